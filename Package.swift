@@ -1,0 +1,42 @@
+// swift-tools-version:6.1
+import PackageDescription
+
+let package = Package(
+    name: "practice-rota",
+    products: [
+        .executable(name: "rota", targets: ["rota"])
+    ],
+    targets: [
+        // C: module maps and inline shims, nothing else.
+        .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3"),
+        .systemLibrary(name: "COpenSSL", pkgConfig: "openssl"),
+        .systemLibrary(name: "CLinux"),
+
+        // Leaves: they know nothing of each other.
+        .target(name: "Civil"),
+        .target(name: "Secrets", dependencies: ["COpenSSL"]),
+        .target(name: "SQLite", dependencies: ["CSQLite"]),
+        .target(name: "HTTP"),
+        .target(name: "HTML"),
+
+        .target(name: "HTTPServer", dependencies: ["HTTP", "COpenSSL", "CLinux"]),
+
+        // Templates/*.html become Swift at build time.
+        .target(name: "TemplateCompiler"),
+        .executableTarget(name: "TemplateTool", dependencies: ["TemplateCompiler"]),
+        .plugin(name: "CompileTemplates", capability: .buildTool(), dependencies: ["TemplateTool"], path: "Sources/CompileTemplates"),
+
+        .target(name: "RotaDomain", dependencies: ["Civil"]),
+        .target(name: "RotaEngine", dependencies: ["RotaDomain", "Civil"]),
+        .target(name: "RotaStore", dependencies: ["RotaDomain", "Civil", "SQLite"]),
+        .target(
+            name: "RotaWeb",
+            dependencies: ["RotaStore", "RotaEngine", "RotaDomain", "Civil", "HTTP", "HTML", "Secrets"],
+            plugins: ["CompileTemplates"]),
+        .executableTarget(name: "rota", dependencies: ["RotaWeb", "RotaStore", "RotaEngine", "RotaDomain", "Civil", "HTTP", "HTTPServer", "Secrets"]),
+
+        .testTarget(name: "CivilTests", dependencies: ["Civil"]),
+        .testTarget(name: "RotaDomainTests", dependencies: ["RotaDomain", "Civil"]),
+    ],
+    swiftLanguageModes: [.v6]
+)
