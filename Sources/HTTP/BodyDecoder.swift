@@ -48,6 +48,7 @@ struct BodyDecoder {
             case .done:
                 return true
             case .length(let remaining):
+                guard remaining <= limit - body.count else { throw HTTPParseError(.contentTooLarge, "Content-Length above the limit") }
                 let count = move(buffer, &start, atMost: remaining)
                 stage = count == remaining ? .done : .length(remaining: remaining - count)
                 if count < remaining { return false }

@@ -51,6 +51,7 @@ struct RequestTarget {
     let authority: String?
 
     init(_ bytes: Span<UInt8>, _ range: Range<Int>, method: Method) throws(HTTPParseError) {
+        guard !range.isEmpty else { throw .malformed("no request target") }
         for at in range {
             guard ASCII.isVisible(bytes[at]), bytes[at] != UInt8(ascii: "#") else { throw .malformed("character in request target") }
         }
