@@ -16,7 +16,7 @@ final class ClientConnection: Sendable {
         self.server = server
         descriptor = transport.descriptor
         state = Mutex(ConnectionState(transport, remoteAddress: remoteAddress, server: server))
-        server.countConnection(1)
+        server.countOpened()
     }
 
     /// Takes what the socket has to tell. Gives a request that is complete, and with it the connection, to the caller.

@@ -115,7 +115,7 @@ struct ConnectionState {
         output = Output()
         parser = RequestParser()
         Glibc.close(transport.descriptor)
-        server.countConnection(-1)
+        server.countClosed()
     }
 
     private mutating func nextEvent() -> Result<RequestParser.Event, HTTPParseError> {

@@ -7,7 +7,8 @@ final class OpenFile: Sendable {
 
     /// Opens a regular file that has at least `count` bytes; nil otherwise.
     init?(_ path: String, atLeast count: Int) {
-        descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
+        // Without O_NONBLOCK, opening a named pipe would wait for its writer.
+        descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else { return nil }
         var info = stat()
         // A false return runs deinit, which closes.

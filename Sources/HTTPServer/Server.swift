@@ -39,8 +39,9 @@ package final class Server: Sendable {
     /// The status line as plain text.
     package static let plainRefusal: @Sendable (Status) -> Response = { .text("\($0.code) \($0.reason)\n", status: $0) }
 
-    /// Binds, starts the threads and comes back. Gives the address in fact bound, with the port chosen when 0 was asked for.
+    /// Binds, starts the threads and comes back; may be called once. Gives the address in fact bound, with the port chosen when 0 was asked for.
     package func start(on address: ListenAddress) throws(ListenError) -> ListenAddress {
+        guard state.withLock({ if case .new = $0 { true } else { false } }) else { throw .failed(address.description, code: EALREADY) }
         // sendfile has no flag against it.
         signal(SIGPIPE, SIG_IGN)
         raiseDescriptorLimit()

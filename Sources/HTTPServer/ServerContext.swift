@@ -45,7 +45,13 @@ final class ServerContext: Sendable {
 
     var openConnections: Int { connections.load(ordering: .relaxed) }
 
-    func countConnection(_ change: Int) { connections.add(change, ordering: .relaxed) }
+    func countOpened() { connections.add(1, ordering: .relaxed) }
+
+    /// The last connection to end lets a stop go on at once.
+    func countClosed() {
+        let left = connections.subtract(1, ordering: .relaxed).newValue
+        if left == 0, phase != .serving { wakeup.signal() }
+    }
 
     /// Distinct until 2^64 requests have been served; spread by splitmix64 so that ids don't look like a count.
     func nextRequestID() -> RequestID {
