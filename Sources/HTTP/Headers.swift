@@ -37,7 +37,7 @@ package struct Headers: Sendable {
         set {
             guard let value = newValue else { return remove(name) }
             guard Headers.isAllowed(name: name, value: value) else { return }
-            remove(name)
+            if contains(name) { remove(name) }
             add(name, value)
         }
     }
@@ -60,6 +60,10 @@ package struct Headers: Sendable {
     @discardableResult
     package mutating func add(_ name: String, _ value: String) -> Bool {
         guard Headers.isAllowed(name: name, value: value) else { return false }
+        if fields.isEmpty {
+            bytes.reserveCapacity(512)
+            fields.reserveCapacity(12)
+        }
         let start = bytes.count
         bytes.append(contentsOf: name.utf8)
         let nameEnd = bytes.count

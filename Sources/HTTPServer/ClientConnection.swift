@@ -22,6 +22,7 @@ final class ClientConnection: Sendable {
     /// Takes what the socket has to tell. Gives a request that is complete, and with it the connection, to the caller.
     func progress(_ scratch: UnsafeMutableRawBufferPointer, _ tools: inout ThreadTools) -> Request? {
         state.withLock { state in
+            guard state.phase != .working else { return nil }
             state.receive(scratch)
             return settle(&state, state.advance(&tools, holdingBack: false))
         }
@@ -37,12 +38,12 @@ final class ClientConnection: Sendable {
         }
     }
 
-    /// Ends what has waited past its deadline.
-    func expire(now: Int, _ tools: inout ThreadTools) {
+    /// Ends what has waited past its deadline; true when the connection is closed.
+    func expire(now: Int, _ tools: inout ThreadTools) -> Bool {
         state.withLock { state in
-            guard state.isOverdue(now) else { return }
-            guard let refused = state.expire(&tools) else { return server.observer(.timedOut(remoteAddress: remoteAddress)) }
-            _ = settle(&state, refused)
+            guard state.isOverdue(now) else { return state.phase == .closed }
+            if let step = state.expire(&tools) { _ = settle(&state, step) } else { server.observer(.timedOut(remoteAddress: remoteAddress)) }
+            return state.phase == .closed
         }
     }
 
@@ -53,8 +54,6 @@ final class ClientConnection: Sendable {
     func closeIfParked() {
         state.withLock { state in if state.phase != .working { state.close() } }
     }
-
-    var isClosed: Bool { state.withLock { $0.phase == .closed } }
 
     /// Arms the socket inside the lock: outside, the poller could have closed it meanwhile.
     private func settle(_ state: inout ConnectionState, _ step: ConnectionState.Step) -> Request? {

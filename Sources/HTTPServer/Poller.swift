@@ -116,9 +116,7 @@ struct Poller {
         guard now >= nextSweep else { return }
         nextSweep = now + server.limits.sweepInterval
         for (index, connection) in connections.enumerated() {
-            guard let connection else { continue }
-            connection.expire(now: now, &tools)
-            guard connection.isClosed else { continue }
+            guard let connection, connection.expire(now: now, &tools) else { continue }
             connections[index] = nil
             open -= 1
         }

@@ -21,7 +21,7 @@ package final class Server: Sendable {
 
     /// - Parameters:
     ///   - bodyLimit: the largest body, in bytes, for a request of which only the head has come. Runs on the poller: it must only look things up.
-    ///   - refusal: the page for what the server itself answers (400, 408, 413, 414, 417, 431, 500, 501, 503, 505).
+    ///   - refusal: the page for what the server itself answers (400, 408, 413, 414, 417, 431, 500, 501, 503, 505); may run on the poller too.
     ///   - observer: hears of what no handler sees; called from several threads.
     ///   - handler: answers a complete request; runs on a worker.
     package init(

@@ -9,27 +9,10 @@ struct Job: Sendable {
 /// A fixed number of threads that handle requests, and a bounded queue before them.
 final class WorkerPool: Sendable {
     private struct Queue {
-        var jobs: [Job] = []
-        var first = 0
+        var jobs = Fifo<Job>()
         var idle = 0
         var running = 0
         var isClosed = false
-
-        var count: Int { jobs.count - first }
-
-        mutating func take() -> Job? {
-            guard first < jobs.count else { return nil }
-            let job = jobs[first]
-            first += 1
-            if first == jobs.count {
-                jobs.removeAll(keepingCapacity: true)
-                first = 0
-            } else if first >= 1_024 {
-                jobs.removeSubrange(..<first)
-                first = 0
-            }
-            return job
-        }
     }
 
     private let server: ServerContext
@@ -53,7 +36,7 @@ final class WorkerPool: Sendable {
     func submit(_ jobs: inout [Job]) {
         let count = jobs.count
         let (accepted, toWake) = queue.withLock { queue in
-            let accepted = min(count, max(0, server.limits.queueLength - queue.count))
+            let accepted = min(count, max(0, server.limits.queueLength - queue.jobs.count))
             queue.jobs.append(contentsOf: jobs[..<accepted])
             return (accepted, min(accepted, queue.idle))
         }
@@ -82,7 +65,7 @@ final class WorkerPool: Sendable {
     private func next() -> Job? {
         var counted = false
         let job: Job?? = queue.wait { queue in
-            if let job = queue.take() {
+            if let job = queue.jobs.popFirst() {
                 if counted { queue.idle -= 1 }
                 return .some(job)
             }
@@ -99,7 +82,7 @@ final class WorkerPool: Sendable {
         var request = job.request
         var turn = 1
         while true {
-            let goesOn = turn < server.limits.pipelinedInOneTurn && queue.withLock { $0.count == 0 }
+            let goesOn = turn < server.limits.pipelinedInOneTurn && queue.withLock { $0.jobs.count == 0 }
             let response = server.handler(request)
             guard let next = job.connection.answer(response, to: request, &tools, holdingBack: goesOn) else { return }
             guard goesOn else { return requeue(Job(connection: job.connection, request: next)) }

@@ -91,4 +91,27 @@ final class ServerStopTests: ServerTestCase {
     func testStop_ofAServerNeverStarted() {
         XCTAssertTrue(Server(handler: { _ in Response(.ok) }).stop())
     }
+
+    func testServeUntilSignalled_stopsInGoodOrder() throws {
+        let (server, address) = try start()
+        let busy = TestClient(address).get("/gate")
+        gate.awaitArrivals(1)
+        let idle = TestClient(address).get("/a")
+        XCTAssertEqual(idle.response()?.status, 200)
+        let thread = Monitor<pthread_t?>(nil), finished = Monitor<Bool?>(nil)
+        XCTAssertTrue(ServerThread.start(stackBytes: 1_048_576) {
+            thread.withLock { $0 = pthread_self() }
+            thread.wakeAll()
+            let result = server.serveUntilSignalled()
+            finished.withLock { $0 = result }
+            finished.wakeAll()
+        })
+        // Sent to the one thread, so that the test's other threads don't feel it.
+        XCTAssertEqual(pthread_kill(thread.wait { $0 }, SIGTERM), 0)
+        XCTAssertEqual(idle.rest(), "")
+        XCTAssertNil(finished.withLock { $0 })
+        gate.open()
+        XCTAssertEqual(busy.response()?.text, "passed")
+        XCTAssertEqual(finished.wait { $0 }, true)
+    }
 }
