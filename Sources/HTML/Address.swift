@@ -53,26 +53,30 @@ extension HTMLBuffer {
     package mutating func addressPart(_ value: Int?) {}
 
     private mutating func checkedAddress(_ value: some StringProtocol) {
-        if Address.isSafe(value.utf8) {
-            escape(value)
-        } else {
-            raw("#")
-        }
-    }
-
-    private mutating func percentEncode(_ value: some StringProtocol) {
-        for byte in value.utf8 {
-            if Address.isUnreserved(byte) {
-                append(byte: byte)
+        withUTF8(of: value) { buffer, utf8 in
+            if Address.isSafe(utf8) {
+                buffer.escape(utf8)
             } else {
-                append(byte: UInt8(ascii: "%"))
-                append(byte: hexadecimal(byte >> 4))
-                append(byte: hexadecimal(byte & 15))
+                buffer.raw("#")
             }
         }
     }
 
-    private func hexadecimal(_ nibble: UInt8) -> UInt8 {
+    private mutating func percentEncode(_ value: some StringProtocol) {
+        withUTF8(of: value) { buffer, utf8 in
+            for byte in utf8 {
+                if Address.isUnreserved(byte) {
+                    buffer.append(byte: byte)
+                } else {
+                    buffer.append(byte: UInt8(ascii: "%"))
+                    buffer.append(byte: Self.hexadecimal(byte >> 4))
+                    buffer.append(byte: Self.hexadecimal(byte & 15))
+                }
+            }
+        }
+    }
+
+    private static func hexadecimal(_ nibble: UInt8) -> UInt8 {
         nibble < 10 ? UInt8(ascii: "0") + nibble : UInt8(ascii: "A") + nibble - 10
     }
 }
