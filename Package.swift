@@ -38,6 +38,7 @@ let package = Package(
         .testTarget(name: "CivilTests", dependencies: ["Civil"]),
         .testTarget(name: "HTMLTests", dependencies: ["HTML"]),
         .testTarget(name: "TemplateCompilerTests", dependencies: ["TemplateCompiler"]),
+        .testTarget(name: "RotaWebTests", dependencies: ["RotaWeb", "HTML"]),
         .testTarget(name: "RotaDomainTests", dependencies: ["RotaDomain", "Civil"]),
     ],
     swiftLanguageModes: [.v6]
