@@ -1,4 +1,4 @@
-import CSQLite
+import Glibc
 
 /// Brings a database file up to the program's schema, on a connection of its own and before `Database` opens the file.
 /// Each migration is one transaction and leaves its number, name and hash in `schema_migrations`.
@@ -17,6 +17,7 @@ package struct Migrator: Sendable {
 
     /// What `migrate` would run, after the same checks; changes nothing. For `--dry-run` and the readiness page.
     package func pending(path: String) throws(MigrationError) -> [Migration] {
+        guard access(path, F_OK) == 0 else { return migrations }
         let connection = try open(path, mode: .readOnly)
         defer { connection.close() }
         return try pending(connection, path: path)
