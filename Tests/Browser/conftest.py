@@ -13,6 +13,8 @@ from support.program import ADMIN, BINARY, MANAGER, Server, copy_data, rota_succ
 from support.watching import watch
 
 CHROMIUM = "/usr/bin/chromium"
+# rota.test is this machine under a name that browsers trust no more than any other on plain http.
+FLAGS = ["--no-sandbox", "--host-resolver-rules=MAP rota.test 127.0.0.1"]
 
 
 def pytest_sessionstart(session) -> None:
@@ -23,7 +25,7 @@ def pytest_sessionstart(session) -> None:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield browser
         browser.close()
 
@@ -78,9 +80,9 @@ def open_page(browser: Browser, scripts: bool) -> Iterator[Callable[..., Page]]:
     contexts: list[BrowserContext] = []
 
     def open_page(server: Server, **options) -> Page:
-        context = browser.new_context(
-            base_url=server.address, java_script_enabled=scripts, locale="en-GB", timezone_id="Europe/London",
-            viewport={"width": 1280, "height": 800}, **options)
+        context = browser.new_context(**{
+            "base_url": server.address, "java_script_enabled": scripts, "locale": "en-GB", "timezone_id": "Europe/London",
+            "viewport": {"width": 1280, "height": 800}} | options)
         context.set_default_timeout(10_000)
         contexts.append(context)
         page = context.new_page()
