@@ -36,6 +36,8 @@ let package = Package(
         .executableTarget(name: "rota", dependencies: ["RotaWeb", "RotaStore", "RotaEngine", "RotaDomain", "Civil", "HTTP", "HTTPServer", "Secrets"]),
 
         .testTarget(name: "CivilTests", dependencies: ["Civil"]),
+        .testTarget(name: "SQLiteTests", dependencies: ["SQLite"]),
+        .testTarget(name: "SecretsTests", dependencies: ["Secrets"]),
         .testTarget(name: "RotaDomainTests", dependencies: ["RotaDomain", "Civil"]),
     ],
     swiftLanguageModes: [.v6]
