@@ -22,7 +22,7 @@ let package = Package(
         .target(name: "HTTPServer", dependencies: ["HTTP", "COpenSSL", "CLinux"]),
 
         // Templates/*.html become Swift at build time.
-        .target(name: "TemplateCompiler"),
+        .target(name: "TemplateCompiler", dependencies: ["HTML"]),
         .executableTarget(name: "TemplateTool", dependencies: ["TemplateCompiler"]),
         .plugin(name: "CompileTemplates", capability: .buildTool(), dependencies: ["TemplateTool"], path: "Sources/CompileTemplates"),
 
@@ -31,13 +31,18 @@ let package = Package(
         .target(name: "RotaStore", dependencies: ["RotaDomain", "Civil", "SQLite"]),
         .target(
             name: "RotaWeb",
-            dependencies: ["RotaStore", "RotaEngine", "RotaDomain", "Civil", "HTTP", "HTML", "Secrets"],
+            dependencies: ["RotaStore", "RotaEngine", "RotaDomain", "Civil", "SQLite", "HTTP", "HTML", "Secrets"],
             plugins: ["CompileTemplates"]),
-        .executableTarget(name: "rota", dependencies: ["RotaWeb", "RotaStore", "RotaEngine", "RotaDomain", "Civil", "HTTP", "HTTPServer", "Secrets"]),
+        .executableTarget(name: "rota", dependencies: ["RotaWeb", "RotaStore", "RotaEngine", "RotaDomain", "Civil", "SQLite", "HTTP", "HTTPServer", "Secrets"]),
 
         .testTarget(name: "CivilTests", dependencies: ["Civil"]),
         .testTarget(name: "SQLiteTests", dependencies: ["SQLite"]),
         .testTarget(name: "SecretsTests", dependencies: ["Secrets"]),
+        .testTarget(name: "HTTPTests", dependencies: ["HTTP"]),
+        .testTarget(name: "HTTPServerTests", dependencies: ["HTTPServer", "HTTP", "CLinux"]),
+        .testTarget(name: "HTMLTests", dependencies: ["HTML"]),
+        .testTarget(name: "TemplateCompilerTests", dependencies: ["TemplateCompiler"]),
+        .testTarget(name: "RotaWebTests", dependencies: ["RotaWeb", "HTML"]),
         .testTarget(name: "RotaDomainTests", dependencies: ["RotaDomain", "Civil"]),
     ],
     swiftLanguageModes: [.v6]
