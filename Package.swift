@@ -22,7 +22,7 @@ let package = Package(
         .target(name: "HTTPServer", dependencies: ["HTTP", "COpenSSL", "CLinux"]),
 
         // Templates/*.html become Swift at build time.
-        .target(name: "TemplateCompiler"),
+        .target(name: "TemplateCompiler", dependencies: ["HTML"]),
         .executableTarget(name: "TemplateTool", dependencies: ["TemplateCompiler"]),
         .plugin(name: "CompileTemplates", capability: .buildTool(), dependencies: ["TemplateTool"], path: "Sources/CompileTemplates"),
 
@@ -36,6 +36,11 @@ let package = Package(
         .executableTarget(name: "rota", dependencies: ["RotaWeb", "RotaStore", "RotaEngine", "RotaDomain", "Civil", "HTTP", "HTTPServer", "Secrets"]),
 
         .testTarget(name: "CivilTests", dependencies: ["Civil"]),
+        .testTarget(name: "HTTPTests", dependencies: ["HTTP"]),
+        .testTarget(name: "HTTPServerTests", dependencies: ["HTTPServer", "HTTP", "CLinux"]),
+        .testTarget(name: "HTMLTests", dependencies: ["HTML"]),
+        .testTarget(name: "TemplateCompilerTests", dependencies: ["TemplateCompiler"]),
+        .testTarget(name: "RotaWebTests", dependencies: ["RotaWeb", "HTML"]),
         .testTarget(name: "RotaDomainTests", dependencies: ["RotaDomain", "Civil"]),
     ],
     swiftLanguageModes: [.v6]

@@ -1,0 +1,59 @@
+/// Names one request in the log and on error pages: 16 hexadecimal digits.
+package struct RequestID: Sendable, Hashable, CustomStringConvertible {
+    package let number: UInt64
+
+    package init(number: UInt64) { self.number = number }
+
+    package var description: String {
+        let digits = String(number, radix: 16)
+        return String(repeating: "0", count: 16 - digits.utf8.count) + digits
+    }
+}
+
+/// One request, checked and complete. Only while its body is still awaited, for the choice of a body limit, is `body` empty.
+package struct Request: Sendable {
+    package let method: Method
+    /// As it was sent.
+    package let target: String
+    package let path: RequestPath
+    package let query: FormFields
+    package let headers: Headers
+    /// 0 or 1, of HTTP/1.x.
+    package let minorVersion: UInt8
+    /// Whether the client lets the connection go on after the answer (RFC 9112 §9.3).
+    package let keepsAlive: Bool
+    /// Whether the client waits for `100 Continue` before it sends the body (RFC 9110 §10.1.1).
+    package let expectsContinue: Bool
+    package var body: [UInt8] = []
+    /// The peer's numeric address, without its port.
+    package var remoteAddress = ""
+    package var isSecure = false
+    package var id = RequestID(number: 0)
+    private let targetAuthority: String?
+
+    init(method: Method, target: RequestTarget, headers: Headers, minorVersion: UInt8, keepsAlive: Bool, expectsContinue: Bool) {
+        self.method = method
+        self.target = target.text
+        path = target.path
+        query = target.query
+        targetAuthority = target.authority
+        self.headers = headers
+        self.minorVersion = minorVersion
+        self.keepsAlive = keepsAlive
+        self.expectsContinue = expectsContinue
+    }
+
+    /// A request made by hand, for tests and tools; the target is checked as one from a client is.
+    package init(_ method: Method, _ target: String, headers: Headers = [:], body: [UInt8] = []) throws(HTTPParseError) {
+        let bytes = Array(target.utf8)
+        self.init(
+            method: method, target: try RequestTarget(bytes.span, 0..<bytes.count, method: method), headers: headers,
+            minorVersion: 1, keepsAlive: true, expectsContinue: false)
+        self.body = body
+    }
+
+    /// The `host[:port]` the request is for; empty when an HTTP/1.0 client named none.
+    package var authority: String { targetAuthority ?? headers["Host"] ?? "" }
+
+    package var cookies: Cookies { Cookies(headers) }
+}

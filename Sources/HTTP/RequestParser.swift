@@ -1,0 +1,132 @@
+/// Reads HTTP/1 requests (RFC 9112) from bytes as they come, in pieces of any size, and refuses whatever two readers could read differently.
+///
+/// Feed it with `append`, then call `next` until it gives `.needsMore`. After an error it gives that error for ever.
+package struct RequestParser: Sendable {
+    /// What a request may measure.
+    package struct Limits: Sendable {
+        package var maximumTargetBytes = 8_192
+        /// Request line and fields together.
+        package var maximumHeadBytes = 32_768
+        package var maximumFields = 100
+        /// Of a body for which `limitBody` was not called.
+        package var maximumBodyBytes = 1_048_576
+
+        package init() {}
+    }
+
+    package enum Event: Sendable {
+        case needsMore
+        /// A head whose body is still to come: the moment for `limitBody` and for `100 Continue`. Given once a request.
+        case head(Request)
+        /// A complete request.
+        case request(Request)
+    }
+
+    /// How far the next request has come, which decides the deadline that applies to it.
+    package enum Progress: Sendable, Equatable {
+        case idle
+        case head
+        case body(received: Int)
+    }
+
+    private let limits: Limits
+    private var buffer: [UInt8] = []
+    /// The first byte not yet consumed.
+    private var start = 0
+    private var emptyLines = 0
+    private var head = RequestHead()
+    private var pending: Request?
+    private var decoder = BodyDecoder(.none, limit: 0)
+    private var failure: HTTPParseError?
+
+    package init(limits: Limits = Limits()) { self.limits = limits }
+
+    package var progress: Progress {
+        if pending != nil { return .body(received: decoder.body.count) }
+        return start == buffer.count ? .idle : .head
+    }
+
+    /// Whether bytes have come beyond what was consumed.
+    package var hasUnreadBytes: Bool { start < buffer.count }
+
+    package mutating func append(_ bytes: UnsafeRawBufferPointer) {
+        makeRoom()
+        buffer.append(contentsOf: bytes)
+    }
+
+    package mutating func append(_ bytes: some Collection<UInt8>) {
+        makeRoom()
+        buffer.append(contentsOf: bytes)
+    }
+
+    /// Gives back the memory of a buffer that a large request left, once nothing is in it.
+    package mutating func releaseMemory() {
+        guard start == buffer.count, buffer.capacity > 4_096 else { return }
+        buffer = []
+        start = 0
+    }
+
+    /// Sets the largest body for the request whose head was given last; throws 413 when it has announced more.
+    package mutating func limitBody(to count: Int) throws(HTTPParseError) {
+        do {
+            try decoder.limit(to: count)
+        } catch {
+            failure = error
+            throw error
+        }
+    }
+
+    package mutating func next() throws(HTTPParseError) -> Event {
+        if let failure { throw failure }
+        do {
+            return try pending == nil ? readHead() : readBody()
+        } catch {
+            failure = error
+            throw error
+        }
+    }
+
+    private mutating func makeRoom() {
+        if start == buffer.count {
+            buffer.removeAll(keepingCapacity: true)
+            start = 0
+        } else if start > 16_384 {
+            buffer.removeSubrange(..<start)
+            start = 0
+        }
+    }
+
+    private mutating func readBody() throws(HTTPParseError) -> Event {
+        guard try decoder.take(buffer, from: &start), var request = pending else { return .needsMore }
+        request.body = decoder.takeBody()
+        pending = nil
+        return .request(request)
+    }
+
+    private mutating func readHead() throws(HTTPParseError) -> Event {
+        guard try skipEmptyLines(), let end = try head.read(buffer, from: start, limits: limits) else { return .needsMore }
+        let (request, framing) = try head.finish(Array(buffer[start..<start + end]))
+        head = RequestHead()
+        start += end
+        emptyLines = 0
+        guard framing != .none else { return .request(request) }
+        pending = request
+        decoder = BodyDecoder(framing, limit: limits.maximumBodyBytes)
+        return .head(request)
+    }
+
+    /// Empty lines before a request line are let pass (RFC 9112 §2.2), two at most. False when it can't yet be told.
+    private mutating func skipEmptyLines() throws(HTTPParseError) -> Bool {
+        guard !head.hasBegun else { return true }
+        while start < buffer.count, buffer[start] == ASCII.carriageReturn {
+            guard start + 1 < buffer.count else { return false }
+            guard buffer[start + 1] == ASCII.lineFeed, emptyLines < 2 else { throw .malformed("request line") }
+            start += 2
+            emptyLines += 1
+        }
+        guard start < buffer.count else { return false }
+        // Told at once, so that TLS spoken to a plain port is not waited for until the deadline.
+        guard ASCII.isToken(buffer[start]) else { throw .malformed("request line") }
+        return true
+    }
+}

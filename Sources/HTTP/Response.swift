@@ -1,0 +1,55 @@
+/// An answer. `Content-Length`, `Date` and `Connection` are the writer's to set.
+package struct Response: Sendable {
+    /// What is sent after the head.
+    package enum Body: Sendable, Equatable {
+        case empty
+        case bytes([UInt8])
+        /// A part of a file, which the server sends without reading it into memory.
+        case file(path: String, offset: Int, length: Int)
+
+        package var count: Int {
+            switch self {
+            case .empty: 0
+            case .bytes(let bytes): bytes.count
+            case .file(_, _, let length): length
+            }
+        }
+    }
+
+    package var status: Status
+    package var headers: Headers
+    package var body: Body
+
+    package init(_ status: Status, headers: Headers = Headers(), body: Body = .empty) {
+        self.status = status
+        self.headers = headers
+        self.body = body
+    }
+
+    package static func html(_ bytes: [UInt8], status: Status = .ok) -> Response {
+        Response(status, contentType: "text/html; charset=utf-8", bytes)
+    }
+
+    package static func text(_ text: String, status: Status = .ok) -> Response {
+        Response(status, contentType: "text/plain; charset=utf-8", Array(text.utf8))
+    }
+
+    package init(_ status: Status, contentType: String, _ bytes: [UInt8]) {
+        self.init(status, headers: ["Content-Type": contentType], body: .bytes(bytes))
+    }
+
+    /// An answer that sends the browser on with a GET (RFC 9110 §15.4.4). Bytes that may not stand in an address are escaped,
+    /// so no text can end the header; whether the address is local is the caller's to check.
+    package static func redirect(to location: String, status: Status = .seeOther) -> Response {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(location.utf8.count)
+        for byte in location.utf8 { PercentEncoding.append(byte, to: &bytes, escaping: !ASCII.isVisible(byte) || byte == UInt8(ascii: "\"")) }
+        return Response(status, headers: ["Location": String(decoding: bytes, as: UTF8.self)])
+    }
+
+    /// Adds a Set-Cookie field; false when the cookie is not a lawful one.
+    @discardableResult
+    package mutating func set(_ cookie: SetCookie) -> Bool {
+        cookie.headerValue.map { headers.add("Set-Cookie", $0) } ?? false
+    }
+}

@@ -1,0 +1,88 @@
+/// Writes answers as HTTP/1.1 (RFC 9112 §4 to §6): head and content into one buffer, so that one send carries both.
+///
+/// Keeps the Date line of the current second, hence one writer per thread.
+package struct ResponseWriter: Sendable {
+    /// A part of a file that must follow the bytes written.
+    package struct FileContent: Sendable, Equatable {
+        package let path: String
+        package let offset: Int
+        package let length: Int
+    }
+
+    private var second = Int.min
+    private var dateLine: [UInt8] = []
+
+    package init() {}
+
+    package static let interimContinue = Array("HTTP/1.1 100 Continue\r\n\r\n".utf8)
+
+    /// Appends the answer to `out`; gives the file whose bytes belong after it, if its content is one.
+    /// `method` and `minorVersion` are the request's, `now` is in seconds since 1970.
+    package mutating func append(
+        _ response: Response, method: Method, minorVersion: UInt8, keepAlive: Bool, now: Int, to out: inout [UInt8]
+    ) -> FileContent? {
+        append("HTTP/1.1 ", to: &out)
+        append(response.status.line, to: &out)
+        append("\r\n", to: &out)
+        appendDate(now, to: &out)
+        appendFields(response.headers, to: &out)
+        if !response.status.forbidsContent {
+            append("Content-Length: ", to: &out)
+            appendDecimal(response.body.count, to: &out)
+            append("\r\n", to: &out)
+        }
+        if !keepAlive { append("Connection: close\r\n", to: &out) } else if minorVersion == 0 { append("Connection: keep-alive\r\n", to: &out) }
+        append("\r\n", to: &out)
+        guard method != .head, !response.status.forbidsContent else { return nil }
+        switch response.body {
+        case .empty: return nil
+        case .bytes(let bytes):
+            out.append(contentsOf: bytes)
+            return nil
+        case .file(let path, let offset, let length): return FileContent(path: path, offset: offset, length: length)
+        }
+    }
+
+    private mutating func appendDate(_ now: Int, to out: inout [UInt8]) {
+        if now != second {
+            second = now
+            dateLine = Array("Date: ".utf8) + HTTPDate.bytes(now) + Array("\r\n".utf8)
+        }
+        out.append(contentsOf: dateLine)
+    }
+
+    private func appendFields(_ headers: Headers, to out: inout [UInt8]) {
+        for field in headers.fields where !isWritersOwn(headers, field) {
+            out.append(contentsOf: headers.bytes[field.name])
+            append(": ", to: &out)
+            out.append(contentsOf: headers.bytes[field.value])
+            append("\r\n", to: &out)
+        }
+    }
+
+    /// Framing is decided here alone; a second opinion from a controller would be a smuggled request.
+    private func isWritersOwn(_ headers: Headers, _ field: Headers.Field) -> Bool {
+        let own: StaticString
+        switch field.name.count {
+        case 4: own = "date"
+        case 10: own = "connection"
+        case 14: own = "content-length"
+        case 17: own = "transfer-encoding"
+        default: return false
+        }
+        return own.withUTF8Buffer { ASCII.equalIgnoringCase(headers.bytes[field.name], $0) }
+    }
+
+    @inline(__always) private func append(_ text: StaticString, to out: inout [UInt8]) {
+        text.withUTF8Buffer { out.append(contentsOf: $0) }
+    }
+
+    private func appendDecimal(_ value: Int, to out: inout [UInt8]) {
+        var divisor = 1
+        while value / divisor >= 10 { divisor *= 10 }
+        while divisor > 0 {
+            out.append(UInt8(ascii: "0") + UInt8(value / divisor % 10))
+            divisor /= 10
+        }
+    }
+}

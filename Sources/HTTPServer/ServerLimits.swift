@@ -1,0 +1,44 @@
+import HTTP
+
+/// Every limit and deadline of the server. Times are in milliseconds; deadlines are looked at a few times before the shortest of them is over.
+package struct ServerLimits: Sendable {
+    /// Open connections; beyond that, new ones wait in the kernel's backlog.
+    package var maximumConnections = 10_000
+    package var backlog: Int32 = 1_024
+    /// Threads that run the handler.
+    package var workers: Int
+    /// Templates and SQLite run on it.
+    package var workerStackBytes = 2_097_152
+    /// Complete requests that may wait for a worker; beyond that they are answered 503.
+    package var queueLength = 2_048
+    /// Seconds, for `Retry-After` on a 503.
+    package var retryAfter = 2
+    /// What a request may measure; its `maximumBodyBytes` is of no effect, for the server asks `bodyLimit`.
+    package var request = RequestParser.Limits()
+    /// Requests on one connection; the answer to the last one closes it.
+    package var requestsPerConnection = 10_000
+    /// Pipelined requests answered in one turn, before other connections come to theirs.
+    package var pipelinedInOneTurn = 100
+
+    /// From a request's first byte to the end of its head, whatever the pace; also the time a new connection may stay silent.
+    package var headTimeout = 15_000
+    /// From the end of the head to the end of the body; grows with the body at `minimumBytesPerSecond`.
+    package var bodyTimeout = 30_000
+    /// Between requests on a kept connection.
+    package var idleTimeout = 75_000
+    /// For a client to take an answer; grows with what it has taken at `minimumBytesPerSecond`.
+    package var writeTimeout = 30_000
+    package var minimumBytesPerSecond = 4_096
+    /// How long a client's remaining bytes are read and dropped after a refusal, so that it gets to read the answer (RFC 9112 §9.6).
+    package var lingerTimeout = 2_000
+    /// How long `stop` waits for requests under way.
+    package var stopTimeout = 25_000
+
+    package init(workers: Int = max(4, ServerLimits.processors * 2)) { self.workers = workers }
+
+    /// How often deadlines are looked at.
+    var sweepInterval: Int {
+        let shortest = [headTimeout, bodyTimeout, idleTimeout, writeTimeout, lingerTimeout].min() ?? 1_000
+        return min(1_000, max(5, shortest / 4))
+    }
+}

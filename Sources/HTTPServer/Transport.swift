@@ -1,0 +1,68 @@
+import CLinux
+import Glibc
+
+/// What came of moving bytes over a connection without waiting.
+enum Transfer: Sendable, Equatable {
+    case moved(Int)
+    /// Nothing can be moved until the socket tells of this.
+    case mustWait(Interest)
+    /// The peer has sent its last byte.
+    case ended
+    case failed
+}
+
+/// How a connection's bytes travel. TLS becomes the second case: it differs only in these four functions.
+enum Transport: Sendable {
+    case plain(Int32)
+
+    var descriptor: Int32 {
+        switch self {
+        case .plain(let descriptor): descriptor
+        }
+    }
+
+    var isSecure: Bool {
+        switch self {
+        case .plain: false
+        }
+    }
+
+    func receive(into buffer: UnsafeMutableRawBufferPointer) -> Transfer {
+        switch self {
+        case .plain(let descriptor):
+            let count = recv(descriptor, buffer.baseAddress, buffer.count, 0)
+            return count == 0 ? .ended : outcome(count, waitingFor: .read)
+        }
+    }
+
+    /// `more` says that further bytes of the same answer follow at once.
+    func send(_ bytes: UnsafeRawBufferPointer, more: Bool) -> Transfer {
+        switch self {
+        case .plain(let descriptor):
+            let flags = Int32(MSG_NOSIGNAL) | (more ? Int32(MSG_MORE) : 0)
+            return outcome(Glibc.send(descriptor, bytes.baseAddress, bytes.count, flags), waitingFor: .write)
+        }
+    }
+
+    /// Moves a part of a file to the peer inside the kernel; `.ended` when the file is shorter than expected.
+    func send(file: Int32, offset: Int, count: Int) -> Transfer {
+        switch self {
+        case .plain(let descriptor):
+            var position = off_t(offset)
+            let moved = sendfile(descriptor, file, &position, count)
+            return moved == 0 ? .ended : outcome(moved, waitingFor: .write)
+        }
+    }
+
+    /// Tells the peer that nothing more will come.
+    func finishSending() {
+        switch self {
+        case .plain(let descriptor): shutdown(descriptor, Int32(SHUT_WR))
+        }
+    }
+
+    private func outcome(_ count: Int, waitingFor interest: Interest) -> Transfer {
+        if count >= 0 { return .moved(count) }
+        return errno == EAGAIN || errno == EINTR ? .mustWait(interest) : .failed
+    }
+}

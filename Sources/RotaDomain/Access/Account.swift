@@ -1,0 +1,18 @@
+/// Somebody who can sign in.
+package struct Account: Sendable, Equatable {
+    package let id: Int
+    package var username: String
+    package var name: String
+    package var email: String
+    package var role: Role
+    package var active: Bool
+
+    package init(id: Int, username: String, name: String, email: String, role: Role, active: Bool) {
+        self.id = id
+        self.username = username
+        self.name = name
+        self.email = email
+        self.role = role
+        self.active = active
+    }
+}

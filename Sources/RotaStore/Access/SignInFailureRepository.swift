@@ -1,0 +1,33 @@
+import Civil
+import SQLite
+
+/// Failed sign-ins by subject ("account:17", "address:192.0.2.7"), to slow guessing down without locking anybody out.
+package struct SignInFailureRepository {
+    private let db: Connection
+
+    package init(_ db: Connection) { self.db = db }
+
+    /// How many failures in a row, and when the last was.
+    package func failures(of subject: String) throws -> (count: Int, lastAt: Instant)? {
+        try db.first("SELECT failures, last_at FROM sign_in_failures WHERE subject = :subject", ["subject": subject]) { row in
+            (row.int(0), Instant(iso: row.text(1)) ?? Instant(seconds: 0))
+        }
+    }
+
+    package func record(_ subject: String, at: Instant) throws {
+        _ = try db.run(
+            """
+            INSERT INTO sign_in_failures (subject, failures, last_at)
+            VALUES (:subject, 1, :at)
+            ON CONFLICT (subject) DO UPDATE SET failures = failures + 1, last_at = excluded.last_at
+            """, ["subject": subject, "at": at.iso])
+    }
+
+    package func clear(_ subject: String) throws {
+        _ = try db.run("DELETE FROM sign_in_failures WHERE subject = :subject", ["subject": subject])
+    }
+
+    package func deleteOlder(than instant: Instant) throws {
+        _ = try db.run("DELETE FROM sign_in_failures WHERE last_at < :at", ["at": instant.iso])
+    }
+}

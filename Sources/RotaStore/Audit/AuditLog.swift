@@ -1,0 +1,103 @@
+import Civil
+import SQLite
+
+/// Who acts: the signed-in account, or a name such as "Command line".
+package struct Actor: Sendable, Equatable {
+    package let accountId: Int?
+    package let name: String
+    package let requestId: String?
+
+    package init(accountId: Int?, name: String, requestId: String? = nil) {
+        self.accountId = accountId
+        self.name = name
+        self.requestId = requestId
+    }
+
+    package static let commandLine = Actor(accountId: nil, name: "Command line")
+}
+
+/// One line of the audit log (B12).
+package struct AuditEntry: Sendable, Equatable {
+    package let id: Int
+    package let at: Instant
+    package let actor: String
+    package let action: String
+    package let subjectKind: String
+    package let subjectId: Int?
+    package let subject: String
+    /// JSON objects of the fields that changed.
+    package let before: String?
+    package let after: String?
+}
+
+/// What an entry is about: a kind ("clinician"), its id, and the words to show even when it is gone.
+package struct AuditSubject: Sendable {
+    package let kind: String
+    package let id: Int?
+    package let label: String
+
+    package init(_ kind: String, id: Int? = nil, _ label: String) {
+        self.kind = kind
+        self.id = id
+        self.label = label
+    }
+}
+
+/// Writes and searches the audit log. Every change of data writes its entry in its own transaction.
+package struct AuditLog {
+    private let db: Connection
+
+    package init(_ db: Connection) { self.db = db }
+
+    /// Records one act, for example `record("end term", …, before: ["ends": .null], after: ["ends": "2026-12-31"])`.
+    package func record(
+        _ action: String, _ subject: AuditSubject, by actor: Actor, at: Instant, before: AuditFields? = nil, after: AuditFields? = nil
+    ) throws {
+        _ = try db.insert(
+            """
+            INSERT INTO audit_entries (at, account_id, actor, action, subject_kind, subject_id, subject, before, after, request_id)
+            VALUES (:at, :account, :actor, :action, :kind, :id, :subject, :before, :after, :request)
+            """,
+            [
+                "at": at.iso, "account": actor.accountId, "actor": actor.name, "action": action, "kind": subject.kind, "id": subject.id,
+                "subject": subject.label, "before": before?.json, "after": after?.json, "request": actor.requestId,
+            ])
+    }
+
+    /// Entries that match every given condition, newest first. `words` is looked for in the actor, the action, the subject and the values.
+    package func search(words: String = "", kind: String = "", from: Day? = nil, to: Day? = nil, limit: Int, offset: Int) throws -> [AuditEntry] {
+        try db.all(
+            """
+            SELECT id, at, actor, action, subject_kind, subject_id, subject, before, after
+            FROM audit_entries
+            WHERE (:words = '' OR instr(lower(actor || ' ' || action || ' ' || subject || ' ' || coalesce(before, '') || ' ' || coalesce(after, '')), lower(:words)) > 0)
+              AND (:kind = '' OR subject_kind = :kind)
+              AND at >= :from AND at < :to
+            ORDER BY id DESC
+            LIMIT :limit OFFSET :offset
+            """,
+            [
+                "words": words, "kind": kind, "from": from?.iso ?? "", "to": to.map { ($0 + 1).iso } ?? "9999", "limit": limit, "offset": offset,
+            ]
+        ) { row in
+            AuditEntry(
+                id: row.int(0), at: Instant(iso: row.text(1)) ?? Instant(seconds: 0), actor: row.text(2), action: row.text(3), subjectKind: row.text(4),
+                subjectId: row.optionalInt(5), subject: row.text(6), before: row.optionalText(7), after: row.optionalText(8))
+        }
+    }
+
+    package func count(words: String = "", kind: String = "", from: Day? = nil, to: Day? = nil) throws -> Int {
+        try db.first(
+            """
+            SELECT count(*)
+            FROM audit_entries
+            WHERE (:words = '' OR instr(lower(actor || ' ' || action || ' ' || subject || ' ' || coalesce(before, '') || ' ' || coalesce(after, '')), lower(:words)) > 0)
+              AND (:kind = '' OR subject_kind = :kind)
+              AND at >= :from AND at < :to
+            """, ["words": words, "kind": kind, "from": from?.iso ?? "", "to": to.map { ($0 + 1).iso } ?? "9999"]) { $0.int(0) } ?? 0
+    }
+
+    package func kinds() throws -> [String] {
+        try db.all("SELECT DISTINCT subject_kind FROM audit_entries ORDER BY subject_kind") { $0.text(0) }
+    }
+}

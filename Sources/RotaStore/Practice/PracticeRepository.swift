@@ -1,0 +1,80 @@
+import Civil
+import RotaDomain
+import SQLite
+
+/// The practice's row, its opening parts and its supervisor groups.
+package struct PracticeRepository {
+    private let db: Connection
+
+    package init(_ db: Connection) { self.db = db }
+
+    /// Nil before the practice has been set up.
+    package func find() throws -> PracticeRecord? {
+        try db.first(
+            """
+            SELECT name, nation, full_time_parts, duty_span, counts_towards_minimum, protected_until, protected_weeks, rota_revision
+            FROM practice
+            """
+        ) { row in
+            PracticeRecord(
+                name: row.text(0), nation: Nation(rawValue: row.text(1)) ?? .englandAndWales, fullTimeParts: row.double(2),
+                dutySpan: DutySpan(rawValue: row.text(3)) ?? .day, countsTowardsMinimum: PracticeRepository.termTypes(row.text(4)),
+                protectedUntil: row.optionalText(5).flatMap { Day(iso: $0) }, protectedWeeks: row.int(6), rotaRevision: row.int(7))
+        }
+    }
+
+    /// Adds the practice, or changes its settings; the rota's revision stays.
+    package func save(_ practice: PracticeRecord) throws {
+        _ = try db.run(
+            """
+            INSERT INTO practice (id, name, nation, full_time_parts, duty_span, counts_towards_minimum, protected_until, protected_weeks)
+            VALUES (1, :name, :nation, :parts, :span, :counts, :until, :weeks)
+            ON CONFLICT (id) DO UPDATE SET
+                name = excluded.name,
+                nation = excluded.nation,
+                full_time_parts = excluded.full_time_parts,
+                duty_span = excluded.duty_span,
+                counts_towards_minimum = excluded.counts_towards_minimum,
+                protected_until = excluded.protected_until,
+                protected_weeks = excluded.protected_weeks
+            """,
+            [
+                "name": practice.name, "nation": practice.nation.rawValue, "parts": practice.fullTimeParts, "span": practice.dutySpan.rawValue,
+                "counts": "[" + practice.countsTowardsMinimum.map { "\"\($0.rawValue)\"" }.joined(separator: ",") + "]",
+                "until": practice.protectedUntil?.iso, "weeks": practice.protectedWeeks,
+            ])
+    }
+
+    /// The usual week; a weekday that is absent is closed.
+    package func opening() throws -> [Weekday: Set<Part>] {
+        var open: [Weekday: Set<Part>] = [:]
+        try db.each("SELECT weekday, part FROM opening") { row in
+            guard let weekday = Weekday(rawValue: row.text(0)), let part = Part(rawValue: row.text(1)) else { return }
+            open[weekday, default: []].insert(part)
+        }
+        return open
+    }
+
+    package func setOpening(_ open: [Weekday: Set<Part>]) throws {
+        _ = try db.run("DELETE FROM opening")
+        for (weekday, parts) in open {
+            for part in parts { _ = try db.run("INSERT INTO opening (weekday, part) VALUES (:weekday, :part)", ["weekday": weekday.rawValue, "part": part.rawValue]) }
+        }
+    }
+
+    /// Adds a cover row of none needed for each open part and location that has no row, so that the requirements are complete.
+    package func completeCover() throws {
+        _ = try db.run(
+            """
+            INSERT INTO cover (weekday, part, location_id, minimum, duty)
+            SELECT opening.weekday, opening.part, locations.id, 0, 0
+            FROM opening CROSS JOIN locations
+            WHERE true
+            ON CONFLICT DO NOTHING
+            """)
+    }
+
+    private static func termTypes(_ json: String) -> [TermType] {
+        json.split(whereSeparator: { "[]\", ".contains($0) }).compactMap { TermType(rawValue: String($0)) }
+    }
+}

@@ -1,0 +1,24 @@
+import RotaDomain
+
+/// Who may use a route without being signed in. Every route states its `access:`; there is no default.
+enum OpenAccess: Sendable {
+    case anyone
+}
+
+/// Who may use a route when signed in.
+enum StaffAccess: String, Sendable, CaseIterable {
+    /// Every account.
+    case staff
+    /// Managers and administrators.
+    case managers
+    /// Administrators only.
+    case admins
+
+    func allows(_ role: Role) -> Bool {
+        switch self {
+        case .staff: true
+        case .managers: role.managesPractice
+        case .admins: role == .admin
+        }
+    }
+}

@@ -1,0 +1,110 @@
+import Civil
+import HTTP
+import RotaDomain
+import RotaStore
+import Secrets
+import SQLite
+
+/// The program behind the socket: a request in, a response out. `respond` never throws and never traps.
+package struct App: Sendable {
+    let practice: Practice
+    private let router: Router<Endpoint>
+    private let submissions = PendingSubmissions()
+    private let log: @Sendable (String) -> Void
+
+    /// Throws when two routes answer to the same address.
+    package init(practice: Practice, log: @escaping @Sendable (String) -> Void = { _ in }) throws {
+        self.practice = practice
+        self.log = log
+        router = try Router(Routes.all(practice).map { Route($0.method, $0.pattern, $0) })
+    }
+
+    /// The site map, a line a route.
+    package static func siteMap(_ practice: Practice) -> [(method: String, pattern: String, access: String)] {
+        Routes.all(practice).map { ($0.method.rawValue, $0.pattern, $0.accessName) }
+    }
+
+    package func respond(to request: Request) -> Response {
+        var response = answer(request)
+        SecurityHeaders.apply(to: &response, request: request, settings: practice.settings)
+        log(RequestLog.line(request, response, at: practice.clock.now()))
+        return response
+    }
+
+    /// The size of body that a route takes, in bytes: uploads more than forms.
+    package static func bodyLimit(for request: Request) -> Int {
+        request.path.segments.first == "imports" ? 20 << 20 : 1 << 20
+    }
+
+    private func answer(_ request: Request) -> Response {
+        let address = String(describing: request.path)
+        if address.hasPrefix("/assets/") {
+            guard request.method.isSafe else { return errorPage(.methodNotAllowed, request) }
+            return practice.assets.response(for: address, ifNoneMatch: request.headers["If-None-Match"]) ?? errorPage(.notFound, request)
+        }
+        switch router.match(request.method, request.path) {
+        case .notFound:
+            return errorPage(.notFound, request)
+        case .methodNotAllowed(let allow):
+            var response = errorPage(.methodNotAllowed, request)
+            response.headers["Allow"] = allow.map(\.rawValue).joined(separator: ", ")
+            return response
+        case .found(let endpoint, let parameters):
+            do {
+                return try perform(endpoint, request, parameters)
+            } catch {
+                return answer(error, request)
+            }
+        }
+    }
+
+    private func perform(_ endpoint: Endpoint, _ request: Request, _ parameters: RouteParameters) throws -> Response {
+        let form = request.method == .post ? try FormBody(request, maximumFields: 5_000) : FormBody(fields: FormFields())
+        switch endpoint.action {
+        case .open(_, let action):
+            let visit = Visit(practice: practice, request: request)
+            if request.method == .post, !visit.accepts(form) { return errorPage(.forbidden, request) }
+            var response = try action(Visitor(practice: practice, request: request, parameters: parameters, form: form, csrf: visit.csrf))
+            visit.remember(in: &response)
+            return response
+        case .staff(let access, let action):
+            guard let context = try Authentication(practice: practice).signedIn(request, parameters, form) else { return toSignIn(request) }
+            guard access.allows(context.account.role) else { throw PageError.forbidden }
+            guard request.method == .post else { return try answerGet(context, action) }
+            guard CrossSite.isSameOrigin(request), constantTimeEquals(Array((form["csrf"] ?? "").utf8), Array(context.csrf.utf8)) else {
+                return errorPage(.forbidden, request)
+            }
+            return try submissions.once(form["once"] ?? "", context) { try action(context) }
+        }
+    }
+
+    private func answerGet(_ context: SignedIn, _ action: (SignedIn) throws -> Response) throws -> Response {
+        let response = try action(context)
+        let showed = response.status == .ok && response.headers["Content-Type"]?.hasPrefix("text/html") == true && context.request.headers["X-Fragment"] == nil
+        if context.login.flash != nil, showed {
+            try practice.store.write { db in try LoginRepository(db).setFlash(nil, of: context.login.id) }
+        }
+        return response
+    }
+
+    private func toSignIn(_ request: Request) -> Response {
+        let target = request.method == .get ? request.target : "/"
+        return .redirect(to: target == "/" ? Paths.signIn : "\(Paths.signIn)?next=\(PercentEncoding.encode(target))")
+    }
+
+    /// The one place that maps errors to pages. The error's own text goes to the log, never to the user.
+    private func answer(_ error: any Error, _ request: Request) -> Response {
+        switch error {
+        case PageError.notFound: return errorPage(.notFound, request)
+        case PageError.forbidden: return errorPage(.forbidden, request)
+        case PageError.stale(let what):
+            return ErrorPage.render(practice, request, .conflict, title: "Changed since you opened it", message: what, remedy: "Go back, open the page again and repeat your change.")
+        case let error as FormError: return errorPage(error.status, request)
+        default:
+            log("level=error request_id=\(request.id) error=\"\(String(describing: error).filter { !$0.isNewline && $0 != "\"" })\"")
+            return errorPage(.internalServerError, request)
+        }
+    }
+
+    private func errorPage(_ status: Status, _ request: Request) -> Response { ErrorPage.render(practice, request, status) }
+}

@@ -1,0 +1,20 @@
+/// What an operator may set, by environment (`ROTA_LISTEN=…`) or file; see `SettingsReader`.
+package struct Settings: Sendable, Equatable {
+    /// `host:port`
+    package var listen = "127.0.0.1:8080"
+    package var data = ".data"
+    /// How browsers reach the program, without a slash at the end; empty: as each request says.
+    package var baseURL = ""
+    /// The gallery of components is shown.
+    package var development = false
+    /// Seconds after which an unused login ends.
+    package var loginIdle = 20 * 3_600
+    /// Seconds after which any login ends.
+    package var loginLifetime = 30 * 86_400
+    /// Worker threads that answer requests.
+    package var workers = 8
+
+    package init() {}
+
+    package var isSecure: Bool { baseURL.hasPrefix("https://") }
+}

@@ -1,0 +1,75 @@
+import HTML
+import HTTP
+import RotaStore
+import Secrets
+
+/// How an action frames and sends its page.
+protocol Framing {
+    var practice: Practice { get }
+    var csrf: String { get }
+}
+
+extension Framing {
+    /// Hidden fields for a form that may be sent once.
+    func formToken() -> FormToken { FormToken(csrf: csrf, once: Base64URL.encode(practice.random.bytes(16))) }
+
+    /// Hidden fields for a form that does no harm when sent again.
+    var repeatableToken: FormToken { FormToken(csrf: csrf, once: "") }
+
+    /// The practice's name, once it has one.
+    func practiceName() -> String {
+        let name = try? practice.store.read { db in try PracticeRepository(db).find()?.name }
+        return (name ?? nil) ?? "Practice Rota"
+    }
+
+    fileprivate func frame(
+        _ title: String, section: String?, account: PageLayout.Account?, navigation: [PageLayout.NavGroup], crumbs: [PageLayout.Link], success: String?,
+        errors: FieldErrors, bodyClass: String
+    ) -> PageLayout {
+        let brand = practiceName()
+        let words = ([title] + (section.map { $0 == title ? [] : [$0] } ?? []) + [brand]).joined(separator: " - ")
+        let classes = (navigation.isEmpty ? [] : ["has-nav"]) + (bodyClass.isEmpty ? [] : [bodyClass])
+        return PageLayout(
+            title: errors.isEmpty ? words : "Error: \(words)", brand: brand, bodyClass: classes.joined(separator: " "),
+            shellClass: navigation.isEmpty ? "shell" : "shell shell--nav", stylesheet: practice.assets.address("app.css"),
+            script: practice.assets.address("app.js"), favicon: practice.assets.address("icons/favicon.svg"), account: account, navigation: navigation,
+            breadcrumbs: crumbs, success: success, errors: errors.items)
+    }
+}
+
+extension Visitor: Framing {
+    func layout(_ title: String, errors: FieldErrors = FieldErrors()) -> PageLayout {
+        frame(title, section: nil, account: nil, navigation: [], crumbs: [], success: nil, errors: errors, bodyClass: "")
+    }
+}
+
+extension SignedIn: Framing {
+    /// The frame of a signed-in page.
+    /// - Parameters:
+    ///   - title: what the h1 says.
+    ///   - section: the place in the navigation.
+    ///   - crumbs: the way back, for pages below a section's first.
+    ///   - hidesNavigation: for work that needs the full width.
+    func layout(
+        _ title: String, section: Section?, crumbs: [PageLayout.Link] = [], errors: FieldErrors = FieldErrors(), bodyClass: String = "",
+        hidesNavigation: Bool = false
+    ) -> PageLayout {
+        frame(
+            title, section: section?.label, account: PageLayout.Account(name: account.name, role: account.role.label.lowercased(), token: repeatableToken),
+            navigation: hidesNavigation ? [] : Navigation.groups(for: account.role, current: section), crumbs: crumbs, success: login.flash, errors: errors,
+            bodyClass: bodyClass)
+    }
+
+    /// Sends the browser on, with a message for the next page.
+    func redirect(to path: String, success: String? = nil) throws -> Response {
+        if let success {
+            try store.write { db in try LoginRepository(db).setFlash(success, of: login.id) }
+        }
+        return .redirect(to: path)
+    }
+}
+
+extension View {
+    /// This page as an answer: 422 for a form with errors (conventions §1.1).
+    func page(_ status: Status = .ok) -> Response { .html(rendered(), status: status) }
+}

@@ -1,0 +1,48 @@
+/// The frame of every page: head, masthead, navigation, banner or error summary.
+struct PageLayout {
+    struct Link {
+        let label: String
+        let path: String
+        var isCurrent = false
+    }
+
+    struct NavGroup {
+        let id: String
+        let title: String
+        let links: [Link]
+    }
+
+    struct Account {
+        let name: String
+        let role: String
+        let token: FormToken
+    }
+
+    /// All of `<title>`.
+    let title: String
+    let brand: String
+    let bodyClass: String
+    let shellClass: String
+    let stylesheet: String
+    let script: String
+    let favicon: String
+    let account: Account?
+    let navigation: [NavGroup]
+    let breadcrumbs: [Link]
+    let success: String?
+    let errors: [FieldErrors.Item]
+
+    var hasErrors: Bool { !errors.isEmpty }
+    var hasBreadcrumbs: Bool { !breadcrumbs.isEmpty }
+    var hasNavigation: Bool { !navigation.isEmpty }
+
+    static let preview = PageLayout(
+        title: "Clinicians - Elm Surgery", brand: "Elm Surgery", bodyClass: "has-nav", shellClass: "shell shell--nav", stylesheet: "/app.css", script: "/app.js",
+        favicon: "/favicon.svg", account: Account(name: "Priya Shah", role: "Practice manager", token: .preview),
+        navigation: [NavGroup(id: "nav-people", title: "People", links: [Link(label: "Clinicians", path: "/clinicians", isCurrent: true)])],
+        breadcrumbs: [], success: nil, errors: [])
+}
+
+extension PageLayout.NavGroup {
+    static let preview = PageLayout.NavGroup(id: "nav-people", title: "People", links: [PageLayout.Link(label: "Clinicians", path: "/clinicians", isCurrent: true)])
+}

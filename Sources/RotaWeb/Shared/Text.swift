@@ -1,0 +1,21 @@
+extension StringProtocol {
+    /// Without spaces, tabs, line ends and invisible marks around it.
+    var trimmingSpaces: String {
+        let scalars = Array(unicodeScalars)
+        let isSpace: (Unicode.Scalar) -> Bool = { $0.properties.isWhitespace || ["\u{200B}", "\u{FEFF}", "\u{2060}"].contains($0) }
+        guard let first = scalars.firstIndex(where: { !isSpace($0) }), let last = scalars.lastIndex(where: { !isSpace($0) }) else { return "" }
+        var text = String.UnicodeScalarView()
+        text.append(contentsOf: scalars[first...last])
+        return String(text)
+    }
+}
+
+extension String {
+    func padded(to width: Int) -> String { count >= width ? self + " " : self + String(repeating: " ", count: width - count) }
+
+    /// No control characters: a name fit to stand in a line of text.
+    var isOneLine: Bool { unicodeScalars.allSatisfy { $0.properties.generalCategory != .control } }
+}
+
+/// "1 clinician", "2 clinicians"
+func counted(_ count: Int, _ one: String, _ many: String? = nil) -> String { "\(count) \(count == 1 ? one : many ?? one + "s")" }

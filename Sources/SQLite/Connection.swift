@@ -1,0 +1,202 @@
+import CSQLite
+import Glibc
+
+/// One connection to one database file, for one thread at a time. `Database` lends them; only tools, tests and the
+/// migrator open their own. Statements are `StaticString`, so that nothing can be interpolated into them, and are
+/// prepared once per connection and literal.
+package final class Connection {
+    package enum Mode: Sendable {
+        case readWriteCreate, readWrite, readOnly, memory
+    }
+
+    /// Nil once closed.
+    private(set) var handle: OpaquePointer?
+    private var statements: [UnsafeRawPointer: Statement] = [:]
+    private var isInsideTransaction = false
+    private let identity = ConnectionIdentity.next()
+
+    /// Opens the file (`path` is not looked at for `.memory`) and sets what every connection of the house has:
+    /// foreign keys, a busy timeout of 5 s, an untrusted schema, no double-quoted strings. A file made here is readable
+    /// by its owner only.
+    package init(path: String, mode: Mode) throws(SQLiteError) {
+        SQLiteLibrary.start()
+        if mode == .readWriteCreate { Self.createPrivateFile(path) }
+        var opened: OpaquePointer?
+        let name = mode == .memory ? ":memory:" : path
+        guard sqlite3_open_v2(name, &opened, mode.flags, nil) == SQLITE_OK, let opened else {
+            let error = SQLiteError(connection: opened, sql: "open")
+            sqlite3_close_v2(opened)
+            throw error.opening(path)
+        }
+        handle = opened
+        do throws(SQLiteError) {
+            try applyHouseSettings()
+        } catch {
+            throw error.opening(path)
+        }
+    }
+
+    deinit {
+        close()
+    }
+
+    /// Closes for good; using the connection afterwards throws.
+    package func close() {
+        statements.removeAll()
+        sqlite3_close_v2(handle)
+        handle = nil
+    }
+
+    // SQLite takes its file's mode over to the -wal and -shm files beside it, so this one place covers all three.
+    private static func createPrivateFile(_ path: String) {
+        let descriptor = open(path, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0o600)
+        if descriptor >= 0 { _ = Glibc.close(descriptor) }
+    }
+}
+
+@available(*, unavailable)
+extension Connection: Sendable {}
+
+extension Connection.Mode {
+    fileprivate var flags: Int32 {
+        let common = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE
+        return switch self {
+        case .readWriteCreate: common | SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
+        case .readWrite: common | SQLITE_OPEN_READWRITE
+        case .readOnly: common | SQLITE_OPEN_READONLY
+        case .memory: common | SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_MEMORY
+        }
+    }
+}
+
+extension Connection {
+    /// Runs a statement to its end; answers how many rows it inserted, changed or deleted itself (not by triggers).
+    @discardableResult
+    package func run(_ sql: StaticString, _ parameters: SQLParameters = [:]) throws(SQLiteError) -> Int {
+        let statement = try begin(sql, parameters)
+        defer { statement.finish() }
+        let before = sqlite3_total_changes64(handle)
+        while try statement.step() {}
+        // sqlite3_changes keeps the figure of the last INSERT, UPDATE or DELETE when a statement is none of these.
+        return sqlite3_total_changes64(handle) == before ? 0 : Int(sqlite3_changes64(handle))
+    }
+
+    /// Runs an INSERT and answers the new row's id. Throws when no row was inserted (an upsert that updated or did
+    /// nothing, a WITHOUT ROWID table): use `run` or `RETURNING` for these.
+    @discardableResult
+    package func insert(_ sql: StaticString, _ parameters: SQLParameters = [:]) throws(SQLiteError) -> Int {
+        let statement = try begin(sql, parameters)
+        defer { statement.finish() }
+        sqlite3_set_last_insert_rowid(handle, 0)
+        while try statement.step() {}
+        let id = sqlite3_last_insert_rowid(handle)
+        guard id != 0 else { throw .misuse("no row was inserted", sql: statement.sql) }
+        return Int(id)
+    }
+
+    /// Every row, made into a value.
+    package func all<T>(
+        _ sql: StaticString, _ parameters: SQLParameters = [:], _ body: (Row) throws -> T
+    ) throws -> [T] {
+        let statement = try begin(sql, parameters)
+        defer { statement.finish() }
+        var values: [T] = []
+        while try statement.step() { values.append(try body(Row(statement))) }
+        try statement.checkUse()
+        return values
+    }
+
+    /// The first row made into a value, or nil if there is none; later rows are not looked at.
+    package func first<T>(
+        _ sql: StaticString, _ parameters: SQLParameters = [:], _ body: (Row) throws -> T
+    ) throws -> T? {
+        let statement = try begin(sql, parameters)
+        defer { statement.finish() }
+        guard try statement.step() else { return nil }
+        let value = try body(Row(statement))
+        try statement.checkUse()
+        return value
+    }
+
+    /// Every row in turn, without collecting them.
+    package func each(
+        _ sql: StaticString, _ parameters: SQLParameters = [:], _ body: (Row) throws -> Void
+    ) throws {
+        let statement = try begin(sql, parameters)
+        defer { statement.finish() }
+        while try statement.step() { try body(Row(statement)) }
+        try statement.checkUse()
+    }
+
+    private func begin(_ sql: StaticString, _ parameters: SQLParameters) throws(SQLiteError) -> Statement {
+        let statement = try idleStatement(sql)
+        do throws(SQLiteError) {
+            try statement.begin(parameters)
+        } catch {
+            statement.finish()
+            throw error
+        }
+        return statement
+    }
+
+    private func idleStatement(_ sql: StaticString) throws(SQLiteError) -> Statement {
+        guard let handle else { throw .misuse("the connection is closed") }
+        guard sql.hasPointerRepresentation else { throw .misuse("there is no statement") }
+        if isInsideTransaction, sqlite3_get_autocommit(handle) != 0 {
+            // A full disk, for one, ends the transaction on the spot. Going on would save what follows piece by piece.
+            throw .misuse("the transaction has already ended; nothing of it was saved", sql: "\(sql)")
+        }
+        let key = UnsafeRawPointer(sql.utf8Start)
+        let cached = statements[key]
+        if let cached, !cached.isInUse { return cached }
+        let text = key.assumingMemoryBound(to: CChar.self)
+        let fresh = try Statement(connection: handle, sql: text, isKept: cached == nil)
+        if cached == nil { statements[key] = fresh }
+        return fresh
+    }
+}
+
+extension Connection {
+    enum TransactionKind {
+        /// Takes the write lock at once, so that it can't fail half-way for a rival writer.
+        case immediate
+        /// For reading: the snapshot is that of the first statement inside.
+        case deferred
+    }
+
+    /// Runs the body in a transaction: COMMIT at its end, ROLLBACK when it throws.
+    func transaction<T>(_ kind: TransactionKind, _ body: (Connection) throws -> T) throws -> T {
+        guard !isInsideTransaction else { throw SQLiteError.misuse("a transaction inside a transaction") }
+        switch kind {
+        case .immediate: try run("BEGIN IMMEDIATE")
+        case .deferred: try run("BEGIN DEFERRED")
+        }
+        isInsideTransaction = true
+        defer { isInsideTransaction = false }
+        do {
+            let value = try body(self)
+            try run("COMMIT")
+            return value
+        } catch {
+            if isTransactionOpen { _ = try? run("ROLLBACK") }
+            throw error
+        }
+    }
+
+    var isTransactionOpen: Bool { handle.map { sqlite3_get_autocommit($0) == 0 } ?? false }
+
+    /// Stands for the state of the file's data as this connection sees it; equal values mean unchanged data. Ask inside
+    /// `Database.read`, before the query whose result is to be kept. Commits of the very same connection don't count.
+    package var dataVersion: DataVersion {
+        get throws {
+            let counter = try first("PRAGMA data_version") { $0.int(0) }
+            return DataVersion(connection: identity, counter: counter ?? 0)
+        }
+    }
+}
+
+/// `PRAGMA data_version` with the connection it belongs to, since two connections count differently.
+package struct DataVersion: Hashable, Sendable {
+    let connection: Int
+    let counter: Int
+}

@@ -1,0 +1,61 @@
+import CSQLite
+
+/// The settings of sqlite.org/pragma.html that the house relies on. Each is read back, since SQLite ignores what it
+/// doesn't know or can't do.
+extension Connection {
+    static let busyTimeoutMilliseconds: Int32 = 5000
+
+    /// For every connection, whatever it is for.
+    func applyHouseSettings() throws(SQLiteError) {
+        sqlite3_busy_timeout(handle, Self.busyTimeoutMilliseconds)
+        try flag(SQLITE_DBCONFIG_DEFENSIVE, on: true)
+        try flag(SQLITE_DBCONFIG_DQS_DML, on: false)
+        try flag(SQLITE_DBCONFIG_DQS_DDL, on: false)
+        try set("trusted_schema", to: "OFF", reads: "0")
+        try set("foreign_keys", to: "ON", reads: "1")
+        try set("temp_store", to: "MEMORY", reads: "2")
+    }
+
+    /// For the one connection that writes. WAL stays with the file; the rest holds for the connection.
+    func applyWriterSettings() throws(SQLiteError) {
+        try set("journal_mode", to: "WAL", reads: "wal")
+        try set("synchronous", to: "FULL", reads: "2")
+        try set("cache_size", to: "-16000", reads: "-16000")
+        try set("journal_size_limit", to: "67108864", reads: "67108864")
+        try set("analysis_limit", to: "400", reads: "400")
+    }
+
+    func applyReaderSettings() throws(SQLiteError) {
+        try set("query_only", to: "ON", reads: "1")
+        try set("cache_size", to: "-8000", reads: "-8000")
+    }
+
+    /// Migrations rebuild tables, which must not cascade; the migrator checks all foreign keys before each commit.
+    func suspendForeignKeys() throws(SQLiteError) {
+        try set("foreign_keys", to: "OFF", reads: "0")
+    }
+
+    func set(_ name: String, to value: String, reads expected: String) throws(SQLiteError) {
+        _ = try pragma("PRAGMA \(name) = \(value)")
+        let actual = try pragma("PRAGMA \(name)")
+        guard actual == expected else {
+            throw .misuse("the setting \(name) should read \(expected), but is \(actual ?? "unknown")", sql: "PRAGMA")
+        }
+    }
+
+    private func pragma(_ sql: String) throws(SQLiteError) -> String? {
+        guard let handle else { throw .misuse("the connection is closed") }
+        let statement = try Statement(connection: handle, sql: sql, isKept: false)
+        var answer: String?
+        while try statement.step() { answer = Row(statement).text(0) }
+        return answer
+    }
+
+    private func flag(_ option: Int32, on: Bool) throws(SQLiteError) {
+        let wanted: Int32 = on ? 1 : 0
+        var actual: Int32 = -1
+        guard csqlite_db_config_flag(handle, option, wanted, &actual) == SQLITE_OK, actual == wanted else {
+            throw .misuse("the setting \(option) of sqlite3_db_config can't be made")
+        }
+    }
+}

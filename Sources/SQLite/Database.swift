@@ -1,0 +1,80 @@
+import CSQLite
+
+/// One SQLite file in WAL mode: one writer, lent to one thread at a time, and read-only connections for everyone else.
+/// Readers never wait for the writer, nor it for them.
+///
+/// `@unchecked Sendable`: `writer` is touched only between `lock.lock()` and `lock.unlock()`; the rest is Sendable.
+package final class Database: @unchecked Sendable {
+    package let path: String
+    private let lock = WriterLock()
+    private let writer: Connection
+    private let readers: ReaderPool
+
+    /// Opens the file, making it if there is none. Migrate before (`Migrator`).
+    package init(path: String) throws(SQLiteError) {
+        self.path = path
+        writer = try Connection(path: path, mode: .readWriteCreate)
+        readers = ReaderPool(path: path)
+        do throws(SQLiteError) {
+            try writer.applyWriterSettings()
+        } catch {
+            throw error.opening(path)
+        }
+    }
+
+    /// Runs the body in the one write transaction: everything is on the disk when it returns, and nothing is saved
+    /// when it throws. A write inside a write throws. Use the connection given, not `read`, which sees the data
+    /// as they were before.
+    package func write<T: Sendable>(_ body: (Connection) throws -> T) throws -> T {
+        guard lock.lock() else { throw SQLiteError.misuse("a write inside a write") }
+        defer { lock.unlock() }
+        return try writer.transaction(.immediate, body)
+    }
+
+    /// Runs the body on a consistent snapshot: whatever others commit meanwhile, it sees the data as they were at its
+    /// first query. Writing throws.
+    package func read<T: Sendable>(_ body: (Connection) throws -> T) throws -> T {
+        let reader = try readers.take()
+        defer { readers.giveBack(reader) }
+        return try reader.transaction(.deferred, body)
+    }
+
+    /// Lets SQLite refresh its statistics, folds the WAL into the file and closes. Waits for a write under way; reads
+    /// under way may end, later ones throw. Closing twice is harmless.
+    package func close() throws {
+        guard lock.lock() else { throw SQLiteError.misuse("close inside a write") }
+        defer { lock.unlock() }
+        readers.close()
+        guard writer.handle != nil else { return }
+        defer { writer.close() }
+        try writer.run("PRAGMA optimize")
+        try writer.run("PRAGMA wal_checkpoint(TRUNCATE)")
+    }
+
+    /// What is wrong with the file, in SQLite's words; empty when it is sound and every foreign key holds.
+    package func integrityCheck() throws -> [String] {
+        try read { try $0.integrityCheck() }
+    }
+
+    /// Writes a copy, consistent as of now, while others go on reading and writing. The copy is one file without a WAL,
+    /// readable by its owner only, and appears under its name only when it is whole. Refuses a name that is taken.
+    package func backup(to destination: String) throws {
+        let reader = try readers.take()
+        defer { readers.giveBack(reader) }
+        try reader.backup(to: destination, replacing: false)
+    }
+}
+
+extension Connection {
+    func integrityCheck() throws -> [String] {
+        let damage = try all("PRAGMA integrity_check") { $0.text(0) }.filter { $0 != "ok" }
+        return damage + (try foreignKeyCheck())
+    }
+
+    /// One sentence for each row that points at a row which is not there.
+    func foreignKeyCheck() throws -> [String] {
+        try all("PRAGMA foreign_key_check") { row in
+            "row \(row.int(1)) of \(row.text(0)) points at a row of \(row.text(2)) that does not exist"
+        }
+    }
+}

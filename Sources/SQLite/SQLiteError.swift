@@ -1,0 +1,85 @@
+import CSQLite
+
+/// Everything that SQLite, or a wrong use of it, can answer. Never holds a parameter's value, so it may be logged.
+package struct SQLiteError: Error, Sendable, Equatable {
+    /// The primary result code (sqlite.org/rescode.html), for instance 19 for a constraint.
+    package let code: Int32
+    /// The extended result code; its low byte is `code`.
+    package let extendedCode: Int32
+    package let message: String
+    /// The statement's text, or what was being done.
+    package let sql: String
+
+    package init(extendedCode: Int32, message: String, sql: String) {
+        self.code = extendedCode & 0xff
+        self.extendedCode = extendedCode
+        self.message = message
+        self.sql = sql
+    }
+
+    /// The last error of a connection.
+    init(connection: OpaquePointer?, sql: String) {
+        let message = sqlite3_errmsg(connection).map { String(cString: $0) } ?? "out of memory"
+        self.init(extendedCode: sqlite3_extended_errcode(connection), message: message, sql: sql)
+    }
+
+    /// A programmer's mistake: reported like any error, so that one wrong statement fails one request.
+    static func misuse(_ message: String, sql: String = "") -> SQLiteError {
+        SQLiteError(extendedCode: SQLITE_MISUSE, message: message, sql: sql)
+    }
+
+    /// The same error with the file it is about.
+    func opening(_ path: String) -> SQLiteError {
+        SQLiteError(extendedCode: extendedCode, message: "\(path): \(message)", sql: sql)
+    }
+}
+
+extension SQLiteError {
+    /// Any broken rule of the schema: UNIQUE, CHECK, NOT NULL, foreign key, or a trigger's RAISE(ABORT, …).
+    package var isConstraint: Bool { code == SQLITE_CONSTRAINT }
+
+    /// A UNIQUE index or primary key that already holds the value.
+    package var isUnique: Bool {
+        extendedCode == SQLITE_CONSTRAINT | (8 << 8)
+            || extendedCode == SQLITE_CONSTRAINT | (6 << 8)
+            || extendedCode == SQLITE_CONSTRAINT | (10 << 8)
+    }
+
+    package var isForeignKey: Bool { extendedCode == SQLITE_CONSTRAINT | (3 << 8) }
+
+    /// Another connection held the lock for longer than the busy timeout.
+    package var isBusy: Bool { code == SQLITE_BUSY || code == SQLITE_LOCKED }
+
+    /// No room on the disk.
+    package var isFull: Bool { code == SQLITE_FULL }
+
+    /// The file or folder may not be written, or the connection is for reading.
+    package var isReadOnly: Bool { code == SQLITE_READONLY }
+
+    /// The file can't be opened or created: no such folder, no permission, not a plain file.
+    package var isCannotOpen: Bool { code == SQLITE_CANTOPEN }
+
+    /// The file is damaged, or is no SQLite database at all.
+    package var isCorrupt: Bool { code == SQLITE_CORRUPT || code == SQLITE_NOTADB }
+
+    /// The word a trigger raised: `overlap` after `RAISE(ABORT, 'overlap')`; nil for every other error.
+    package var constraintMessage: String? {
+        extendedCode == SQLITE_CONSTRAINT | (7 << 8) ? message : nil
+    }
+
+    /// The columns of the broken UNIQUE rule, as `["clinician.email"]`; empty for every other error.
+    package var uniqueColumns: [String] {
+        let opening = "UNIQUE constraint failed: "
+        guard isUnique, message.hasPrefix(opening) else { return [] }
+        return message.dropFirst(opening.count)
+            .split(separator: ",")
+            .map { String($0.drop(while: { $0 == " " })) }
+    }
+}
+
+extension SQLiteError: CustomStringConvertible {
+    package var description: String {
+        let place = sql.isEmpty ? "" : " in: \(sql)"
+        return "SQLite \(extendedCode): \(message)\(place)"
+    }
+}

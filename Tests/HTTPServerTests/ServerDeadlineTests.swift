@@ -1,0 +1,69 @@
+import XCTest
+@testable import HTTP
+@testable import HTTPServer
+
+/// Deadlines made tiny, each waited for by its effect.
+final class ServerDeadlineTests: ServerTestCase {
+    func testHead_isAnswered408() throws {
+        var limits = ServerLimits(workers: 1)
+        limits.headTimeout = 40
+        let (_, address) = try start(limits)
+        let client = TestClient(address).send("GET / HTTP/1.1\r\nHos")
+        XCTAssertEqual(client.response()?.status, 408)
+        XCTAssertEqual(client.rest(), "")
+        events.await { if case .refused(.requestTimeout, _, _) = $0 { true } else { false } }
+    }
+
+    func testBody_isAnswered408() throws {
+        var limits = ServerLimits(workers: 1)
+        limits.bodyTimeout = 40
+        limits.minimumBytesPerSecond = 1_000_000
+        let (_, address) = try start(limits)
+        let client = TestClient(address).send("POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\nab")
+        XCTAssertEqual(client.response()?.status, 408)
+    }
+
+    func testSilence_endsWithoutAWord() throws {
+        var limits = ServerLimits(workers: 1)
+        limits.headTimeout = 40
+        limits.idleTimeout = 40
+        let (_, address) = try start(limits)
+        XCTAssertEqual(TestClient(address).rest(), "")
+        let client = TestClient(address).get("/a")
+        XCTAssertEqual(client.response()?.text, "/a")
+        XCTAssertEqual(client.rest(), "")
+    }
+
+    func testWrite_endsWhenNobodyReads() throws {
+        var limits = ServerLimits(workers: 1)
+        limits.writeTimeout = 40
+        limits.minimumBytesPerSecond = 1_000_000_000
+        let (_, address) = try start(limits)
+        let client = TestClient(address, receiveBuffer: 4_096).get("/large")
+        events.await { if case .timedOut = $0 { true } else { false } }
+        XCTAssertNil(client.response())
+    }
+
+    func testLinger_ends() throws {
+        var limits = ServerLimits(workers: 1)
+        limits.lingerTimeout = 40
+        let (_, address) = try start(limits)
+        let client = TestClient(address).send("x\r\n")
+        XCTAssertEqual(client.response()?.status, 400)
+        events.await { if case .timedOut = $0 { true } else { false } }
+        XCTAssertEqual(client.rest(), "")
+    }
+
+    func testHandlers_mayTakeLongerThanAnyDeadline() throws {
+        var limits = ServerLimits(workers: 1)
+        (limits.headTimeout, limits.bodyTimeout, limits.idleTimeout, limits.writeTimeout) = (40, 40, 40, 40)
+        let (_, address) = try start(limits)
+        let client = TestClient(address).get("/gate")
+        gate.awaitArrivals(1)
+        // Another connection's whole life shows that the deadlines have passed.
+        XCTAssertEqual(TestClient(address).rest(), "")
+        XCTAssertEqual(TestClient(address).rest(), "")
+        gate.open()
+        XCTAssertEqual(client.response()?.text, "passed")
+    }
+}

@@ -1,0 +1,43 @@
+import XCTest
+@testable import HTTP
+@testable import HTTPServer
+
+/// Starts servers on ports of the system's choice and stops them after each test.
+class ServerTestCase: XCTestCase {
+    let gate = Gate()
+    let events = EventLog()
+    private var servers: [Server] = []
+
+    override func tearDown() {
+        gate.open()
+        for server in servers { server.stop() }
+        servers = []
+        super.tearDown()
+    }
+
+    /// Answers by path: `/gate` waits at the gate, `/echo` gives the body back, `/large` gives four megabytes, anything else its own target.
+    func start(_ limits: ServerLimits = ServerLimits(workers: 2), bodyLimit: Int = 1_000_000) throws -> (Server, ListenAddress) {
+        let server = Server(
+            limits: limits, bodyLimit: { $0.path.segments == ["small"] ? 3 : bodyLimit }, observer: { [events] in events.record($0) },
+            handler: { [gate] request in ServerTestCase.answer(request, gate) })
+        servers.append(server)
+        return (server, try server.start(on: ListenAddress(host: "127.0.0.1", port: 0)))
+    }
+
+    static let large = [UInt8](repeating: UInt8(ascii: "x"), count: 4_000_000)
+
+    private static func answer(_ request: Request, _ gate: Gate) -> Response {
+        switch request.path.segments.first {
+        case "gate":
+            gate.arriveAndWait()
+            return .text("passed")
+        case "echo", "small": return Response(.ok, contentType: "application/octet-stream", request.body)
+        case "large": return .html(large)
+        case "close": return Response(.ok, headers: ["Connection": "close"], body: .bytes(Array("bye".utf8)))
+        case "whoami": return .text("\(request.remoteAddress) \(request.isSecure) \(request.id)")
+        case "nothing": return Response(.noContent)
+        case "file": return Response(.ok, body: .file(path: request.query["path"] ?? "", offset: 3, length: Int(request.query["length"] ?? "") ?? 0))
+        default: return .text(request.target)
+        }
+    }
+}
