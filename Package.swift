@@ -31,9 +31,9 @@ let package = Package(
         .target(name: "RotaStore", dependencies: ["RotaDomain", "Civil", "SQLite"]),
         .target(
             name: "RotaWeb",
-            dependencies: ["RotaStore", "RotaEngine", "RotaDomain", "Civil", "HTTP", "HTML", "Secrets"],
+            dependencies: ["RotaStore", "RotaEngine", "RotaDomain", "Civil", "SQLite", "HTTP", "HTML", "Secrets"],
             plugins: ["CompileTemplates"]),
-        .executableTarget(name: "rota", dependencies: ["RotaWeb", "RotaStore", "RotaEngine", "RotaDomain", "Civil", "HTTP", "HTTPServer", "Secrets"]),
+        .executableTarget(name: "rota", dependencies: ["RotaWeb", "RotaStore", "RotaEngine", "RotaDomain", "Civil", "SQLite", "HTTP", "HTTPServer", "Secrets"]),
 
         .testTarget(name: "CivilTests", dependencies: ["Civil"]),
         .testTarget(name: "HTTPTests", dependencies: ["HTTP"]),

@@ -54,8 +54,8 @@ CREATE TABLE audit_entries (
     subject_kind TEXT NOT NULL,
     subject_id INTEGER,
     subject TEXT NOT NULL,
-    before TEXT CHECK (before IS NULL OR json_valid(before)),
-    after TEXT CHECK (after IS NULL OR json_valid(after)),
+    before TEXT,
+    after TEXT,
     request_id TEXT
 ) STRICT;
 CREATE INDEX audit_entries_subject ON audit_entries (subject_kind, subject_id);
@@ -67,7 +67,7 @@ CREATE TABLE practice (
     nation TEXT NOT NULL CHECK (nation IN ('england-and-wales', 'scotland', 'northern-ireland')),
     full_time_parts REAL NOT NULL CHECK (full_time_parts >= 1),
     duty_span TEXT NOT NULL CHECK (duty_span IN ('day', 'half')),
-    counts_towards_minimum TEXT NOT NULL CHECK (json_valid(counts_towards_minimum)),
+    counts_towards_minimum TEXT NOT NULL,
     protected_until TEXT,
     protected_weeks INTEGER NOT NULL DEFAULT 6 CHECK (protected_weeks BETWEEN 0 AND 52),
     rota_revision INTEGER NOT NULL DEFAULT 0
@@ -131,7 +131,7 @@ CREATE TABLE working_terms (
     fte REAL CHECK (fte IS NULL OR fte BETWEEN 0 AND 100),
     fixed_days INTEGER NOT NULL DEFAULT 0 CHECK (fixed_days BETWEEN 0 AND 127),
     fixed_days_b INTEGER CHECK (fixed_days_b IS NULL OR fixed_days_b BETWEEN 0 AND 127),
-    half_days TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(half_days)),
+    half_days TEXT NOT NULL DEFAULT '{}',
     cannot_work INTEGER NOT NULL DEFAULT 0 CHECK (cannot_work BETWEEN 0 AND 127),
     must_work INTEGER NOT NULL DEFAULT 0 CHECK (must_work BETWEEN 0 AND 127),
     min_shifts REAL CHECK (min_shifts IS NULL OR min_shifts >= 0),
@@ -311,7 +311,7 @@ CREATE TABLE generations (
     steps_done INTEGER NOT NULL DEFAULT 0,
     steps_total INTEGER NOT NULL DEFAULT 0,
     phase TEXT NOT NULL DEFAULT '',
-    curve TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(curve)),
+    curve TEXT NOT NULL DEFAULT '[]',
     rota_revision INTEGER NOT NULL,
     rota TEXT,
     report TEXT,

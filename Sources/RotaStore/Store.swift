@@ -10,8 +10,8 @@ package final class Store: Sendable {
     package init(database: Database) { self.database = database }
 
     /// A consistent view of the data as it stood when the closure began.
-    package func read<T>(_ body: (Connection) throws -> T) throws -> T { try database.read(body) }
+    package func read<T: Sendable>(_ body: (Connection) throws -> T) throws -> T { try database.read(body) }
 
     /// One transaction: all that the closure writes is kept, or, when it throws, nothing.
-    package func write<T>(_ body: (Connection) throws -> T) throws -> T { try database.write(body) }
+    package func write<T: Sendable>(_ body: (Connection) throws -> T) throws -> T { try database.write(body) }
 }

@@ -16,12 +16,12 @@ package struct App: Sendable {
     package init(practice: Practice, log: @escaping @Sendable (String) -> Void = { _ in }) throws {
         self.practice = practice
         self.log = log
-        router = try Router(Routes.all(practice).map { Route($0.method, $0.pattern, $0) })
+        router = try Router(Routes.all.map { Route($0.method, $0.pattern, $0) })
     }
 
     /// The site map, a line a route.
-    package static func siteMap(_ practice: Practice) -> [(method: String, pattern: String, access: String)] {
-        Routes.all(practice).map { ($0.method.rawValue, $0.pattern, $0.accessName) }
+    package static var siteMap: [(method: String, pattern: String, access: String)] {
+        Routes.all.map { ($0.method.rawValue, $0.pattern, $0.accessName) }
     }
 
     package func respond(to request: Request) -> Response {

@@ -10,9 +10,9 @@ package struct Practice: Sendable {
     package let settings: Settings
     package let assets: Assets
     /// What a password costs to check; the standard one, or a cheap one in tests.
-    package let passwordCost: Scrypt.Parameters
+    package let passwordCost: PasswordHash.Parameters
 
-    package init(store: Store, clock: Clock, random: RandomSource, settings: Settings, assets: Assets, passwordCost: Scrypt.Parameters = .standard) {
+    package init(store: Store, clock: Clock, random: RandomSource, settings: Settings, assets: Assets, passwordCost: PasswordHash.Parameters = .standard) {
         self.store = store
         self.clock = clock
         self.random = random

@@ -1,1 +1,3 @@
-print("rota")
+import Foundation
+
+exit(CommandLineProgram.run(Array(CommandLine.arguments.dropFirst())))

@@ -14,6 +14,7 @@ struct TextField {
     var unit: String?
 
     var isPassword: Bool { type == "password" }
+    var hasError: Bool { error != nil }
     var fieldClass: String { error == nil ? "field" : "field field--error" }
     var inputClass: String { width.isEmpty ? "input" : "input \(width)" }
     var describedBy: String? { fieldDescription(id, hint, error) }
@@ -31,6 +32,7 @@ struct TextAreaField {
     var isOptional = false
     var rows = 3
 
+    var hasError: Bool { error != nil }
     var fieldClass: String { error == nil ? "field" : "field field--error" }
     var describedBy: String? { fieldDescription(id, hint, error) }
 
@@ -52,6 +54,7 @@ struct SelectField {
     var error: String?
     var isOptional = false
 
+    var hasError: Bool { error != nil }
     var fieldClass: String { error == nil ? "field" : "field field--error" }
     var describedBy: String? { fieldDescription(id, hint, error) }
 
@@ -81,6 +84,7 @@ struct ChoiceField {
     var choices: [Choice]
 
     var type: String { isRadio ? "radio" : "checkbox" }
+    var hasError: Bool { error != nil }
     var fieldClass: String { error == nil ? "field" : "field field--error" }
     var choicesClass: String { isInline ? "choices choices--inline" : "choices" }
     var describedBy: String? { fieldDescription(id, hint, error) }
@@ -118,6 +122,7 @@ struct DateField {
     let month: String
     let year: String
 
+    var hasError: Bool { error != nil }
     var fieldClass: String { error == nil ? "field" : "field field--error" }
     var describedBy: String? { fieldDescription(id, hint, error) }
 

@@ -11,7 +11,7 @@ protocol Framing {
 
 extension Framing {
     /// Hidden fields for a form that may be sent once.
-    func formToken() -> FormToken { FormToken(csrf: csrf, once: Base64URL.encode(practice.random.bytes(16))) }
+    func formToken() throws -> FormToken { FormToken(csrf: csrf, once: Base64URL.encode(try practice.random.bytes(16))) }
 
     /// Hidden fields for a form that does no harm when sent again.
     var repeatableToken: FormToken { FormToken(csrf: csrf, once: "") }

@@ -1,0 +1,40 @@
+import SQLite
+
+/// What there is of everything that a practice needs before its first rota.
+package struct SetupCounts: Sendable, Equatable {
+    package let hasPractice: Bool
+    package let locations: Int
+    package let openParts: Int
+    package let clinicians: Int
+    package let cliniciansWithTerm: Int
+    package let coverNeeded: Int
+    package let bankHolidays: Int
+    package let closures: Int
+    package let shifts: Int
+    package let publications: Int
+
+    package static func count(_ db: Connection) throws -> SetupCounts {
+        let found = try db.first(
+            """
+            SELECT
+                (SELECT count(*) FROM practice),
+                (SELECT count(*) FROM locations),
+                (SELECT count(*) FROM opening),
+                (SELECT count(*) FROM clinicians WHERE active = 1),
+                (SELECT count(*) FROM clinicians WHERE active = 1 AND EXISTS (SELECT 1 FROM working_terms WHERE clinician_id = clinicians.id)),
+                (SELECT count(*) FROM cover WHERE minimum > 0 OR duty > 0),
+                (SELECT count(*) FROM closures WHERE source = 'bank holiday'),
+                (SELECT count(*) FROM closures WHERE source = 'practice'),
+                (SELECT count(*) FROM shifts),
+                (SELECT count(*) FROM publications)
+            """
+        ) { row in
+            SetupCounts(
+                hasPractice: row.int(0) > 0, locations: row.int(1), openParts: row.int(2), clinicians: row.int(3), cliniciansWithTerm: row.int(4),
+                coverNeeded: row.int(5), bankHolidays: row.int(6), closures: row.int(7), shifts: row.int(8), publications: row.int(9))
+        }
+        return found ?? SetupCounts(
+            hasPractice: false, locations: 0, openParts: 0, clinicians: 0, cliniciansWithTerm: 0, coverNeeded: 0, bankHolidays: 0, closures: 0, shifts: 0,
+            publications: 0)
+    }
+}

@@ -1,0 +1,24 @@
+import HTML
+import HTTP
+
+/// The navigation as a page of its own, for narrow screens.
+enum MenuController {
+    static func show(_ context: SignedIn) throws -> Response {
+        MenuView(page: context.layout("Menu", section: nil), groups: Navigation.groups(for: context.account.role, current: nil)).page()
+    }
+}
+
+struct MenuView {
+    let page: PageLayout
+    let groups: [PageLayout.NavGroup]
+
+    static let preview = MenuView(page: .preview, groups: [.preview])
+}
+
+/// `/`: what is left to set up, until the rota is in use.
+enum HomeController {
+    static func show(_ context: SignedIn) throws -> Response {
+        let isReady = try context.store.read { db in try SetupProgress(db).isComplete }
+        return .redirect(to: context.account.role.managesPractice && !isReady ? Paths.tasks : Paths.rota)
+    }
+}

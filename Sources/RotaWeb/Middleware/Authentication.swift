@@ -1,0 +1,55 @@
+import Civil
+import HTTP
+import RotaDomain
+import RotaStore
+import Secrets
+
+/// Finds out who a request is from, by its login cookie.
+struct Authentication {
+    let practice: Practice
+
+    /// Nil when nobody is signed in: no cookie, an unknown or ended login, an inactive account.
+    func signedIn(_ request: Request, _ parameters: RouteParameters, _ form: FormBody) throws -> SignedIn? {
+        guard let text = request.cookies[Authentication.cookieName(secure: isSecure(request))], let token = Token(presented: text) else { return nil }
+        let now = practice.clock.now()
+        let found = try practice.store.read { db -> (Login, Account)? in
+            guard let login = try LoginRepository(db).find(tokenHash: token.hash), isLive(login, now),
+                let account = try AccountRepository(db).find(login.accountId), account.active
+            else { return nil }
+            return (login, account)
+        }
+        guard let (login, account) = found else { return nil }
+        // Once a minute is exact enough for an idle limit of hours, and spares a write on every page.
+        if now - login.lastSeenAt >= 60 { try practice.store.write { db in try LoginRepository(db).touch(login.id, at: now) } }
+        return SignedIn(
+            practice: practice, request: request, parameters: parameters, form: form, csrf: Visit.proof(of: token.text), account: account, login: login)
+    }
+
+    /// Makes a login for the account, always with a new token (ASVS 7.2.4), and hands the browser its cookie.
+    func signIn(_ account: Account, _ request: Request, response: inout Response) throws {
+        let token = try Token(random: practice.random)
+        let now = practice.clock.now()
+        let agent = String((request.headers["User-Agent"] ?? "").unicodeScalars.filter { $0.properties.generalCategory != .control }.prefix(300).map(Character.init))
+        try practice.store.write { db in
+            let logins = LoginRepository(db)
+            try logins.deleteExpired(createdBefore: now - practice.settings.loginLifetime, seenBefore: now - practice.settings.loginIdle)
+            let id = try logins.insert(accountId: account.id, tokenHash: token.hash, at: now, address: request.remoteAddress, agent: agent)
+            let actor = Actor(accountId: account.id, name: account.name, requestId: request.id.description)
+            try AuditLog(db).record("sign in", AuditSubject("login", id: id, account.username), by: actor, at: now, after: ["address": request.remoteAddress])
+        }
+        response.set(
+            SetCookie(Authentication.cookieName(secure: isSecure(request)), token.text, maxAge: practice.settings.loginLifetime, secure: isSecure(request)))
+    }
+
+    func forget(_ request: Request, response: inout Response) {
+        response.set(SetCookie.removing(Authentication.cookieName(secure: isSecure(request)), secure: isSecure(request)))
+    }
+
+    private func isSecure(_ request: Request) -> Bool { request.isSecure || practice.settings.isSecure }
+
+    private func isLive(_ login: Login, _ now: Instant) -> Bool {
+        now - login.lastSeenAt < practice.settings.loginIdle && now - login.createdAt < practice.settings.loginLifetime
+    }
+
+    static func cookieName(secure: Bool) -> String { secure ? "__Host-login" : "login" }
+}

@@ -1,0 +1,19 @@
+import HTTP
+
+/// The headers of every answer (conventions §3, ASVS 3.4).
+enum SecurityHeaders {
+    static let contentSecurityPolicy =
+        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+
+    static func apply(to response: inout Response, request: Request, settings: Settings) {
+        response.headers["Content-Security-Policy"] = contentSecurityPolicy
+        response.headers["X-Content-Type-Options"] = "nosniff"
+        response.headers["Referrer-Policy"] = request.path.segments.first == "setup" ? "no-referrer" : "same-origin"
+        response.headers["Cross-Origin-Opener-Policy"] = "same-origin"
+        response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
+        response.headers["X-Request-Id"] = request.id.description
+        if request.isSecure || settings.isSecure { response.headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains" }
+        // Fingerprinted files say themselves how long they keep; nothing else is to stay in a cache.
+        if !response.headers.contains("Cache-Control") { response.headers["Cache-Control"] = "no-store" }
+    }
+}

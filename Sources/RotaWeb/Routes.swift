@@ -1,0 +1,26 @@
+/// The site map: every address, what answers it, and who may use it. Features list their own rows beside their controllers.
+enum Routes {
+    static var all: [Endpoint] {
+        core + setup
+    }
+
+    private static let core: [Endpoint] = [
+        .get("/healthz", access: .anyone, HealthController.show),
+        .get("/sign-in", access: .anyone, SignInController.new),
+        .post("/sign-in", access: .anyone, SignInController.create),
+        .post("/sign-out", access: .staff, SignInController.destroy),
+        .get("/", access: .staff, HomeController.show),
+        .get("/menu", access: .staff, MenuController.show),
+        .get("/tasks", access: .managers, TasksController.index),
+    ]
+
+    private static let setup: [Endpoint] = [
+        .get("/setup/practice", access: .anyone, SetupController.editPractice),
+        .get("/setup/locations", access: .anyone, SetupController.editLocations),
+        .get("/setup/account", access: .anyone, SetupController.newAccount),
+        .get("/setup/:token", access: .anyone, SetupController.show),
+        .post("/setup/practice", access: .anyone, SetupController.updatePractice),
+        .post("/setup/locations", access: .anyone, SetupController.updateLocations),
+        .post("/setup/account", access: .anyone, SetupController.createAccount),
+    ]
+}

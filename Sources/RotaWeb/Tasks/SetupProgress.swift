@@ -1,0 +1,50 @@
+import RotaStore
+import SQLite
+
+/// What is left to do before the first published rota.
+struct SetupProgress {
+    struct Task {
+        let label: String
+        let hint: String?
+        let path: String
+        let state: State
+    }
+
+    enum State {
+        case completed, incomplete, blocked
+    }
+
+    let tasks: [Task]
+
+    init(_ db: Connection) throws {
+        let counts = try SetupCounts.count(db)
+        func state(_ done: Bool, after ready: Bool = true) -> State { done ? .completed : ready ? .incomplete : .blocked }
+        let isOpen = counts.locations > 0 && counts.openParts > 0
+        let hasTerms = counts.clinicians > 0 && counts.cliniciansWithTerm == counts.clinicians
+        tasks = [
+            Task(label: "Practice", hint: nil, path: Section.practice.path, state: state(counts.hasPractice)),
+            Task(
+                label: "Locations and opening", hint: counts.locations > 0 ? counted(counts.locations, "location") : nil, path: Section.locations.path,
+                state: state(isOpen, after: counts.hasPractice)),
+            Task(
+                label: "Clinicians", hint: counts.clinicians > 0 ? "\(counts.clinicians) active" : "Add them one by one, or import a practice file", path: Paths.clinicians,
+                state: state(counts.clinicians > 0, after: isOpen)),
+            Task(
+                label: "Working terms", hint: counts.clinicians > 0 ? "\(counts.cliniciansWithTerm) of \(counts.clinicians) clinicians have one" : "After the first clinician",
+                path: Paths.clinicians, state: state(hasTerms, after: counts.clinicians > 0)),
+            Task(
+                label: "Cover", hint: "How many doctors each half-day needs", path: Section.cover.path, state: state(counts.coverNeeded > 0, after: isOpen)),
+            Task(
+                label: "Closures", hint: counts.bankHolidays > 0 ? "\(counts.bankHolidays) bank holidays are in; add your own" : "Bank holidays and your own days",
+                path: Section.closures.path, state: state(counts.bankHolidays + counts.closures > 0, after: counts.hasPractice)),
+            Task(
+                label: "Generate the first rota", hint: nil, path: Section.generate.path, state: state(counts.shifts > 0, after: counts.cliniciansWithTerm > 0 && counts.coverNeeded > 0)),
+            Task(
+                label: "Publish", hint: counts.shifts > 0 ? nil : "After the first rota is saved", path: Section.publications.path,
+                state: state(counts.publications > 0, after: counts.shifts > 0)),
+        ]
+    }
+
+    var completed: Int { tasks.count { $0.state == .completed } }
+    var isComplete: Bool { completed == tasks.count }
+}

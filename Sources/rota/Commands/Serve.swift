@@ -1,0 +1,60 @@
+import Foundation
+import HTTP
+import HTTPServer
+import RotaStore
+import RotaWeb
+import Secrets
+
+/// `rota serve`: the program itself.
+enum Serve {
+    static let help = """
+        Usage: rota serve [--data DIR] [--listen HOST:PORT]
+
+          --data DIR          the data folder, made if it is missing (ROTA_DATA, else .data)
+          --listen HOST:PORT  where to listen (ROTA_LISTEN, else 127.0.0.1:8080); port 0 takes a free one
+
+        Settings, by environment or as KEY=value lines in /etc/rota/rota.conf (or the file that ROTA_CONFIG names):
+        \(SettingsReader.help)
+        """
+
+    static func run(_ arguments: [String]) -> Int32 {
+        StopSignals.block()
+        return command(help) {
+            let arguments = try Arguments(arguments, options: ["data", "listen"])
+            try arguments.noOperands()
+            let installation = try Installation(data: arguments["data"], listen: arguments["listen"])
+            let address: ListenAddress
+            do {
+                address = try ListenAddress(installation.settings.listen)
+            } catch {
+                throw Arguments.Wrong(text: "\(error)")
+            }
+            let practice = try installation.openPractice()
+            return try serve(practice, on: address)
+        }
+    }
+
+    private static func serve(_ practice: Practice, on address: ListenAddress) throws -> Int32 {
+        let app = try App(practice: practice, log: { Terminal.line($0) })
+        var limits = ServerLimits()
+        limits.workers = practice.settings.workers
+        let server = Server(limits: limits, bodyLimit: { App.bodyLimit(for: $0) }) { app.respond(to: $0) }
+        let bound = try server.start(on: address)
+        Terminal.line("Practice Rota is ready: \(try welcome(practice, "http://\(bound)"))")
+        let clean = server.serveUntilSignalled()
+        try practice.store.database.close()
+        return clean ? 0 : 1
+    }
+
+    /// The address to open: with a one-time set-up link as long as nobody has an account.
+    private static func welcome(_ practice: Practice, _ address: String) throws -> String {
+        let base = practice.settings.baseURL.isEmpty ? address : practice.settings.baseURL
+        let token = try Token(random: practice.random)
+        let isNew = try practice.store.write { db in
+            guard try AccountRepository(db).count() == 0 else { return false }
+            try SetupLinkRepository(db).replace(tokenHash: token.hash, at: practice.clock.now())
+            return true
+        }
+        return isNew ? "\(base)/setup/\(token.text)" : "\(base)/"
+    }
+}
