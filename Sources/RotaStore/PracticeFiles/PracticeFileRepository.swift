@@ -1,0 +1,160 @@
+import Civil
+import RotaDomain
+import SQLite
+
+/// The whole practice as one `PracticeFile`, for the engine and for export.
+package struct PracticeFileRepository {
+    private let db: Connection
+
+    package init(_ db: Connection) { self.db = db }
+
+    /// Nil before the practice has been set up.
+    /// - Parameter range: leave, bookings, overrides and shifts are limited to what touches these dates; nil for all.
+    package func load(_ range: DayRange? = nil) throws -> LoadedPractice? {
+        guard let practice = try PracticeRepository(db).find() else { return nil }
+        let locations = try LocationRepository(db).all()
+        let names = Dictionary(uniqueKeysWithValues: locations.map { ($0.id, $0.name) })
+        let groups = try db.all("SELECT id, name FROM clinician_groups ORDER BY id") { ($0.int(0), $0.text(1)) }
+        let clinicians = try clinicians(Dictionary(uniqueKeysWithValues: groups))
+        let codes = Dictionary(uniqueKeysWithValues: clinicians.map { ($0.row, $0.clinician.id) })
+        let dates = (first: range?.first.iso ?? "", last: range?.last.iso ?? "9999")
+        let file = PracticeFile(
+            practice: try settings(practice), locations: locations.map(\.name), groups: groups.map(\.1), clinicians: clinicians.map(\.clinician),
+            terms: try terms(codes, names), leave: try leave(codes, dates), locumBookings: try bookings(codes, names, dates), cover: try cover(names),
+            coverOverrides: try overrides(names, dates), shifts: try shifts(codes, names, dates), protectedUntil: practice.protectedUntil)
+        return LoadedPractice(
+            file: file, clinicianIds: Dictionary(uniqueKeysWithValues: clinicians.map { ($0.clinician.id, $0.row) }),
+            locationIds: Dictionary(uniqueKeysWithValues: locations.map { ($0.name, $0.id) }), rotaRevision: practice.rotaRevision)
+    }
+
+    private func settings(_ practice: PracticeRecord) throws -> PracticeFile.Settings {
+        var closures: [Day] = []
+        var halves: [PracticeFile.HalfClosure] = []
+        try db.each("SELECT date, span FROM closures ORDER BY date") { row in
+            guard let day = Day(iso: row.text(0)) else { return }
+            if let part = Part(rawValue: row.text(1)) { halves.append(PracticeFile.HalfClosure(date: day, part: part)) } else { closures.append(day) }
+        }
+        var supervisors: [TermType: String] = [:]
+        try db.each(
+            """
+            SELECT supervisor_groups.term_type, clinician_groups.name
+            FROM supervisor_groups
+            JOIN clinician_groups ON clinician_groups.id = supervisor_groups.group_id
+            """
+        ) { row in
+            if let type = TermType(rawValue: row.text(0)) { supervisors[type] = row.text(1) }
+        }
+        return PracticeFile.Settings(
+            name: practice.name, nation: practice.nation, fullTimeParts: practice.fullTimeParts, open: try PracticeRepository(db).opening(), closures: closures,
+            halfClosures: halves, dutySpan: practice.dutySpan, countsTowardsMinimum: practice.countsTowardsMinimum, supervisorGroups: supervisors)
+    }
+
+    private func clinicians(_ groups: [Int: String]) throws -> [(row: Int, clinician: PracticeFile.Clinician)] {
+        var memberships: [Int: [String]] = [:]
+        try db.each("SELECT clinician_id, group_id FROM clinician_group_members ORDER BY clinician_id, group_id") { row in
+            if let name = groups[row.int(1)] { memberships[row.int(0), default: []].append(name) }
+        }
+        return try db.all("SELECT id, code, name, active, duty_balance FROM clinicians ORDER BY id") { row in
+            let id = row.int(0)
+            return (id, PracticeFile.Clinician(id: row.text(1), name: row.text(2), active: row.bool(3), groups: memberships[id] ?? [], dutyBalance: row.double(4)))
+        }
+    }
+
+    private func terms(_ codes: [Int: String], _ names: [Int: String]) throws -> [PracticeFile.Term] {
+        var places: [Int: [String]] = [:]
+        try db.each("SELECT term_id, location_id FROM working_term_locations ORDER BY term_id, position") { row in
+            if let name = names[row.int(1)] { places[row.int(0), default: []].append(name) }
+        }
+        return try db.all(
+            """
+            SELECT id, clinician_id, type, start_on, end_on, duty, supervisor_id, fte, fixed_days, fixed_days_b, half_days,
+                   cannot_work, must_work, min_shifts, max_shifts, leave_entitlement
+            FROM working_terms
+            ORDER BY id
+            """
+        ) { row in
+            guard let clinician = codes[row.int(1)], let type = TermType(rawValue: row.text(2)), let start = Day(iso: row.text(3)) else { return nil }
+            return PracticeFile.Term(
+                clinician: clinician, type: type, start: start, end: row.optionalText(4).flatMap { Day(iso: $0) }, duty: row.bool(5),
+                locations: places[row.int(0)] ?? [], supervisor: row.optionalInt(6).flatMap { codes[$0] }, fte: row.optionalDouble(7),
+                fixedDays: Set(mask: row.int(8)), fixedDaysB: row.optionalInt(9).map { Set(mask: $0) }, halfDays: HalfDaysColumn.decode(row.text(10)),
+                cannotWork: Set(mask: row.int(11)), mustWork: Set(mask: row.int(12)), minShifts: row.optionalDouble(13), maxShifts: row.optionalDouble(14),
+                leaveEntitlement: row.optionalDouble(15))
+        }.compactMap { $0 }
+    }
+
+    private func leave(_ codes: [Int: String], _ dates: (first: String, last: String)) throws -> [PracticeFile.Leave] {
+        try db.all(
+            """
+            SELECT clinician_id, first_on, last_on, part, type, status
+            FROM leave_requests
+            WHERE first_on <= :last AND last_on >= :first
+            ORDER BY id
+            """, ["first": dates.first, "last": dates.last]
+        ) { row in
+            guard let clinician = codes[row.int(0)], let range = range(row, 1), let part = Span(rawValue: row.text(3)), let status = LeaveStatus(rawValue: row.text(5))
+            else { return nil }
+            return PracticeFile.Leave(clinician: clinician, range: range, part: part, type: row.text(4), status: status)
+        }.compactMap { $0 }
+    }
+
+    private func bookings(_ codes: [Int: String], _ names: [Int: String], _ dates: (first: String, last: String)) throws -> [PracticeFile.LocumBooking] {
+        try db.all(
+            """
+            SELECT clinician_id, location_id, first_on, last_on, part
+            FROM locum_bookings
+            WHERE first_on <= :last AND last_on >= :first
+            ORDER BY id
+            """, ["first": dates.first, "last": dates.last]
+        ) { row in
+            guard let clinician = codes[row.int(0)], let location = names[row.int(1)], let range = range(row, 2), let part = Span(rawValue: row.text(4)) else { return nil }
+            return PracticeFile.LocumBooking(clinician: clinician, location: location, range: range, part: part)
+        }.compactMap { $0 }
+    }
+
+    private func cover(_ names: [Int: String]) throws -> [PracticeFile.Cover] {
+        let rows: [PracticeFile.Cover?] = try db.all("SELECT weekday, part, location_id, minimum, duty FROM cover ORDER BY location_id") { row in
+            guard let weekday = Weekday(rawValue: row.text(0)), let part = Part(rawValue: row.text(1)), let location = names[row.int(2)] else { return nil }
+            return PracticeFile.Cover(weekday: weekday, part: part, location: location, minimum: row.int(3), duty: row.int(4))
+        }
+        return rows.compactMap { $0 }.enumerated()
+            .sorted { ($0.element.weekday, $0.element.part, $0.offset) < ($1.element.weekday, $1.element.part, $1.offset) }
+            .map(\.element)
+    }
+
+    private func overrides(_ names: [Int: String], _ dates: (first: String, last: String)) throws -> [PracticeFile.CoverOverride] {
+        try db.all(
+            """
+            SELECT date, part, location_id, minimum, duty
+            FROM cover_overrides
+            WHERE date BETWEEN :first AND :last
+            ORDER BY date, part, location_id
+            """, ["first": dates.first, "last": dates.last]
+        ) { row in
+            guard let day = Day(iso: row.text(0)), let part = Part(rawValue: row.text(1)), let location = names[row.int(2)] else { return nil }
+            return PracticeFile.CoverOverride(date: day, part: part, location: location, minimum: row.int(3), duty: row.int(4))
+        }.compactMap { $0 }
+    }
+
+    private func shifts(_ codes: [Int: String], _ names: [Int: String], _ dates: (first: String, last: String)) throws -> [PracticeFile.Shift] {
+        let rows: [PracticeFile.Shift?] = try db.all(
+            """
+            SELECT clinician_id, date, span, kind, location_id, pinned
+            FROM shifts
+            WHERE date BETWEEN :first AND :last
+            ORDER BY date, id
+            """, ["first": dates.first, "last": dates.last]
+        ) { row in
+            guard let clinician = codes[row.int(0)], let day = Day(iso: row.text(1)), let span = Span(rawValue: row.text(2)), let kind = ShiftKind(rawValue: row.text(3)),
+                let location = names[row.int(4)]
+            else { return nil }
+            return PracticeFile.Shift(clinician: clinician, date: day, span: span, kind: kind, location: location, pinned: row.bool(5))
+        }
+        return rows.compactMap { $0 }.sorted { ($0.date, $0.clinician, $0.span.rawValue) < ($1.date, $1.clinician, $1.span.rawValue) }
+    }
+
+    private func range(_ row: Row, _ column: Int) -> DayRange? {
+        guard let first = Day(iso: row.text(column)), let last = Day(iso: row.text(column + 1)) else { return nil }
+        return DayRange(first, last)
+    }
+}
