@@ -121,6 +121,7 @@ CREATE TABLE clinicians (
     account_id INTEGER UNIQUE REFERENCES accounts (id) ON DELETE SET NULL,
     revision INTEGER NOT NULL DEFAULT 1
 ) STRICT;
+CREATE INDEX clinicians_name ON clinicians (name COLLATE NOCASE);
 
 CREATE TABLE clinician_group_members (
     clinician_id INTEGER NOT NULL REFERENCES clinicians (id) ON DELETE CASCADE,
