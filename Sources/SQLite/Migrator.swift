@@ -18,7 +18,8 @@ package struct Migrator: Sendable {
     /// What `migrate` would run, after the same checks; changes nothing. For `--dry-run` and the readiness page.
     package func pending(path: String) throws(MigrationError) -> [Migration] {
         guard access(path, F_OK) == 0 else { return migrations }
-        let connection = try open(path, mode: .readOnly)
+        // A read-only connection could not clear the -wal and -shm files away again.
+        let connection = try open(path, mode: .readWrite)
         defer { connection.close() }
         return try pending(connection, path: path)
     }
