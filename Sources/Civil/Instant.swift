@@ -2,6 +2,9 @@
 package struct Instant: Sendable, Hashable, Comparable {
     package let seconds: Int
 
+    /// Seconds in a day of UTC.
+    static let day = 86_400
+
     package init(seconds: Int) { self.seconds = seconds }
 
     /// Reads exactly `YYYY-MM-DDThh:mm:ssZ`; nil for anything else.
@@ -12,7 +15,7 @@ package struct Instant: Sendable, Hashable, Comparable {
             let hour = Instant.twoDigits(bytes[11...12]), let minute = Instant.twoDigits(bytes[14...15]), let second = Instant.twoDigits(bytes[17...18]),
             hour < 24, minute < 60, second < 60
         else { return nil }
-        seconds = day.number * 86_400 + hour * 3_600 + minute * 60 + second
+        seconds = day.number * Instant.day + hour * 3_600 + minute * 60 + second
     }
 
     private static func twoDigits(_ bytes: ArraySlice<UInt8>) -> Int? {
@@ -26,10 +29,18 @@ package struct Instant: Sendable, Hashable, Comparable {
 
     /// `2026-11-23T08:31:00Z`
     package var iso: String {
-        let day = Day(number: Int((Double(seconds) / 86_400).rounded(.down)))
-        let second = seconds - day.number * 86_400
+        let second = secondOfDay
         func two(_ n: Int) -> String { n < 10 ? "0\(n)" : "\(n)" }
-        return "\(day.iso)T\(two(second / 3_600)):\(two(second / 60 % 60)):\(two(second % 60))Z"
+        return "\(utcDay.iso)T\(two(second / 3_600)):\(two(second / 60 % 60)):\(two(second % 60))Z"
+    }
+
+    /// The date in UTC.
+    package var utcDay: Day { Day(number: (seconds - secondOfDay) / Instant.day) }
+
+    /// Seconds since midnight UTC, 0 to 86,399.
+    private var secondOfDay: Int {
+        let rest = seconds % Instant.day
+        return rest < 0 ? rest + Instant.day : rest
     }
 
     package static func < (a: Instant, b: Instant) -> Bool { a.seconds < b.seconds }

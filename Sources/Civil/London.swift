@@ -1,40 +1,36 @@
 /// Wall-clock time in Europe/London: an hour ahead of UTC from the last Sunday of March, 01:00 UTC, to the last Sunday of October, 01:00 UTC.
+///
+/// That is the rule in force since 1996; dates before that are told by it too.
 package enum London {
+    private static let hour = 3_600
+
     /// Seconds that the London clock is ahead of UTC.
     package static func offset(at instant: Instant) -> Int {
-        let year = Day(number: Int((Double(instant.seconds) / 86_400).rounded(.down))).year
+        let year = instant.utcDay.year
         guard let march = Day(year: year, month: 3, day: 31), let october = Day(year: year, month: 10, day: 31) else { return 0 }
-        let start = (march - (march.weekday.index + 1) % 7).number * 86_400 + 3_600
-        let end = (october - (october.weekday.index + 1) % 7).number * 86_400 + 3_600
-        return start <= instant.seconds && instant.seconds < end ? 3_600 : 0
+        return change(march) <= instant && instant < change(october) ? hour : 0
     }
 
-    package static func day(at instant: Instant) -> Day {
-        Day(number: Int((Double(instant.seconds + offset(at: instant)) / 86_400).rounded(.down)))
+    /// 01:00 UTC on the last Sunday of the month that ends on this day.
+    private static func change(_ lastOfMonth: Day) -> Instant {
+        let sunday = lastOfMonth - (lastOfMonth.weekday.index + 1) % 7
+        return Instant(seconds: sunday.number * Instant.day + hour)
     }
+
+    package static func day(at instant: Instant) -> Day { (instant + offset(at: instant)).utcDay }
 
     package static func time(at instant: Instant) -> TimeOfDay {
-        let local = instant.seconds + offset(at: instant)
-        let second = local - day(at: instant).number * 86_400
-        return TimeOfDay(minutes: second / 60)
-    }
-}
-
-/// A time of the day in whole minutes, 0 to 1439.
-package struct TimeOfDay: Sendable, Hashable, Comparable {
-    package let minutes: Int
-
-    package init(minutes: Int) { self.minutes = min(max(minutes, 0), 1_439) }
-
-    /// "8:30am", "5pm", "midday", "midnight"
-    package var words: String {
-        let (hour, minute) = (minutes / 60, minutes % 60)
-        if minute == 0, hour == 0 { return "midnight" }
-        if minute == 0, hour == 12 { return "midday" }
-        let clock = hour % 12 == 0 ? 12 : hour % 12
-        let past = minute == 0 ? "" : minute < 10 ? ":0\(minute)" : ":\(minute)"
-        return "\(clock)\(past)\(hour < 12 ? "am" : "pm")"
+        let local = instant + offset(at: instant)
+        return TimeOfDay(minutes: (local.seconds - local.utcDay.number * Instant.day) / 60)
     }
 
-    package static func < (a: TimeOfDay, b: TimeOfDay) -> Bool { a.minutes < b.minutes }
+    /// The moment at which the clock shows this time: the first of the two in October's repeated hour.
+    /// A time in March's missing hour is told by the clock before the change, so that 1:30am means what the new clock calls 2:30am.
+    package static func instant(_ day: Day, _ time: TimeOfDay) -> Instant {
+        let local = Instant(seconds: day.number * Instant.day + time.minutes * 60)
+        let summer = local - hour
+        return offset(at: summer) == hour ? summer : local
+    }
+
+    package static func startOfDay(_ day: Day) -> Instant { instant(day, TimeOfDay(minutes: 0)) }
 }

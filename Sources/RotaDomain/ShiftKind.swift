@@ -16,21 +16,6 @@ package enum DutySpan: String, CaseIterable, Sendable, Hashable {
     case day, half
 }
 
-/// Whose bank holidays the practice keeps (B8).
-package enum Nation: String, CaseIterable, Sendable, Hashable {
-    case englandAndWales = "england-and-wales"
-    case scotland
-    case northernIreland = "northern-ireland"
-
-    package var label: String {
-        switch self {
-        case .englandAndWales: "England and Wales"
-        case .scotland: "Scotland"
-        case .northernIreland: "Northern Ireland"
-        }
-    }
-}
-
 /// Where a leave request stands.
 package enum LeaveStatus: String, CaseIterable, Sendable, Hashable {
     case requested, approved, denied, cancelled
