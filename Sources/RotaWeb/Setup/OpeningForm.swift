@@ -33,7 +33,7 @@ struct OpeningForm {
         var seen: Set<String> = []
         for (index, name) in locations.enumerated() where !name.isEmpty {
             let field = "location-\(index + 1)"
-            if name.count > 200 { errors.add(field, "Location name must be 200 characters or fewer") }
+            if name.isLonger(than: 200) { errors.add(field, "Location name must be 200 characters or fewer") }
             if !name.isOneLine { errors.add(field, "Location name must be one line of text") }
             if !seen.insert(name).inserted { errors.add(field, "\(name) stands there twice") }
         }
