@@ -1,7 +1,15 @@
 /// The site map: every address, what answers it, and who may use it. Features list their own rows beside their controllers.
 enum Routes {
     static var all: [Endpoint] {
-        core + setup + files + accounts
+        [
+            core,
+            setup,
+            practice,
+            locations,
+            cover,
+            files,
+            accounts,
+        ].flatMap { $0 }
     }
 
     private static let core: [Endpoint] = [

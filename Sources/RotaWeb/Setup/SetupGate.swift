@@ -29,6 +29,7 @@ struct SetupGate {
 
     func admit(_ token: Token) -> Response {
         var response = Response.redirect(to: "/setup/practice")
+        response.headers["Referrer-Policy"] = "no-referrer"
         response.set(SetCookie(cookieName, token.text, path: "/setup", maxAge: SetupGate.lifetime, secure: isSecure))
         return response
     }
