@@ -1,15 +1,16 @@
 """What the journeys start from: a server of one's own, and a page in a real browser, with JavaScript and without."""
 
+import json
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
-import json
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, StorageState, sync_playwright
 
 from support.pages import sign_in
 from support.practice import small_practice
-from support.program import ADMIN, BINARY, MANAGER, Server, copy_data, rota_succeeds
+from support.program import ADMIN, BINARY, MANAGER, Account, Server, copy_data, rota_succeeds
 from support.watching import watch
 
 CHROMIUM = "/usr/bin/chromium"
@@ -50,22 +51,50 @@ def server(start) -> Server:
     return start()
 
 
+@dataclass
+class Home:
+    """A data folder as the tests find it, made once and copied; and the cookies of people who are signed in there."""
+
+    data: Path
+    cookies: dict[str, StorageState]
+
+
+def make_home(browser: Browser, data: Path, *accounts: Account) -> Home:
+    for account in accounts:
+        account.create(data)
+    server, cookies = Server(data), {}
+    for account in accounts:
+        with browser.new_context(base_url=server.address) as context:
+            sign_in(context.new_page(), account)
+            cookies[account.username] = context.storage_state()
+    server.stop()
+    return Home(data, cookies)
+
+
 @pytest.fixture(scope="session")
-def practice_data(tmp_path_factory) -> Path:
-    """A data folder with the small practice, a manager and an admin, made by the command line; tests copy it."""
+def staffed_home(browser: Browser, tmp_path_factory) -> Home:
+    return make_home(browser, tmp_path_factory.mktemp("staffed") / "data", MANAGER)
+
+
+@pytest.fixture(scope="session")
+def practice_home(browser: Browser, tmp_path_factory) -> Home:
     folder = tmp_path_factory.mktemp("practice")
-    data, file = folder / "data", folder / "practice.json"
+    file = folder / "practice.json"
     file.write_text(json.dumps(small_practice()))
-    MANAGER.create(data)
-    ADMIN.create(data)
-    rota_succeeds("import", "--data", data, file)
-    return data
+    rota_succeeds("import", "--data", folder / "data", file)
+    return make_home(browser, folder / "data", MANAGER, ADMIN)
 
 
 @pytest.fixture
-def practice(practice_data: Path, start, tmp_path: Path) -> Server:
+def staffed(staffed_home: Home, start, tmp_path: Path) -> Server:
+    """A program with a manager's account and nothing else."""
+    return start(copy_data(staffed_home.data, tmp_path / "staffed"))
+
+
+@pytest.fixture
+def practice(practice_home: Home, start, tmp_path: Path) -> Server:
     """A server of one's own over a copy of the small practice."""
-    return start(copy_data(practice_data, tmp_path / "practice"))
+    return start(copy_data(practice_home.data, tmp_path / "practice"))
 
 
 @pytest.fixture(params=[True, False], ids=["script", "no-script"])
@@ -103,8 +132,18 @@ def page(server: Server, open_page) -> Page:
 
 
 @pytest.fixture
-def manager(practice: Server, open_page) -> Page:
+def newcomer(staffed: Server, staffed_home: Home, open_page) -> Page:
+    """The manager's page, signed in to a program without a practice."""
+    return open_page(staffed, storage_state=staffed_home.cookies[MANAGER.username])
+
+
+@pytest.fixture
+def manager(practice: Server, practice_home: Home, open_page) -> Page:
     """The manager's page, signed in to the small practice."""
-    page = open_page(practice)
-    sign_in(page, MANAGER)
-    return page
+    return open_page(practice, storage_state=practice_home.cookies[MANAGER.username])
+
+
+@pytest.fixture
+def admin(practice: Server, practice_home: Home, open_page) -> Page:
+    """The administrator's page, signed in to the small practice."""
+    return open_page(practice, storage_state=practice_home.cookies[ADMIN.username])

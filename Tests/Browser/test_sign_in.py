@@ -12,14 +12,6 @@ from support.program import MANAGER, Server
 WRONG = ["The username or the password is not right"]
 
 
-@pytest.fixture
-def staffed(start, tmp_path) -> Server:
-    """A program with a manager's account and nothing else."""
-    data = tmp_path / "staffed"
-    MANAGER.create(data)
-    return start(data)
-
-
 def sign_out(page: Page) -> None:
     page.locator("summary", has_text="account menu").click()
     page.get_by_role("button", name="Sign out").click()

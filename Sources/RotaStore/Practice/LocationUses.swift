@@ -10,6 +10,14 @@ package struct LocationUses: Sendable, Equatable {
     /// Cover overrides of single dates, which go with it.
     package let overrides: Int
 
+    package init(clinicians: [String], bookings: Int, shifts: Int, publishedShifts: Int, overrides: Int) {
+        self.clinicians = clinicians
+        self.bookings = bookings
+        self.shifts = shifts
+        self.publishedShifts = publishedShifts
+        self.overrides = overrides
+    }
+
     package var isFree: Bool { clinicians.isEmpty && bookings == 0 && shifts == 0 && publishedShifts == 0 }
 
     package static func of(_ location: Int, _ db: Connection) throws -> LocationUses {

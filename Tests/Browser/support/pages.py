@@ -1,8 +1,9 @@
 """What the journeys do on pages, by role and label as people with a screen reader find things."""
 
+import re
 from datetime import date
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from .program import Account
 
@@ -23,6 +24,11 @@ def fill_sign_in(page: Page, username: str, password: str) -> None:
 def heading(page: Page, words: str) -> None:
     """The page's one h1 says this."""
     expect(page.get_by_role("heading", level=1)).to_have_text(words)
+
+
+def task(page: Page, name: str) -> Locator:
+    """A line of the list of what is left to set up."""
+    return page.get_by_role("main").get_by_role("listitem").filter(has_text=re.compile(rf"^\s*{name}"))
 
 
 def fill_date(page: Page, legend: str, day: date) -> None:
