@@ -4,11 +4,14 @@ enum Routes {
         [
             core,
             setup,
+            rota,
             practice,
             locations,
             cover,
             files,
             accounts,
+            audit,
+            help,
         ].flatMap { $0 }
     }
 

@@ -28,6 +28,20 @@ package struct AuditEntry: Sendable, Equatable {
     /// JSON objects of the fields that changed.
     package let before: String?
     package let after: String?
+
+    package init(
+        id: Int, at: Instant, actor: String, action: String, subjectKind: String, subjectId: Int?, subject: String, before: String?, after: String?
+    ) {
+        self.id = id
+        self.at = at
+        self.actor = actor
+        self.action = action
+        self.subjectKind = subjectKind
+        self.subjectId = subjectId
+        self.subject = subject
+        self.before = before
+        self.after = after
+    }
 }
 
 /// What an entry is about: a kind ("clinician"), its id, and the words to show even when it is gone.

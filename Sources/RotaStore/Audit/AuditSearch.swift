@@ -25,4 +25,9 @@ package struct AuditSearch: Sendable, Equatable {
 package struct AuditPage: Sendable, Equatable {
     package let entries: [AuditEntry]
     package let total: Int
+
+    package init(entries: [AuditEntry], total: Int) {
+        self.entries = entries
+        self.total = total
+    }
 }
