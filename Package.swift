@@ -35,12 +35,18 @@ let package = Package(
             plugins: ["CompileTemplates"]),
         .executableTarget(name: "rota", dependencies: ["RotaWeb", "RotaStore", "RotaEngine", "RotaDomain", "Civil", "SQLite", "HTTP", "HTTPServer", "Secrets"]),
 
+        // What several test targets share.
+        .target(name: "TestSupport", dependencies: ["RotaStore", "Civil", "SQLite", "Secrets"], path: "Tests/Support"),
+
         .testTarget(name: "CivilTests", dependencies: ["Civil"]),
+        .testTarget(name: "SQLiteTests", dependencies: ["SQLite"]),
+        .testTarget(name: "SecretsTests", dependencies: ["Secrets"]),
         .testTarget(name: "HTTPTests", dependencies: ["HTTP"]),
         .testTarget(name: "HTTPServerTests", dependencies: ["HTTPServer", "HTTP", "CLinux"]),
         .testTarget(name: "HTMLTests", dependencies: ["HTML"]),
         .testTarget(name: "TemplateCompilerTests", dependencies: ["TemplateCompiler"]),
-        .testTarget(name: "RotaWebTests", dependencies: ["RotaWeb", "HTML"]),
+        .testTarget(name: "RotaStoreTests", dependencies: ["RotaStore", "RotaDomain", "Civil", "SQLite", "TestSupport"]),
+        .testTarget(name: "RotaWebTests", dependencies: ["RotaWeb", "RotaStore", "RotaDomain", "Civil", "SQLite", "HTTP", "HTML", "Secrets", "TestSupport"]),
         .testTarget(name: "RotaDomainTests", dependencies: ["RotaDomain", "Civil"]),
     ],
     swiftLanguageModes: [.v6]

@@ -61,6 +61,15 @@ CREATE TABLE audit_entries (
 CREATE INDEX audit_entries_subject ON audit_entries (subject_kind, subject_id);
 CREATE INDEX audit_entries_at ON audit_entries (at);
 
+-- A practice file that was uploaded and checked, until it is imported or a day old.
+CREATE TABLE uploaded_files (
+    id INTEGER PRIMARY KEY,
+    account_id INTEGER NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
+    name TEXT NOT NULL,
+    content BLOB NOT NULL,
+    uploaded_at TEXT NOT NULL
+) STRICT;
+
 CREATE TABLE practice (
     id INTEGER PRIMARY KEY CHECK (id = 1),
     name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 200),
@@ -141,7 +150,7 @@ CREATE TABLE working_terms (
     revision INTEGER NOT NULL DEFAULT 1,
     CHECK (type NOT IN ('fy', 'st') OR (supervisor_id IS NOT NULL AND supervisor_id <> clinician_id)),
     CHECK (type <> 'partner' OR fte IS NOT NULL),
-    CHECK (must_work & cannot_work = 0)
+    CHECK (type <> 'partner' OR must_work & cannot_work = 0)
 ) STRICT;
 CREATE INDEX working_terms_clinician ON working_terms (clinician_id, start_on);
 

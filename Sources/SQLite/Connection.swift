@@ -30,6 +30,7 @@ package final class Connection {
         }
         handle = opened
         do throws(SQLiteError) {
+            try checkAccess(mode)
             try applyHouseSettings()
         } catch {
             throw error.opening(path)
@@ -45,6 +46,12 @@ package final class Connection {
         statements.removeAll()
         sqlite3_close_v2(handle)
         handle = nil
+    }
+
+    // SQLite opens a write-protected file for reading, without a word; the first write would be the one to fail.
+    private func checkAccess(_ mode: Mode) throws(SQLiteError) {
+        guard mode != .readOnly, sqlite3_db_readonly(handle, "main") == 1 else { return }
+        throw SQLiteError(extendedCode: SQLITE_READONLY, message: "the file may not be written", sql: "open")
     }
 
     // SQLite takes its file's mode over to the -wal and -shm files beside it, so this one place covers all three.

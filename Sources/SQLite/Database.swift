@@ -25,6 +25,7 @@ package final class Database: @unchecked Sendable {
     /// Runs the body in the one write transaction: everything is on the disk when it returns, and nothing is saved
     /// when it throws. A write inside a write throws. Use the connection given, not `read`, which sees the data
     /// as they were before.
+    @discardableResult
     package func write<T: Sendable>(_ body: (Connection) throws -> T) throws -> T {
         guard lock.lock() else { throw SQLiteError.misuse("a write inside a write") }
         defer { lock.unlock() }
@@ -53,7 +54,10 @@ package final class Database: @unchecked Sendable {
 
     /// What is wrong with the file, in SQLite's words; empty when it is sound and every foreign key holds.
     package func integrityCheck() throws -> [String] {
-        try read { try $0.integrityCheck() }
+        // Not through `read`: on a damaged file even the COMMIT at its end can fail.
+        let reader = try readers.take()
+        defer { readers.giveBack(reader) }
+        return try reader.integrityCheck()
     }
 
     /// Writes a copy, consistent as of now, while others go on reading and writing. The copy is one file without a WAL,
@@ -67,8 +71,13 @@ package final class Database: @unchecked Sendable {
 
 extension Connection {
     func integrityCheck() throws -> [String] {
-        let damage = try all("PRAGMA integrity_check") { $0.text(0) }.filter { $0 != "ok" }
-        return damage + (try foreignKeyCheck())
+        do {
+            let damage = try all("PRAGMA integrity_check") { $0.text(0) }.filter { $0 != "ok" }
+            return damage + (try foreignKeyCheck())
+        } catch let error as SQLiteError where error.isCorrupt {
+            // Damage to the schema's own pages ends the check before it can list anything.
+            return [error.message]
+        }
     }
 
     /// One sentence for each row that points at a row which is not there.

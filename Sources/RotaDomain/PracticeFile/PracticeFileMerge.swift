@@ -21,7 +21,7 @@ package struct PracticeFileMerge: Sendable {
     /// - Parameter current: the practice as it is; nil in an empty database.
     package init(_ file: PracticeFile, into current: PracticeFile?) {
         additions = file
-        let current = current ?? PracticeFile(practice: file.practice, locations: [])
+        let current = current ?? Self.nothing(like: file)
         compareSettings(file.practice, current.practice)
         mergeNames(file, current)
         mergeClinicians(file, current)
@@ -29,6 +29,14 @@ package struct PracticeFileMerge: Sendable {
         mergeDated(file, current)
         mergeCover(file, current)
         mergeShifts(file, current)
+    }
+
+    /// An empty database: it has no settings to change, and nothing else.
+    private static func nothing(like file: PracticeFile) -> PracticeFile {
+        var settings = file.practice
+        settings.closures = []
+        settings.halfClosures = []
+        return PracticeFile(practice: settings, locations: [])
     }
 
     package var isEmpty: Bool { settings.isEmpty && counts.allSatisfy { $0.added == 0 && $0.changed == 0 } }

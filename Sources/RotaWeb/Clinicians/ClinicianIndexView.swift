@@ -40,10 +40,7 @@ struct ClinicianIndexView {
     let caption: String
     let rows: [Row]
     let isNarrowed: Bool
-    let previousPath: String?
-    let nextPath: String?
-
-    var hasPages: Bool { previousPath != nil || nextPath != nil }
+    let pagination: Pagination
 
     init(page: PageLayout, search: ClinicianSearch, list: ClinicianList.Page, today: Day) {
         self.page = page
@@ -56,11 +53,9 @@ struct ClinicianIndexView {
         isNarrowed = search.isNarrowed
         rows = list.rows.map { Row($0, today: today) }
         let kind = search.status == "all" ? "" : "\(search.status) "
-        let pages = (list.total + CliniciansController.perPage - 1) / CliniciansController.perPage
+        pagination = Pagination(FormFields(["page": String(search.page)]), total: list.total, size: CliniciansController.perPage) { search.path(page: $0) }
         let words = "\(list.total) \(kind)\(list.total == 1 ? "clinician" : "clinicians")"
-        caption = pages > 1 ? "\(words), page \(search.page) of \(pages)" : words
-        previousPath = search.page > 1 ? search.path(page: search.page - 1) : nil
-        nextPath = search.page < pages ? search.path(page: search.page + 1) : nil
+        caption = pagination.isNeeded ? "\(words), page \(pagination.page) of \(pagination.pages)" : words
     }
 
     static let preview = ClinicianIndexView(

@@ -24,7 +24,7 @@ struct PracticeSetUp {
         }
     }
 
-    func save(opening form: OpeningForm, by actor: Actor) throws {
+    func save(locations form: SetupLocationsForm, by actor: Actor) throws {
         let now = practice.clock.now()
         try practice.store.write { db in
             let locations = LocationRepository(db)
@@ -32,7 +32,7 @@ struct PracticeSetUp {
             let known = Set(try locations.all().map(\.name))
             for name in form.names where !known.contains(name) { _ = try locations.insert(name: name) }
             let practices = PracticeRepository(db)
-            try practices.setOpening(form.opening)
+            try practices.setOpening(form.opening.parts)
             try practices.completeCover()
             try AuditLog(db).record(
                 "set up locations", AuditSubject("practice", id: 1, form.names.joined(separator: ", ")), by: actor, at: now,

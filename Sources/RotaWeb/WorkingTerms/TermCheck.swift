@@ -7,6 +7,9 @@ struct TermCheck {
     /// The supervisor that the term named before, who may have become inactive since.
     var supervisorBefore: Int?
 
+    /// Those of a practice file: somebody may have been a partner for thirty years.
+    static let years = 1900...2200
+
     /// The term that the form describes, with what belongs to another type left out; nil, with messages, when something is wrong.
     func details(_ form: inout TermForm) -> TermDetails? {
         let type = TermType(rawValue: form.type)
@@ -57,8 +60,8 @@ struct TermCheck {
     }
 
     private func dates(_ form: inout TermForm) -> (start: Day?, end: Day?) {
-        let start = form.start.read("start", "Start date", &form.errors)
-        let end = form.end.read("end", "End date", isOptional: true, &form.errors)
+        let start = form.start.check("start", "Start date", years: TermCheck.years, &form.errors)
+        let end = form.end.isEmpty ? nil : form.end.check("end", "End date", years: TermCheck.years, &form.errors)
         if let start, let end, end < start {
             form.errors.add("end", "End date must be the same as or after \(start.words), the start date", target: "end-day")
         }

@@ -9,11 +9,11 @@ enum TermEndController {
     static func edit(_ context: SignedIn) throws -> Response {
         let (term, clinician) = try context.store.read { db in try TermPages.find(db, context) }
         let suggested = max(term.details.start, min(context.today, term.details.end ?? context.today))
-        return try page(context, term, clinician, DateAnswer(suggested), FieldErrors(), revision: term.revision)
+        return try page(context, term, clinician, TypedDate(suggested), FieldErrors(), revision: term.revision)
     }
 
     static func update(_ context: SignedIn) throws -> Response {
-        let answer = DateAnswer(context.form, "end")
+        let answer = TypedDate(context.form, "end")
         var errors = FieldErrors()
         let (term, clinician, message) = try context.store.write { db in
             let (term, clinician) = try TermPages.find(db, context)
@@ -29,8 +29,8 @@ enum TermEndController {
         return try context.redirect(to: Paths.term(term.id), success: message)
     }
 
-    private static func read(_ answer: DateAnswer, _ details: TermDetails, _ errors: inout FieldErrors) -> Day? {
-        guard let end = answer.read("end", "End date", &errors) else { return nil }
+    private static func read(_ answer: TypedDate, _ details: TermDetails, _ errors: inout FieldErrors) -> Day? {
+        guard let end = answer.check("end", "End date", years: TermCheck.years, &errors) else { return nil }
         if end < details.start { errors.add("end", "End date must be the same as or after \(details.start.words), the start date", target: "end-day") }
         if let last = details.end, end > last {
             errors.add("end", "End date must be the same as or before \(last.words), when the term ends already. Edit the term to make it longer", target: "end-day")
@@ -44,7 +44,7 @@ enum TermEndController {
     }
 
     private static func page(
-        _ context: SignedIn, _ term: WorkingTerm, _ clinician: Clinician, _ answer: DateAnswer, _ errors: FieldErrors, revision: Int, _ status: Status = .ok
+        _ context: SignedIn, _ term: WorkingTerm, _ clinician: Clinician, _ answer: TypedDate, _ errors: FieldErrors, revision: Int, _ status: Status = .ok
     ) throws -> Response {
         let layout = context.layout("End term, \(clinician.name)", section: .clinicians, crumbs: TermPages.crumbs(clinician, term), errors: errors)
         return TermEndView(

@@ -41,8 +41,8 @@ struct TermForm {
     var type = ""
     var supervisor = ""
     var fte = ""
-    var start = DateAnswer(nil)
-    var end = DateAnswer(nil)
+    var start = TypedDate(nil)
+    var end = TypedDate(nil)
     var duty = true
     var locations: Set<Int> = []
     var home = ""
@@ -65,7 +65,7 @@ struct TermForm {
     /// An empty form, of the type and from the date that a link asked for.
     init(type: String, start: Day?, options: TermFormOptions) {
         self.type = TermType(rawValue: type)?.rawValue ?? ""
-        self.start = DateAnswer(start)
+        self.start = TypedDate(start)
         if let first = options.locations.first {
             locations = [first.id]
             home = String(first.id)
@@ -77,8 +77,8 @@ struct TermForm {
         type = details.type.rawValue
         supervisor = details.supervisorId.map(String.init) ?? ""
         fte = details.fte.map(NumberAnswer.words) ?? ""
-        start = DateAnswer(details.start)
-        end = DateAnswer(details.end)
+        start = TypedDate(details.start)
+        end = TypedDate(details.end)
         duty = details.duty
         locations = Set(details.locations)
         home = details.locations.first.map(String.init) ?? ""
@@ -100,8 +100,8 @@ struct TermForm {
         type = text("type")
         supervisor = text("supervisor")
         fte = text("fte")
-        start = DateAnswer(form, "start")
-        end = DateAnswer(form, "end")
+        start = TypedDate(form, "start")
+        end = TypedDate(form, "end")
         duty = form["duty"] != nil
         locations = Set(form.all("location").compactMap { Int($0) })
         home = text("home")

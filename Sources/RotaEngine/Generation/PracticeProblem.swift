@@ -1,0 +1,71 @@
+import Civil
+import RotaDomain
+
+/// A practice and a range as a roster problem, and the way back from a solution to shifts.
+///
+/// Costs are points × `scale`, rounded to whole numbers.
+struct PracticeProblem: Sendable {
+    /// A power of two, so that only the products of shares and contracts are rounded.
+    static let scale = 1024.0
+    /// What one breach of H5 or H8 costs in the search: more than any rota.
+    static let forbidden: Int64 = 1 << 46
+
+    let words: PracticeWords
+    let given: GivenRota
+    /// By clinician × the range's days + day of the range, what each option means.
+    let options: [[ClinicianDay]]
+    let roster: CompiledRoster
+
+    init(_ words: PracticeWords) {
+        self.words = words
+        given = GivenRota(words)
+        let given = given
+        options = (0..<words.clinicianCount).flatMap { clinician in
+            words.days.map { DayOptions.all(clinician, $0, given, words) }
+        }
+        var builder = PracticeProblemBuilder(words, given, options)
+        roster = CompiledRoster(builder.build())
+    }
+
+    /// Points as the search counts them.
+    static func cost(_ points: Double) -> Int64 { Int64((points * scale).rounded()) }
+
+    /// The shifts of a solution, given as the option chosen for each cell.
+    func shifts(_ choices: [Int32]) -> [PracticeFile.Shift] {
+        var found: [PracticeFile.Shift] = []
+        let first = words.days.lowerBound
+        for shift in words.file.shifts where words.range.contains(shift.date) {
+            if shift.pinned || words.isProtected(words.number(of: shift.date)) { found.append(shift) }
+        }
+        for (cell, options) in options.enumerated() {
+            let chosen = options[Int(choices[cell])]
+            let id = words.file.clinicians[chosen.clinician].id, date = words.date(first + cell % words.days.count)
+            let am = chosen.stands.contains(.am) ? nil : chosen.am, pm = chosen.stands.contains(.pm) ? nil : chosen.pm
+            if let am, am == pm {
+                found.append(shift(id, date, .full, am))
+            } else {
+                if let am { found.append(shift(id, date, .am, am)) }
+                if let pm { found.append(shift(id, date, .pm, pm)) }
+            }
+        }
+        return found.sorted(by: RotaOrder.precedes)
+    }
+
+    private func shift(_ id: String, _ date: Day, _ span: Span, _ work: ClinicianDay.Work) -> PracticeFile.Shift {
+        PracticeFile.Shift(clinician: id, date: date, span: span, kind: work.kind, location: words.file.locations[work.location])
+    }
+}
+
+/// The order of the rota file: by date, clinician id, span, and then by all the rest, so that equal rotas are equal files.
+enum RotaOrder {
+    static func precedes(_ a: PracticeFile.Shift, _ b: PracticeFile.Shift) -> Bool {
+        if a.date != b.date { return a.date < b.date }
+        if a.clinician != b.clinician { return a.clinician.precedesInBytes(b.clinician) }
+        if a.span != b.span { return rank(a.span) < rank(b.span) }
+        if a.kind != b.kind { return a.kind == .duty }
+        if a.location != b.location { return a.location.precedesInBytes(b.location) }
+        return a.pinned && !b.pinned
+    }
+
+    private static func rank(_ span: Span) -> Int { span == .full ? 1 : span == .am ? 0 : 2 }
+}

@@ -1,0 +1,27 @@
+import Civil
+
+/// H8: no location has more duty doctors on a part than it needs.
+enum H08DutyPlaces {
+    static func breaches(_ sheet: RotaSheet, _ given: GivenRota, _ words: PracticeWords, days: Range<Int>) -> [Breach] {
+        var found: [Breach] = []
+        for day in days {
+            for part in Part.allCases {
+                var count = Array(repeating: 0, count: words.locationCount)
+                var allStand = Array(repeating: true, count: words.locationCount)
+                for clinician in 0..<words.clinicianCount {
+                    guard let work = sheet.work(clinician, day, part), work.kind == .duty else { continue }
+                    count[work.location] += 1
+                    if !given.stands(clinician, day, words).contains(part) { allStand[work.location] = false }
+                }
+                for location in 0..<words.locationCount {
+                    let extra = count[location] - words.need(day, part, location).duty
+                    guard extra > 0 else { continue }
+                    found.append(Breach(
+                        rule: .h8, date: words.date(day), part: part, clinician: nil,
+                        fault: .tooManyOnDuty(extra: extra, location: words.file.locations[location]), given: allStand[location]))
+                }
+            }
+        }
+        return found
+    }
+}

@@ -1,0 +1,59 @@
+/// Numbers written as the reference scorer writes them, without a locale and without Foundation.
+package enum NumberText {
+    /// At most two decimals, correctly rounded from the exact binary value (ties to even), without trailing zeros:
+    /// Python's `f"{value:.2f}"` stripped. The value is not negative and below 2^53.
+    package static func decimal(_ value: Double) -> String {
+        let hundredths = rounded(value, scale: 100)
+        let whole = hundredths / 100, rest = hundredths % 100
+        if rest == 0 { return String(whole) }
+        if rest % 10 == 0 { return "\(whole).\(rest / 10)" }
+        return "\(whole)." + (rest < 10 ? "0\(rest)" : String(rest))
+    }
+
+    /// At most six decimals without trailing zeros.
+    package static func precise(_ value: Double) -> String {
+        let millionths = rounded(value, scale: 1_000_000)
+        guard millionths % 1_000_000 != 0 else { return String(millionths / 1_000_000) }
+        var digits = String(millionths % 1_000_000 + 1_000_000).dropFirst()
+        while digits.last == "0" { digits.removeLast() }
+        return "\(millionths / 1_000_000).\(digits)"
+    }
+
+    /// Halves and whole numbers, as Python's `:g` writes them.
+    static func general(_ value: Double) -> String { decimal(value) }
+
+    /// With a comma between thousands.
+    package static func grouped(_ value: Int) -> String {
+        var text = ""
+        for (place, digit) in String(value).reversed().enumerated() {
+            if place > 0, place % 3 == 0, digit != "-" { text.append(",") }
+            text.append(digit)
+        }
+        return String(text.reversed())
+    }
+
+    /// `value` × `scale` to the nearest whole number, from the exact binary value.
+    private static func rounded(_ value: Double, scale: UInt64) -> UInt64 {
+        guard value > 0, value < 9_007_199_254_740_992 else { return value > 0 ? UInt64.max : 0 }
+        let whole = value.rounded(.down)
+        let fraction = value - whole
+        guard fraction > 0 else { return UInt64(whole) * scale }
+        // fraction = significand / 2^shift exactly.
+        let shift = 52 - Int(fraction.exponent)
+        let significand = fraction.significandBitPattern | 1 << 52
+        let (high, low) = significand.multipliedFullWidth(by: scale)
+        guard shift < 128 else { return UInt64(whole) * scale }
+        let quotient = shift < 64 ? high << UInt64(64 - shift) | low >> UInt64(shift) : high >> UInt64(shift - 64)
+        let highRest = shift < 64 ? 0 : high & ((1 << UInt64(shift - 64)) - 1)
+        let lowRest = shift < 64 ? low & ((1 << UInt64(shift)) - 1) : low
+        let half: (high: UInt64, low: UInt64) = shift <= 64 ? (0, 1 << UInt64(shift - 1)) : (1 << UInt64(shift - 65), 0)
+        let isAbove = highRest > half.high || highRest == half.high && lowRest > half.low
+        let isTie = highRest == half.high && lowRest == half.low
+        return UInt64(whole) * scale + quotient + (isAbove || isTie && quotient % 2 == 1 ? 1 : 0)
+    }
+
+    /// Padded with spaces on the left.
+    static func right(_ text: String, _ width: Int) -> String { String(repeating: " ", count: max(0, width - text.count)) + text }
+    /// Padded with spaces on the right.
+    static func left(_ text: String, _ width: Int) -> String { text + String(repeating: " ", count: max(0, width - text.count)) }
+}

@@ -1,0 +1,40 @@
+import RotaDomain
+import Civil
+
+/// S4: must-work days that a partner does not work, and parts below the least that the term asks for in a week.
+enum S04PartnerPromises {
+    static func items(_ rota: ScoredRota) -> [ScoreItem] { mustWorkMissed(rota) + minimumMissed(rota) }
+
+    static func mustWorkMissed(_ rota: ScoredRota) -> [ScoreItem] {
+        let words = rota.words
+        var found: [ScoreItem] = []
+        for clinician in rota.clinicians {
+            for day in words.days where mustWork(clinician, day, words) && rota.sheet.worked(clinician, day).isEmpty {
+                found.append(ScoreItem(clinician: rota.id(clinician), date: words.date(day), amount: 1))
+            }
+        }
+        return found
+    }
+
+    /// Is it an open, available day on which the partner's term wants them at work?
+    static func mustWork(_ clinician: Int, _ day: Int, _ words: PracticeWords) -> Bool {
+        guard words.isPartner(clinician, day), !words.available(clinician, day).isEmpty, let term = words.term(clinician, day) else { return false }
+        return term.mustWork.contains(Weekday.allCases[words.weekday(day)])
+    }
+
+    static func minimumMissed(_ rota: ScoredRota) -> [ScoreItem] {
+        let words = rota.words
+        var found: [ScoreItem] = []
+        for monday in words.wholeWeeks {
+            for clinician in rota.clinicians {
+                let least = words.weekMinimum(clinician, week: monday)
+                guard least > 0 else { continue }
+                let worked = (monday..<monday + 7).reduce(0) { $0 + rota.sheet.worked(clinician, $1).count }
+                if worked < least {
+                    found.append(ScoreItem(clinician: rota.id(clinician), date: words.date(monday), amount: Double(least - worked)))
+                }
+            }
+        }
+        return found
+    }
+}

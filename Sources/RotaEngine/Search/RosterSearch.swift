@@ -1,0 +1,62 @@
+/// Runs a team of walks over a roster for a number of steps: descent, then annealing in rounds.
+struct RosterSearch {
+    /// What the caller wants after a round.
+    enum Wish {
+        case goOn, stop
+        /// Go on, but cool fast enough to be done within `cap` seconds if the steps would take longer.
+        case goOnWithin(secondsSpent: Double, cap: Double)
+    }
+
+    struct Outcome {
+        /// The option chosen for each cell.
+        var choices: [Int32]
+        var cost: Int64
+        var steps: Int
+        var stoppedEarly: Bool
+    }
+
+    let roster: CompiledRoster
+    let seed: UInt64
+    let steps: Int
+    let cooling: Cooling
+    let threads: Int
+
+    /// A round, after which the walks meet and the caller is asked, is so many temperatures of so many steps.
+    private static let temperaturesPerRound = 25
+    private static let stepsPerTemperature = 2_000
+
+    /// Steps that suit the size of the problem.
+    static func defaultSteps(_ roster: CompiledRoster) -> Int { max(200_000, roster.freeCells.count * 8_000) }
+
+    /// `report` is called after the descent with 0 steps done, and after every round.
+    mutating func run(_ report: (_ done: Int, _ total: Int, _ cost: Int64) -> Wish) -> Outcome {
+        let team = WalkTeam(roster, seed: seed, threads: threads)
+        team.descend(passes: 20)
+        var total = Double(max(0, steps)), done = 0, stopped = false
+        if case .stop = report(0, steps, team.bestCost) { return Outcome(choices: team.best, cost: team.bestCost, steps: 0, stoppedEarly: true) }
+        var gathered = 0
+        while Double(done) < total, !roster.freeCells.isEmpty {
+            let batch = Self.stepsPerTemperature * team.count
+            let temperatures = (0..<Self.temperaturesPerRound).map { Double(done + $0 * batch) / total }.filter { $0 < 1 }
+            team.walk(steps: Self.stepsPerTemperature, temperatures: temperatures.map(cooling.temperature))
+            done += temperatures.count * batch
+            let progress = Double(done) / total
+            if progress > 0.6 + 0.1 * Double(gathered), gathered < 4 {
+                gathered += 1
+                team.gather()
+            }
+            switch report(min(done, steps), steps, team.bestCost) {
+            case .goOn: continue
+            case .stop: stopped = true
+            case .goOnWithin(let spent, let cap):
+                if spent >= cap { stopped = true }
+                let possible = Double(done) * cap * 0.97 / max(spent, 0.001)
+                if possible < total, spent > min(1, cap / 4) { total = max(possible, Double(done)); stopped = stopped || total <= Double(done) }
+            }
+            if stopped { break }
+        }
+        team.gather()
+        team.descend(passes: 50)
+        return Outcome(choices: team.best, cost: team.bestCost, steps: done, stoppedEarly: stopped || done < steps - team.count)
+    }
+}

@@ -1,0 +1,85 @@
+import RotaDomain
+
+struct ImportView {
+    let page: PageLayout
+    let token: FormToken
+    let error: String?
+    let canExport: Bool
+
+    var fieldClass: String { error == nil ? "field" : "field field--error" }
+    var describedBy: String { error == nil ? "file-hint" : "file-hint file-error" }
+
+    static let preview = ImportView(page: .preview, token: .preview, error: "Choose a practice file", canExport: true)
+}
+
+struct ImportCheckView {
+    struct Row {
+        let kind: String
+        let added: Int
+        let changed: Int
+        let unchanged: Int
+    }
+
+    struct Setting {
+        let what: String
+        let from: String
+        let to: String
+    }
+
+    let page: PageLayout
+    let token: FormToken
+    let id: Int
+    let name: String
+    let rows: [Row]
+    let settings: [Setting]
+    let isEmpty: Bool
+    let action: String
+
+    var hasSettings: Bool { !settings.isEmpty }
+
+    init(page: PageLayout, token: FormToken, id: Int, name: String, merge: PracticeFileMerge) {
+        self.page = page
+        self.token = token
+        self.id = id
+        self.name = name
+        rows = merge.counts.map { Row(kind: $0.kind, added: $0.added, changed: $0.changed, unchanged: $0.unchanged) }
+        settings = merge.settings.map { Setting(what: $0.what, from: $0.from, to: $0.to) }
+        isEmpty = merge.isEmpty
+        let entries = merge.counts.reduce(0) { $0 + $1.added + $1.changed }
+        action = entries == 0 ? "Import settings" : "Import \(counted(entries, "entry", "entries"))"
+    }
+
+    private init() {
+        page = .preview
+        token = .preview
+        id = 1
+        name = "elm.json"
+        rows = [Row(kind: "Clinicians", added: 18, changed: 0, unchanged: 2)]
+        settings = [Setting(what: "Name", from: "Elm", to: "Elm Surgery")]
+        isEmpty = false
+        action = "Import 18 entries"
+    }
+
+    static let preview = ImportCheckView()
+}
+
+struct ImportProblemsView {
+    struct Row {
+        let place: String
+        let what: String
+    }
+
+    let page: PageLayout
+    let name: String
+    let caption: String
+    let rows: [Row]
+
+    init(page: PageLayout, name: String, problems: [FileProblem], more: Int) {
+        self.page = page
+        self.name = name
+        caption = counted(problems.count + more, "problem") + (more > 0 ? ", the first \(problems.count) shown" : "")
+        rows = problems.map { Row(place: $0.place, what: $0.what) }
+    }
+
+    static let preview = ImportProblemsView(page: .preview, name: "elm.json", problems: [FileProblem(line: 41, path: "terms[3].supervisor", what: "no clinician j-smith")], more: 0)
+}

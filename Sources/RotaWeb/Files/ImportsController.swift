@@ -1,0 +1,90 @@
+import HTML
+import HTTP
+import RotaDomain
+import RotaStore
+
+/// Import of a practice file: upload, dry run, confirm; and its export (B11).
+enum ImportsController {
+    static func new(_ context: SignedIn) throws -> Response { try uploadPage(context, FieldErrors()) }
+
+    static func create(_ context: SignedIn) throws -> Response {
+        var errors = FieldErrors()
+        guard let upload = context.form.file("file"), !upload.bytes.isEmpty else {
+            errors.add("file", "Choose a practice file")
+            return try uploadPage(context, errors, .unprocessableContent)
+        }
+        let name = upload.filename.isEmpty ? "practice file" : String(upload.filename.filter { $0.isLetter || $0.isNumber || "._- ".contains($0) }.prefix(100))
+        do {
+            _ = try PracticeFileReader.read(upload.bytes)
+        } catch {
+            return problemsPage(context, name, error.listed, more: error.more)
+        }
+        let id = try context.store.write { db in
+            try UploadedFileRepository(db).insert(.init(name: name, content: upload.bytes), account: context.account.id, at: context.now)
+        }
+        return .redirect(to: Paths.uploadedFile(id))
+    }
+
+    static func show(_ context: SignedIn) throws -> Response {
+        let (name, file) = try uploaded(context)
+        let merge = try PracticeFileService(context.practice).check(file)
+        guard merge.problems.isEmpty else { return problemsPage(context, name, merge.problems, more: 0) }
+        return ImportCheckView(
+            page: context.layout("Check before importing", section: .files, crumbs: crumbs), token: try context.formToken(), id: try context.id(), name: name, merge: merge
+        ).page()
+    }
+
+    static func confirm(_ context: SignedIn) throws -> Response {
+        let (name, file) = try uploaded(context)
+        let outcome = try PracticeFileService(context.practice).importFile(file, named: name, by: context.actor)
+        guard outcome.problems.isEmpty else { return problemsPage(context, name, outcome.problems, more: 0) }
+        let id = try context.id()
+        try context.store.write { db in try UploadedFileRepository(db).delete(id) }
+        let added = outcome.counts.reduce(0) { $0 + $1.added + $1.changed }
+        return try context.redirect(to: Paths.tasks, success: "Imported \(name): \(counted(added, "entry", "entries")) added or changed.")
+    }
+
+    static func export(_ context: SignedIn) throws -> Response {
+        guard let bytes = try PracticeFileService(context.practice).exportFile() else { throw PageError.notFound }
+        var response = Response(.ok, contentType: "application/json; charset=utf-8", bytes)
+        response.headers["Content-Disposition"] = "attachment; filename=\"practice-\(context.today.iso).json\""
+        return response
+    }
+
+    private static let crumbs = [PageLayout.Link(label: "Import and export", path: "/imports/new")]
+
+    private static func uploaded(_ context: SignedIn) throws -> (name: String, file: PracticeFile) {
+        let id = try context.id()
+        guard let found = try context.store.read({ db in try UploadedFileRepository(db).find(id, account: context.account.id) }) else { throw PageError.notFound }
+        return (found.name, try PracticeFileReader.read(found.content))
+    }
+
+    private static func uploadPage(_ context: SignedIn, _ errors: FieldErrors, _ status: Status = .ok) throws -> Response {
+        let hasPractice = try context.store.read { db in try PracticeRepository(db).find() != nil }
+        return ImportView(
+            page: context.layout("Import and export", section: .files, errors: errors), token: try context.formToken(), error: errors["file"], canExport: hasPractice
+        ).page(status)
+    }
+
+    private static func problemsPage(_ context: SignedIn, _ name: String, _ problems: [FileProblem], more: Int) -> Response {
+        var errors = FieldErrors()
+        errors.add("problems", "The file has \(counted(problems.count + more, "problem")), so nothing was imported")
+        return ImportProblemsView(
+            page: context.layout("Check before importing", section: .files, crumbs: crumbs, errors: errors), name: name, problems: problems, more: more
+        ).page(.unprocessableContent)
+    }
+}
+
+extension Paths {
+    static func uploadedFile(_ id: Int) -> String { "/imports/\(id)" }
+}
+
+extension Routes {
+    static let files: [Endpoint] = [
+        .get("/imports/new", access: .managers, ImportsController.new),
+        .post("/imports", access: .managers, ImportsController.create),
+        .get("/imports/:id", access: .managers, ImportsController.show),
+        .post("/imports/:id/confirmation", access: .managers, ImportsController.confirm),
+        .get("/export", access: .managers, ImportsController.export),
+    ]
+}

@@ -1,0 +1,148 @@
+import Foundation
+import Glibc
+import XCTest
+
+@testable import SQLite
+
+/// Files that are broken, missing or out of reach: a clear error each, and never a changed file.
+final class DamageTests: XCTestCase {
+    private var scratch: Scratch!
+
+    override func setUpWithError() throws {
+        scratch = try Scratch()
+    }
+
+    override func tearDown() {
+        scratch = nil
+    }
+
+    private func makeDatabase() throws {
+        let database = try Database(path: scratch.path())
+        try database.write { db in
+            try db.run("CREATE TABLE word (id INTEGER PRIMARY KEY, text TEXT NOT NULL)")
+            try db.run("CREATE INDEX word_text ON word (text)")
+            for number in 0..<2000 {
+                try db.run("INSERT INTO word (text) VALUES (:text)", ["text": "word number \(number)"])
+            }
+        }
+        try database.close()
+    }
+
+    func testOpen_fileThatIsNoDatabase() throws {
+        let bytes = Array(String(repeating: "This is a letter. ", count: 300).utf8)
+        try scratch.write(bytes, to: "rota.db")
+        let error = try sqliteError { _ = try Database(path: scratch.path()) }
+        XCTAssertTrue(error.isCorrupt)
+        XCTAssertEqual(error.message, "\(scratch.path()): file is not a database")
+        XCTAssertEqual([UInt8](try Data(contentsOf: URL(fileURLWithPath: scratch.path()))), bytes)
+    }
+
+    func testIntegrityCheck_isEmptyOnASoundFile() throws {
+        try makeDatabase()
+        XCTAssertEqual(try Database(path: scratch.path()).integrityCheck(), [])
+    }
+
+    func testIntegrityCheck_findsDamagedPages() throws {
+        try makeDatabase()
+        var bytes = [UInt8](try Data(contentsOf: URL(fileURLWithPath: scratch.path())))
+        XCTAssertGreaterThan(bytes.count, 40_960)
+        for place in 12_288..<24_576 { bytes[place] = 0xA5 }
+        try scratch.write(bytes, to: "rota.db")
+        let database = try Database(path: scratch.path())
+        do {
+            XCTAssertFalse(try database.integrityCheck().isEmpty)
+            _ = try database.read { db in try db.all("SELECT id, text FROM word") { $0.text(1) } }
+            XCTFail("the damage went unnoticed")
+        } catch let error as SQLiteError {
+            XCTAssertTrue(error.isCorrupt, "\(error)")
+        }
+    }
+
+    func testIntegrityCheck_findsRowsThatPointAtNothing() throws {
+        let path = scratch.path()
+        let bare = try Connection(path: path, mode: .readWriteCreate)
+        try bare.suspendForeignKeys()
+        try bare.executeScript(
+            """
+            CREATE TABLE parent (id INTEGER PRIMARY KEY);
+            CREATE TABLE child (id INTEGER PRIMARY KEY, parent INTEGER REFERENCES parent(id));
+            INSERT INTO child VALUES (4, 9);
+            """)
+        bare.close()
+        XCTAssertEqual(
+            try Database(path: path).integrityCheck(), ["row 4 of child points at a row of parent that does not exist"])
+    }
+
+    func testOpen_placesThatCannotBe() throws {
+        try FileManager.default.createDirectory(atPath: scratch.path("folder"), withIntermediateDirectories: true)
+        for path in [scratch.path("missing/rota.db"), scratch.path("folder"), "/proc/self/rota.db"] {
+            let error = try sqliteError { _ = try Database(path: path) }
+            XCTAssertTrue(error.isCannotOpen, "\(error)")
+            XCTAssertTrue(error.message.hasPrefix(path + ": "), error.message)
+        }
+    }
+
+    func testOpen_folderThatMayNotBeWritten() throws {
+        chmod(scratch.folder, 0o555)
+        let error = try sqliteError { try withoutPrivileges { _ = try Database(path: scratch.path()) } }
+        XCTAssertTrue(error.isCannotOpen, "\(error)")
+        XCTAssertEqual(scratch.files, [])
+    }
+
+    func testOpen_fileThatMayNotBeWritten() throws {
+        try makeDatabase()
+        chmod(scratch.folder, 0o777)
+        chmod(scratch.path(), 0o444)
+        let error = try sqliteError { try withoutPrivileges { _ = try Database(path: scratch.path()) } }
+        XCTAssertTrue(error.isReadOnly, "\(error)")
+        XCTAssertEqual(error.message, "\(scratch.path()): the file may not be written")
+    }
+
+    func testReadOnly_connectionCannotWrite() throws {
+        try makeDatabase()
+        let connection = try Connection(path: scratch.path(), mode: .readOnly)
+        XCTAssertEqual(try connection.first("SELECT count(*) FROM word") { $0.int(0) }, 2000)
+        XCTAssertTrue(try sqliteError { try connection.run("DELETE FROM word") }.isReadOnly)
+    }
+
+    func testModes_onlyOneOfThemMakesAFile() throws {
+        XCTAssertThrowsError(try Connection(path: scratch.path(), mode: .readOnly))
+        XCTAssertThrowsError(try Connection(path: scratch.path(), mode: .readWrite))
+        XCTAssertEqual(scratch.files, [])
+        _ = try Connection(path: scratch.path(), mode: .readWriteCreate)
+        XCTAssertEqual(scratch.files, ["rota.db"])
+    }
+
+    func testBackup_isWholeAndStandsAlone() throws {
+        try makeDatabase()
+        let database = try Database(path: scratch.path())
+        try database.write { try $0.run("INSERT INTO word (text) VALUES ('still in the log')") }
+        try database.backup(to: scratch.path("copy.db"))
+        XCTAssertFalse(scratch.files.contains { $0.hasPrefix("copy.db") && $0 != "copy.db" }, "\(scratch.files)")
+        let mode = try FileManager.default.attributesOfItem(atPath: scratch.path("copy.db"))[.posixPermissions] as? Int
+        XCTAssertEqual(mode, 0o600)
+        let copy = try Connection(path: scratch.path("copy.db"), mode: .readOnly)
+        XCTAssertEqual(try copy.first("SELECT count(*) FROM word") { $0.int(0) }, 2001)
+        XCTAssertEqual(try copy.integrityCheck(), [])
+    }
+
+    func testBackup_seesAWriteUnderWayAsNotYetMade() throws {
+        try makeDatabase()
+        let database = try Database(path: scratch.path())
+        try database.write { db in
+            try db.run("DELETE FROM word")
+            try database.backup(to: scratch.path("copy.db"))
+        }
+        let copy = try Connection(path: scratch.path("copy.db"), mode: .readOnly)
+        XCTAssertEqual(try copy.first("SELECT count(*) FROM word") { $0.int(0) }, 2000)
+    }
+
+    func testBackup_neverReplacesAFile() throws {
+        try makeDatabase()
+        let database = try Database(path: scratch.path())
+        XCTAssertTrue(try sqliteError { try database.backup(to: scratch.path()) }.isCannotOpen)
+        XCTAssertTrue(try sqliteError { try database.backup(to: scratch.path("missing/copy.db")) }.isCannotOpen)
+        XCTAssertEqual(try database.integrityCheck(), [])
+        XCTAssertFalse(scratch.files.contains { $0.hasSuffix(".partial") })
+    }
+}
