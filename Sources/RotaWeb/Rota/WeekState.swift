@@ -11,7 +11,9 @@ struct WeekState {
     let emptyText: String
 
     init(_ grid: WeekGrid, isEmpty: Bool) {
-        let working = grid.columns.indices.filter { !grid.columns[$0].open.isEmpty || grid.people.contains { person in !person.plans[$0].isEmpty } }
+        let working = grid.columns.indices.filter { column in
+            !grid.columns[column].open.isEmpty || grid.people.contains { !$0.plans[column].isEmpty }
+        }
         let published = working.filter { grid.columns[$0].isPublished }
         let versions = Set(grid.columns.compactMap { grid.rota.versions[$0.day] }).sorted()
         let changes = grid.changes

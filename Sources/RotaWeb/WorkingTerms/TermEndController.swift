@@ -15,15 +15,15 @@ enum TermEndController {
     static func update(_ context: SignedIn) throws -> Response {
         let answer = TypedDate(context.form, "end")
         var errors = FieldErrors()
-        let (term, clinician, message) = try context.store.write { db in
+        let (term, clinician, message) = try context.store.write { db -> (WorkingTerm, Clinician, String?) in
             let (term, clinician) = try TermPages.find(db, context)
             guard String(term.revision) == context.form["revision"] else {
                 throw PageError.stale("This working term of \(clinician.name) was changed by someone else after you opened the form. Your change was not saved.")
             }
-            guard let end = read(answer, term.details, &errors) else { return (term, clinician, nil as String?) }
+            guard let end = read(answer, term.details, &errors) else { return (term, clinician, nil) }
             try TermChanges(db, context).end(term, on: end, of: clinician.name)
             let left = try ClinicianHistory(db, context.visibility, of: clinician.id).shifts(from: end + 1, to: term.details.end ?? end + 36_500, limit: 10_000).count
-            return (term, clinician, message(end, left))
+            return (term, clinician, notice(end, left))
         }
         guard let message else { return try page(context, term, clinician, answer, errors, revision: term.revision, .unprocessableContent) }
         return try context.redirect(to: Paths.term(term.id), success: message)
@@ -38,7 +38,7 @@ enum TermEndController {
         return errors.isEmpty ? end : nil
     }
 
-    private static func message(_ end: Day, _ left: Int) -> String {
+    private static func notice(_ end: Day, _ left: Int) -> String {
         let words = "The term ends on \(end.words)."
         return left == 0 ? words : "\(words) \(counted(left, "shift")) after that \(left == 1 ? "is" : "are") still on the rota: generate again, or remove \(left == 1 ? "it" : "them") by hand."
     }
