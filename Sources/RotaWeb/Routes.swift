@@ -12,6 +12,7 @@ enum Routes {
             accounts,
             audit,
             help,
+            people,
         ].flatMap { $0 }
     }
 
