@@ -132,10 +132,10 @@ enum Check {
         return words
     }
 
-    /// A whole number from 0 to 1000; `3.0` is 3.
+    /// A whole number from 0 to 999; `3.0` is 3.
     static var count: FieldCheck<Int> {
         FieldCheck { value, path, problems in
-            number(from: 0, to: 1000, step: 1).read(value, path, problems).map { Int($0) }
+            number(from: 0, to: 999, step: 1).read(value, path, problems).map { Int($0) }
         }
     }
 }

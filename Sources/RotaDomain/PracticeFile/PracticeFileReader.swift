@@ -4,6 +4,7 @@ import Civil
 ///
 /// The rules are those of the format, and a few of ours against absurd input: texts of at most 200 characters without control characters,
 /// dates in the years 1900 to 2200, and the numbers of records below. Keys that the format doesn't know are left alone.
+/// Closures and groups are sets in all but form: of those that stand twice one is kept.
 package struct PracticeFileReader {
     package static let largestFile = 64 << 20
     package static let mostClinicians = 2000
@@ -90,7 +91,7 @@ struct FileNames {
         self.locations = locations.map { Set($0) }
         self.groups = groups.map { Set($0) }
         locationList = locations ?? []
-        groupList = groups ?? []
+        groupList = (groups ?? []).withoutRepeats()
 
         let rows = top.records("clinicians", atMost: PracticeFileReader.mostClinicians)
         var ids: [String: Int] = [:]
@@ -113,7 +114,7 @@ struct FileNames {
         let balance = row.read("duty_balance", Check.number())
         for group in groups ?? [] { row.known("groups", group, among: known, "group") }
         guard let id, let name, let active, let groups, let balance else { return nil }
-        return PracticeFile.Clinician(id: id, name: name, active: active, groups: groups, dutyBalance: balance)
+        return PracticeFile.Clinician(id: id, name: name, active: active, groups: groups.withoutRepeats(), dutyBalance: balance)
     }
 
     /// The record's `clinician`, checked to be one of the file's.
@@ -128,5 +129,13 @@ struct FileNames {
         let location = row.read("location", Check.text)
         row.known("location", location, among: locations, "location", in: file)
         return location
+    }
+}
+
+extension Array where Element: Hashable {
+    /// Each element once, where it first stands.
+    func withoutRepeats() -> [Element] {
+        var seen: Set<Element> = []
+        return filter { seen.insert($0).inserted }
     }
 }

@@ -16,8 +16,9 @@ enum SettingsReader {
         let supervisors = supervisorGroups(row, names)
         guard let name, let nation, let fullTimeParts, let open, let closures, let halfClosures, let dutySpan, let counting, let supervisors
         else { return nil }
+        let (whole, half) = tidied(closures, halfClosures)
         return PracticeFile.Settings(
-            name: name, nation: nation, fullTimeParts: fullTimeParts, open: open, closures: closures, halfClosures: halfClosures,
+            name: name, nation: nation, fullTimeParts: fullTimeParts, open: open, closures: whole, halfClosures: half,
             dutySpan: dutySpan, countsTowardsMinimum: counting, supervisorGroups: supervisors)
     }
 
@@ -43,6 +44,14 @@ enum SettingsReader {
             guard let date, let part else { return nil }
             return PracticeFile.HalfClosure(date: date, part: part)
         }
+    }
+
+    /// Each date once: two halves make a whole closure, and a half of a closed date says nothing.
+    private static func tidied(_ closures: [Day], _ halves: [PracticeFile.HalfClosure]) -> ([Day], [PracticeFile.HalfClosure]) {
+        let parts = Dictionary(grouping: halves, by: \.date).mapValues { Set($0.map(\.part)) }
+        let whole = (closures + halves.map(\.date).filter { parts[$0]?.count == 2 }).withoutRepeats()
+        let closed = Set(whole)
+        return (whole, halves.withoutRepeats().filter { !closed.contains($0.date) })
     }
 
     private static func supervisorGroups(_ row: Fields, _ names: FileNames) -> [TermType: String]? {

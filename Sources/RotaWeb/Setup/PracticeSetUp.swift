@@ -18,6 +18,7 @@ struct PracticeSetUp {
             record.name = name
             record.nation = nation
             try practices.save(record)
+            try ClinicianGroupRepository(db, .practice).addWellKnown()
             try ClosureRepository(db).replaceBankHolidays(of: nation)
             try AuditLog(db).record("set up practice", AuditSubject("practice", id: 1, name), by: actor, at: now, after: ["name": name, "nation": nation.label])
         }

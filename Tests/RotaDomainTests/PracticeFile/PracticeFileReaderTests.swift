@@ -41,6 +41,20 @@ final class PracticeFileReaderTests: XCTestCase {
         XCTAssertEqual(try PracticeFileReader.read(bytes).practice.halfClosures, [])
     }
 
+    func testRead_keepsOneOfEachClosureAndGroup() throws {
+        let file = try PracticeFileReader.read(
+            PracticeFileFixture.spoilt(
+                "\"closures\": [\"2026-12-25\", \"2026-12-28\"],\n    \"half_closures\": [",
+                """
+                "closures": ["2026-12-25", "2026-12-28", "2026-12-25"], "half_closures": [{"date": "2026-12-25", "part": "am"},
+                {"date": "2027-03-03", "part": "am"}, {"date": "2027-03-03", "part": "pm"}, {"date": "2026-12-24", "part": "pm"},
+                """))
+        XCTAssertEqual(file.practice.closures.map(\.iso), ["2026-12-25", "2026-12-28", "2027-03-03"])
+        XCTAssertEqual(file.practice.halfClosures.map(\.date.iso), ["2026-12-24"])
+        let groups = try PracticeFileReader.read(PracticeFileFixture.spoilt("\"groups\": [\"FY Supervisor\"],\n", "\"groups\": [\"FY Supervisor\", \"B\", \"B\"],\n"))
+        XCTAssertEqual(groups.groups, ["FY Supervisor", "B"])
+    }
+
     func testRead_refusesWrongTypes() {
         expect([
             ("\"Mill Lane Surgery\"", "7", ["line 3, practice.name: must be a non-empty text, not 7"]),
@@ -63,7 +77,7 @@ final class PracticeFileReaderTests: XCTestCase {
             ("\"min_shifts\": 1.5", "\"min_shifts\": 1.25", ["line 21, terms[0].min_shifts: must be a number of 0 or more in steps of 0.5, not 1.25"]),
             ("\"leave_entitlement\": 6.5", "\"leave_entitlement\": -1", ["line 21, terms[0].leave_entitlement: must be a number of 0 or more, not -1"]),
             ("\"half_days\": {\"tue\": \"am\"}", "\"half_days\": {\"tue\": \"full\"}", ["line 21, terms[0].half_days.tue: must be one of am, pm, any, not \"full\""]),
-            ("\"minimum\": 2", "\"minimum\": 1.5", ["line 34, cover[0].minimum: must be a whole number from 0 to 1000, not 1.5"]),
+            ("\"minimum\": 2", "\"minimum\": 1.5", ["line 34, cover[0].minimum: must be a whole number from 0 to 999, not 1.5"]),
             ("\"status\": \"approved\"", "\"status\": \"ok\"", ["line 27, leave[0].status: must be one of requested, approved, denied, cancelled, not \"ok\""]),
             ("\"pinned\": false", "\"pinned\": null", ["line 46, shifts[1].pinned: must be true or false, not null"]),
             ("\"2026-11-22\"", "\"soon\"", ["line 48, protected_until: must be a date YYYY-MM-DD, not \"soon\""]),

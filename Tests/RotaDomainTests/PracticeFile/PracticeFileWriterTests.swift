@@ -16,7 +16,7 @@ final class PracticeFileWriterTests: XCTestCase {
         var file = try fixture()
         file.practice.name = "Tŷ \"Mawr\" \\ Surgery / 😀\u{2028}"
         file.practice.open = [.sun: [.pm]]
-        file.cover = ["Mill Lane", "Green End"].map { .init(weekday: .sun, part: .pm, location: $0, minimum: 1000, duty: 0) }
+        file.cover = ["Mill Lane", "Green End"].map { .init(weekday: .sun, part: .pm, location: $0, minimum: 999, duty: 0) }
         file.terms[0].leaveEntitlement = 0.1
         file.terms[0].halfDays = [.sun: .pm, .mon: .any, .wed: .am]
         file.practice.supervisorGroups = [:]

@@ -1,0 +1,105 @@
+import Civil
+import RotaDomain
+import SQLite
+
+/// The rota's shifts: the draft that managers work on, and what has been published of it.
+package struct ShiftRepository {
+    private let db: Connection
+    private let visibility: Visibility
+
+    package init(_ db: Connection, _ visibility: Visibility) {
+        self.db = db
+        self.visibility = visibility
+    }
+
+    /// The rota of these dates as this account may see it; nil before the practice has been set up.
+    ///
+    /// Managers get the draft and, beside it, what is published. Everybody else gets published dates only, and leave without its reason (B5).
+    package func rota(_ range: DayRange) throws -> VisibleRota? {
+        guard let practice = try PracticeFileRepository(db).load(range) else { return nil }
+        let versions = try publishedVersions(range)
+        let published = try publishedShifts(range)
+        var file = practice.file
+        if !visibility.seesDrafts {
+            file.shifts = published
+            for index in file.leave.indices { file.leave[index].type = "" }
+        }
+        return VisibleRota(
+            file: file, clinicianIds: practice.clinicianIds, locationIds: practice.locationIds, revision: practice.rotaRevision, versions: versions,
+            published: published, closureTitles: try closureTitles(range), showsDrafts: visibility.seesDrafts)
+    }
+
+    /// The last date that holds a shift of the draft.
+    package func lastDate() throws -> Day? {
+        guard visibility.seesDrafts else { return nil }
+        return try db.first("SELECT max(date) FROM shifts") { Day(iso: $0.text(0)) } ?? nil
+    }
+
+    /// Which publication stands for each published date.
+    package func publishedVersions(_ range: DayRange) throws -> [Day: Int] {
+        var versions: [Day: Int] = [:]
+        try db.each(
+            """
+            SELECT date, publication_id
+            FROM published_days
+            WHERE date BETWEEN :first AND :last
+            """, ["first": range.first.iso, "last": range.last.iso]
+        ) { row in
+            if let day = Day(iso: row.text(0)) { versions[day] = row.int(1) }
+        }
+        return versions
+    }
+
+    private func publishedShifts(_ range: DayRange) throws -> [PracticeFile.Shift] {
+        try db.all(
+            """
+            SELECT clinicians.code, published_days.date, publication_shifts.span, publication_shifts.kind, locations.name, publication_shifts.pinned
+            FROM published_days
+            JOIN publication_shifts ON publication_shifts.publication_id = published_days.publication_id AND publication_shifts.date = published_days.date
+            JOIN clinicians ON clinicians.id = publication_shifts.clinician_id
+            JOIN locations ON locations.id = publication_shifts.location_id
+            WHERE published_days.date BETWEEN :first AND :last
+            """, ["first": range.first.iso, "last": range.last.iso]
+        ) { row in
+            Day(iso: row.text(1)).map { date in
+                PracticeFile.Shift(
+                    clinician: row.text(0), date: date, span: Span(rawValue: row.text(2)) ?? .full, kind: ShiftKind(rawValue: row.text(3)) ?? .standard,
+                    location: row.text(4), pinned: row.bool(5))
+            }
+        }.compactMap { $0 }
+    }
+
+    private func closureTitles(_ range: DayRange) throws -> [Day: String] {
+        var titles: [Day: String] = [:]
+        try db.each("SELECT date, title FROM closures WHERE date BETWEEN :first AND :last", ["first": range.first.iso, "last": range.last.iso]) { row in
+            if let day = Day(iso: row.text(0)) { titles[day] = row.text(1) }
+        }
+        return titles
+    }
+
+    /// The rules that the day's shifts were knowingly saved against, in words; empty where none.
+    package func overrides(clinicianId: Int, on date: Day) throws -> String {
+        guard visibility.seesDrafts else { return "" }
+        let texts = try db.all(
+            "SELECT overrides FROM shifts WHERE clinician_id = :clinician AND date = :date AND overrides <> '' ORDER BY span",
+            ["clinician": clinicianId, "date": date.iso]) { $0.text(0) }
+        return texts.first ?? ""
+    }
+
+    /// Puts these shifts in place of all that the draft holds for the clinician on that day; answers the first one's id.
+    /// - Parameter overrides: kept with each shift.
+    package func replace(clinicianId: Int, on date: Day, with shifts: [PracticeFile.Shift], locationIds: [String: Int], overrides: String) throws -> Int? {
+        _ = try db.run("DELETE FROM shifts WHERE clinician_id = :clinician AND date = :date", ["clinician": clinicianId, "date": date.iso])
+        return try shifts.map { shift in
+            try db.insert(
+                """
+                INSERT INTO shifts (clinician_id, date, span, kind, location_id, pinned, overrides)
+                VALUES (:clinician, :date, :span, :kind, :location, :pinned, :overrides)
+                """,
+                [
+                    "clinician": clinicianId, "date": date.iso, "span": shift.span.rawValue, "kind": shift.kind.rawValue,
+                    "location": locationIds[shift.location], "pinned": shift.pinned, "overrides": overrides,
+                ])
+        }.first
+    }
+}
