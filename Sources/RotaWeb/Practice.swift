@@ -11,6 +11,8 @@ package struct Practice: Sendable {
     package let assets: Assets
     /// What a password costs to check; the standard one, or a cheap one in tests.
     package let passwordCost: PasswordHash.Parameters
+    /// Wakes the thread that generates rotas.
+    package let bell = JobBell()
 
     package init(store: Store, clock: Clock, random: RandomSource, settings: Settings, assets: Assets, passwordCost: PasswordHash.Parameters = .standard) {
         self.store = store
