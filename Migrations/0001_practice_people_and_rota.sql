@@ -121,6 +121,7 @@ CREATE TABLE clinicians (
     account_id INTEGER UNIQUE REFERENCES accounts (id) ON DELETE SET NULL,
     revision INTEGER NOT NULL DEFAULT 1
 ) STRICT;
+CREATE INDEX clinicians_name ON clinicians (name COLLATE NOCASE);
 
 CREATE TABLE clinician_group_members (
     clinician_id INTEGER NOT NULL REFERENCES clinicians (id) ON DELETE CASCADE,
@@ -149,7 +150,7 @@ CREATE TABLE working_terms (
     revision INTEGER NOT NULL DEFAULT 1,
     CHECK (type NOT IN ('fy', 'st') OR (supervisor_id IS NOT NULL AND supervisor_id <> clinician_id)),
     CHECK (type <> 'partner' OR fte IS NOT NULL),
-    CHECK (must_work & cannot_work = 0)
+    CHECK (type <> 'partner' OR must_work & cannot_work = 0)
 ) STRICT;
 CREATE INDEX working_terms_clinician ON working_terms (clinician_id, start_on);
 

@@ -45,3 +45,11 @@ package struct DayRange: Sendable, Hashable {
         stride(from: first.monday.number, through: last.monday.number, by: 7).map(Day.init(number:))
     }
 }
+
+extension DayRange {
+    /// The calendar year; nil unless it is 1 to 9999.
+    package init?(year: Int) {
+        guard let first = Day(year: year, month: 1, day: 1), let last = Day(year: year, month: 12, day: 31) else { return nil }
+        self.init(first, last)
+    }
+}

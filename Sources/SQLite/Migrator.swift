@@ -58,13 +58,13 @@ package struct Migrator: Sendable {
 
     private func pending(_ connection: Connection, path: String) throws(MigrationError) -> [Migration] {
         let applied = try applied(connection, path: path)
+        if let last = applied.last?.number, last > migrations.count {
+            throw .databaseIsNewer(path: path, database: last, program: migrations.count)
+        }
         for (index, old) in applied.enumerated() {
             guard old.number == index + 1 else {
                 throw .databaseHasGap(path: path, expected: index + 1, found: old.number)
             }
-        }
-        guard applied.count <= migrations.count else {
-            throw .databaseIsNewer(path: path, database: applied.count, program: migrations.count)
         }
         for (old, migration) in zip(applied, migrations) where old.hash != hash(Array(migration.sql.utf8)) {
             throw .editedAfterwards(path: path, migration: migration.label)

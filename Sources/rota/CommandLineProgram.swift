@@ -14,7 +14,10 @@ enum CommandLineProgram {
         Subcommand(name: "migrate", summary: "Bring the database up to this program", help: Migrate.help, run: Migrate.run),
         Subcommand(name: "import", summary: "Add a practice file", help: Import.help, run: Import.run),
         Subcommand(name: "export", summary: "Write the practice file", help: Export.help, run: Export.run),
+        Subcommand(name: "generate", summary: "Generate a rota for a practice file", help: Generate.help, run: Generate.run),
+        Subcommand(name: "score", summary: "Score a rota by the rules", help: Score.help, run: Score.run),
         Subcommand(name: "admin", summary: "Create an account without a browser", help: Admin.help, run: Admin.run),
+        Subcommand(name: "demo", summary: "Start with an invented practice", help: Demo.help, run: Demo.run),
         Subcommand(name: "routes", summary: "Print every address and who may use it", help: PrintRoutes.help, run: PrintRoutes.run),
         Subcommand(name: "version", summary: "Print the version", help: "Usage: rota version", run: { _ in print("rota \(version)"); return 0 }),
     ]

@@ -3,18 +3,26 @@
 /// A byte order mark is tolerated. Text after the document, numbers like `01` or `NaN`, trailing commas and lone surrogates are not.
 package struct JSONParser {
     package static let deepest = 32
+    /// A few bytes of text can become many of memory, so values are counted; the largest practice file holds half as many.
+    package static let mostValues = 4_000_000
+    static let mostRepeated = 1000
 
     private let bytes: [UInt8]
+    private let mostValues: Int
     private var position = 0
     private var line = 1
     private var lineStart = 0
+    private var values = 0
     private var repeated: [FileProblem] = []
 
-    private init(_ bytes: [UInt8]) { self.bytes = bytes }
+    private init(_ bytes: [UInt8], mostValues: Int) {
+        self.bytes = bytes
+        self.mostValues = mostValues
+    }
 
     /// The document, and a problem for each key that stands twice in one object. Throws the one problem of text that is not JSON.
-    package static func parse(_ bytes: [UInt8]) throws(FileProblem) -> (value: JSONValue, repeated: [FileProblem]) {
-        var parser = JSONParser(bytes)
+    package static func parse(_ bytes: [UInt8], mostValues: Int = mostValues) throws(FileProblem) -> (value: JSONValue, repeated: [FileProblem]) {
+        var parser = JSONParser(bytes, mostValues: mostValues)
         if bytes.starts(with: [0xFE, 0xFF]) || bytes.starts(with: [0xFF, 0xFE]) {
             throw FileProblem(line: nil, path: "", what: "is UTF-16 text; save it as UTF-8")
         }
@@ -63,6 +71,8 @@ package struct JSONParser {
 
     private mutating func value(_ path: FilePath, depth: Int) throws(FileProblem) -> JSONValue {
         guard depth < JSONParser.deepest else { throw fail("lists and objects stand more than \(JSONParser.deepest) deep inside each other") }
+        values += 1
+        guard values <= mostValues else { throw fail("it holds more than \(mostValues) values") }
         let start = line
         let content: JSONValue.Content
         switch peek {
@@ -90,6 +100,7 @@ package struct JSONParser {
             let key = try string()
             let place = FilePath.key(path, key)
             if !keys.insert(key).inserted {
+                guard repeated.count < JSONParser.mostRepeated else { throw fail("more than \(JSONParser.mostRepeated) keys stand twice in one object") }
                 repeated.append(FileProblem(line: keyLine, path: place.text, what: "this key stands twice in one object"))
             }
             skipSpace()

@@ -20,8 +20,11 @@ package struct Gap: Sendable, Hashable {
 
     /// The gaps that a report shows, by date, part and kind.
     package static func all(_ report: ScoreReport) -> [Gap] {
-        let found = of(report[.s1].items) { _ in .duty } + of(report[.s2].items) { _ in .cover }
-            + of(report[.s3].items) { $0.clinician.map(Kind.supervision) }
+        all(duty: report[.s1].items, cover: report[.s2].items, supervision: report[.s3].items)
+    }
+
+    static func all(duty: [ScoreItem], cover: [ScoreItem], supervision: [ScoreItem]) -> [Gap] {
+        let found = of(duty) { _ in .duty } + of(cover) { _ in .cover } + of(supervision) { $0.clinician.map(Kind.supervision) }
         return found.enumerated().sorted { a, b in
             if a.element.date != b.element.date { return a.element.date < b.element.date }
             if a.element.part != b.element.part { return a.element.part < b.element.part }

@@ -229,16 +229,15 @@ struct PracticeProblemBuilder {
     // MARK: - S8, S9
 
     private mutating func addFairness() {
-        addFairness(counted: Array(days), weight: SoftRule.s8.weight, withBalance: true)
-        for weekday in S09MondaysAndFridays.weekdays {
-            addFairness(counted: days.filter { words.weekday($0) == weekday }, weight: SoftRule.s9.weight, withBalance: false)
-        }
+        let shares = FairShares(words)
+        addFairness(shares.all, weight: SoftRule.s8.weight)
+        for list in shares.weekdays { addFairness(list, weight: SoftRule.s9.weight) }
     }
 
-    private mutating func addFairness(counted: [Int], weight: Int, withBalance: Bool) {
-        for (clinician, share) in FairShares.of(words, counted: counted, withBalance: withBalance) {
+    private mutating func addFairness(_ list: FairShares.List, weight: Int) {
+        for (clinician, share) in list.each {
             let counter = counter { Double(weight) * (Double($0) - share) * (Double($0) - share) }
-            for day in counted { count(counter, cell(clinician, day)) { $0.onDuty.count } }
+            for day in list.days { count(counter, cell(clinician, day)) { $0.onDuty.count } }
         }
     }
 }

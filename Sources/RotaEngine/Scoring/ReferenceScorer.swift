@@ -8,10 +8,12 @@ import RotaDomain
 package struct ReferenceScorer: Sendable {
     package let words: PracticeWords
     let given: GivenRota
+    let shares: FairShares
 
     package init(_ words: PracticeWords) {
         self.words = words
         given = GivenRota(words)
+        shares = FairShares(words)
     }
 
     package init(_ file: PracticeFile, range: DayRange) { self.init(PracticeWords(file, range: range)) }
@@ -45,9 +47,10 @@ package struct ReferenceScorer: Sendable {
         return found.sorted(by: Breach.precedes)
     }
 
-    func lines(_ sheet: RotaSheet) -> [ScoreLine] {
-        let rota = ScoredRota(sheet, given, words)
-        return SoftRule.allCases.map { rule in
+    func lines(_ sheet: RotaSheet) -> [ScoreLine] { lines(ScoredRota(sheet, self)) }
+
+    func lines(_ rota: ScoredRota) -> [ScoreLine] {
+        SoftRule.allCases.map { rule in
             guard rule == .s9 else { return line(rule, items(rule, rota)) }
             let weekdays = S09MondaysAndFridays.itemsByWeekday(rota)
             // Each weekday is summed by itself first, as the reference does, so that the last bits agree.

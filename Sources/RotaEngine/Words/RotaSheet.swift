@@ -37,6 +37,11 @@ struct RotaSheet: Sendable {
     /// What the clinician does on the part; nil when not at work.
     func work(_ clinician: Int, _ day: Int, _ part: Part) -> Entry? { entries[index(clinician, day, part)].first }
 
+    /// Lets this alone stand on the part.
+    mutating func set(_ clinician: Int, _ day: Int, _ part: Part, _ entry: Entry?) {
+        entries[index(clinician, day, part)] = entry.map { [$0] } ?? []
+    }
+
     func worked(_ clinician: Int, _ day: Int) -> PartSet {
         let at = index(clinician, day, .am)
         return PartSet(rawValue: (entries[at].isEmpty ? 0 : 1) | (entries[at + 1].isEmpty ? 0 : 2))

@@ -25,4 +25,18 @@ package struct AccountCreation {
         }
         return []
     }
+
+    /// The demonstration's account: made the first time, with a new password each time.
+    package func createOrReset(username: String, name: String, email: String, role: Role, password: String) throws {
+        let hash = try PasswordHash.make(password, random: practice.random, parameters: practice.passwordCost)
+        let now = practice.clock.now()
+        try practice.store.write { db in
+            let accounts = AccountRepository(db)
+            let account = try accounts.find(signingInAs: username)
+            let id = try account?.id ?? accounts.insert(username: username, name: name, email: email, role: role, passwordHash: hash, at: now.iso).id
+            try accounts.setPasswordHash(hash, of: id)
+            try LoginRepository(db).deleteAll(of: id)
+            try AuditLog(db).record("set password", AuditSubject("account", id: id, username), by: .commandLine, at: now)
+        }
+    }
 }

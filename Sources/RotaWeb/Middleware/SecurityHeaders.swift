@@ -8,7 +8,9 @@ enum SecurityHeaders {
     static func apply(to response: inout Response, request: Request, settings: Settings) {
         response.headers["Content-Security-Policy"] = contentSecurityPolicy
         response.headers["X-Content-Type-Options"] = "nosniff"
-        response.headers["Referrer-Policy"] = request.path.segments.first == "setup" ? "no-referrer" : "same-origin"
+        // An answer to an address that holds a token says no-referrer itself. A page with a form must not: browsers would then hide
+        // where a POST came from (Origin: null), and CrossSite would refuse it wherever Sec-Fetch-Site is not sent, as on plain http.
+        if !response.headers.contains("Referrer-Policy") { response.headers["Referrer-Policy"] = "same-origin" }
         response.headers["Cross-Origin-Opener-Policy"] = "same-origin"
         response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
         response.headers["X-Request-Id"] = request.id.description

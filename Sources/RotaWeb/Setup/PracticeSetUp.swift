@@ -18,12 +18,13 @@ struct PracticeSetUp {
             record.name = name
             record.nation = nation
             try practices.save(record)
+            try ClinicianGroupRepository(db, .practice).addWellKnown()
             try ClosureRepository(db).replaceBankHolidays(of: nation)
             try AuditLog(db).record("set up practice", AuditSubject("practice", id: 1, name), by: actor, at: now, after: ["name": name, "nation": nation.label])
         }
     }
 
-    func save(opening form: OpeningForm, by actor: Actor) throws {
+    func save(locations form: SetupLocationsForm, by actor: Actor) throws {
         let now = practice.clock.now()
         try practice.store.write { db in
             let locations = LocationRepository(db)
@@ -31,7 +32,7 @@ struct PracticeSetUp {
             let known = Set(try locations.all().map(\.name))
             for name in form.names where !known.contains(name) { _ = try locations.insert(name: name) }
             let practices = PracticeRepository(db)
-            try practices.setOpening(form.opening)
+            try practices.setOpening(form.opening.parts)
             try practices.completeCover()
             try AuditLog(db).record(
                 "set up locations", AuditSubject("practice", id: 1, form.names.joined(separator: ", ")), by: actor, at: now,

@@ -19,7 +19,7 @@ enum SetupController {
 
     static func editLocations(_ visitor: Visitor) throws -> Response {
         guard try SetupGate(visitor: visitor).isOpen() else { return SetupGate(visitor: visitor).ended() }
-        return try locationsPage(visitor, try OpeningForm(visitor.practice.store))
+        return try locationsPage(visitor, try SetupLocationsForm(visitor.practice.store))
     }
 
     static func newAccount(_ visitor: Visitor) throws -> Response {
@@ -37,14 +37,14 @@ enum SetupController {
 
     static func updateLocations(_ visitor: Visitor) throws -> Response {
         guard try SetupGate(visitor: visitor).isOpen() else { return SetupGate(visitor: visitor).ended() }
-        var form = OpeningForm(visitor.form)
+        var form = SetupLocationsForm(visitor.form)
         if visitor.form["add"] != nil {
             form.addLocation()
             return try locationsPage(visitor, form)
         }
         form.check()
         guard form.errors.isEmpty else { return try locationsPage(visitor, form, .unprocessableContent) }
-        try PracticeSetUp(visitor.practice).save(opening: form, by: actor(visitor))
+        try PracticeSetUp(visitor.practice).save(locations: form, by: actor(visitor))
         return .redirect(to: "/setup/account")
     }
 
@@ -67,8 +67,8 @@ enum SetupController {
         SetupPracticeView(page: visitor.layout("Practice", errors: form.errors), token: visitor.repeatableToken, form: form).page(status)
     }
 
-    private static func locationsPage(_ visitor: Visitor, _ form: OpeningForm, _ status: Status = .ok) throws -> Response {
-        SetupLocationsView(page: visitor.layout("Locations and opening", errors: form.errors), token: visitor.repeatableToken, fields: OpeningFields(form)).page(status)
+    private static func locationsPage(_ visitor: Visitor, _ form: SetupLocationsForm, _ status: Status = .ok) throws -> Response {
+        SetupLocationsView(page: visitor.layout("Locations and opening", errors: form.errors), token: visitor.repeatableToken, form: form).page(status)
     }
 
     private static func accountPage(_ visitor: Visitor, _ form: AccountForm, _ status: Status = .ok) throws -> Response {

@@ -23,6 +23,7 @@ struct SetupGate {
 
     func admit(_ token: Token) -> Response {
         var response = Response.redirect(to: "/setup/practice")
+        response.headers["Referrer-Policy"] = "no-referrer"
         response.set(SetCookie("setup", token.text, path: "/setup", maxAge: 86_400, secure: isSecure))
         return response
     }

@@ -23,18 +23,22 @@ enum Serve {
             let arguments = try Arguments(arguments, options: ["data", "listen"])
             try arguments.noOperands()
             let installation = try Installation(data: arguments["data"], listen: arguments["listen"])
-            let address: ListenAddress
-            do {
-                address = try ListenAddress(installation.settings.listen)
-            } catch {
-                throw Arguments.Wrong(text: "\(error)")
-            }
-            let practice = try installation.openPractice()
-            return try serve(practice, on: address)
+            _ = try address(installation.settings.listen)
+            return try serve(try installation.openPractice(), at: installation.settings.listen)
         }
     }
 
-    private static func serve(_ practice: Practice, on address: ListenAddress) throws -> Int32 {
+    private static func address(_ text: String) throws -> ListenAddress {
+        do {
+            return try ListenAddress(text)
+        } catch {
+            throw Arguments.Wrong(text: "\(error)")
+        }
+    }
+
+    /// Serves the practice until it is told to stop.
+    static func serve(_ practice: Practice, at listen: String) throws -> Int32 {
+        let address = try address(listen)
         let runner = GenerationRunner(practice)
         let app = try App(practice: practice, log: { Terminal.line($0) })
         var limits = ServerLimits()

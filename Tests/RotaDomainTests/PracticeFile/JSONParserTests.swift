@@ -92,6 +92,15 @@ final class JSONParserTests: XCTestCase {
         XCTAssertEqual(failure(String(repeating: "{\"a\":", count: 100_000)), "line 1, column 161: \(refused)")
     }
 
+    func testParse_boundsTheMemoryThatATextCanAskFor() {
+        XCTAssertNoThrow(try JSONParser.parse(Array("[1,2]".utf8), mostValues: 3))
+        XCTAssertThrowsError(try JSONParser.parse(Array("[1,2]".utf8), mostValues: 2)) { error in
+            XCTAssertEqual("\(error)", "line 1, column 4: is not JSON: it holds more than 2 values")
+        }
+        XCTAssertEqual(
+            failure("{" + String(repeating: "\"a\":0,", count: 2000)), "line 1, column 6011: is not JSON: more than 1000 keys stand twice in one object")
+    }
+
     func testParse_namesEachRepeatedKey() throws {
         let (_, repeated) = try JSONParser.parse(Array("{\"a\": [{\"b\": 1,\n\"b\": 2}],\n\"a b\": 0, \"a b\": 1}".utf8))
         XCTAssertEqual(

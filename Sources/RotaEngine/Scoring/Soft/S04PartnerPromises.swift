@@ -8,7 +8,7 @@ enum S04PartnerPromises {
     static func mustWorkMissed(_ rota: ScoredRota) -> [ScoreItem] {
         let words = rota.words
         var found: [ScoreItem] = []
-        for clinician in 0..<words.clinicianCount {
+        for clinician in rota.clinicians {
             for day in words.days where mustWork(clinician, day, words) && rota.sheet.worked(clinician, day).isEmpty {
                 found.append(ScoreItem(clinician: rota.id(clinician), date: words.date(day), amount: 1))
             }
@@ -26,7 +26,7 @@ enum S04PartnerPromises {
         let words = rota.words
         var found: [ScoreItem] = []
         for monday in words.wholeWeeks {
-            for clinician in 0..<words.clinicianCount {
+            for clinician in rota.clinicians {
                 let least = words.weekMinimum(clinician, week: monday)
                 guard least > 0 else { continue }
                 let worked = (monday..<monday + 7).reduce(0) { $0 + rota.sheet.worked(clinician, $1).count }

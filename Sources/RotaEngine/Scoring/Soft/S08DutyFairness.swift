@@ -2,13 +2,11 @@ import Civil
 
 /// S8: the square of each duty clinician's distance from the fair share of duty, with the balance carried in.
 enum S08DutyFairness {
-    static func items(_ rota: ScoredRota) -> [ScoreItem] {
-        unfairness(rota, counted: Array(rota.words.days), withBalance: true)
-    }
+    static func items(_ rota: ScoredRota) -> [ScoreItem] { unfairness(rota, rota.shares.all) }
 
-    static func unfairness(_ rota: ScoredRota, counted: [Int], withBalance: Bool) -> [ScoreItem] {
-        FairShares.of(rota.words, counted: counted, withBalance: withBalance).map { clinician, share in
-            let duty = counted.reduce(0) { $0 + rota.sheet.dutyParts(clinician, $1).count }
+    static func unfairness(_ rota: ScoredRota, _ shares: FairShares.List) -> [ScoreItem] {
+        shares.each.filter { rota.clinicians.contains($0.clinician) }.map { clinician, share in
+            let duty = shares.days.reduce(0) { $0 + rota.sheet.dutyParts(clinician, $1).count }
             let away = Double(duty) - share
             return ScoreItem(clinician: rota.id(clinician), amount: away * away)
         }
@@ -16,21 +14,39 @@ enum S08DutyFairness {
 }
 
 /// Who shares the duty of a range, and how many parts of it are each one's.
-enum FairShares {
-    /// The duty clinicians of the range, in order, with their shares of the duty needed on the days `counted`.
-    static func of(_ words: PracticeWords, counted: [Int], withBalance: Bool) -> [(clinician: Int, share: Double)] {
+struct FairShares: Sendable {
+    /// The shares of the duty needed on some of the days.
+    struct List: Sendable {
+        let days: [Int]
+        /// The duty clinicians of the whole range, in order, with their shares in parts.
+        let each: [(clinician: Int, share: Double)]
+    }
+
+    /// Of all days, with the balances carried in (S8).
+    let all: List
+    /// Of Mondays and of Fridays, without (S9).
+    let weekdays: [List]
+
+    init(_ words: PracticeWords) {
+        let sharers = (0..<words.clinicianCount).filter { clinician in words.days.contains { words.words(clinician, $0).inRotation } }
+        all = Self.list(words, sharers, Array(words.days), withBalance: true)
+        weekdays = S09MondaysAndFridays.weekdays.map { weekday in
+            Self.list(words, sharers, words.days.filter { words.weekday($0) == weekday }, withBalance: false)
+        }
+    }
+
+    private static func list(_ words: PracticeWords, _ sharers: [Int], _ days: [Int], withBalance: Bool) -> List {
         var needed = 0
-        for day in counted {
+        for day in days {
             for part in words.open(day).parts {
                 for location in 0..<words.locationCount { needed += words.need(day, part, location).duty }
             }
         }
-        let sharers = (0..<words.clinicianCount).filter { clinician in words.days.contains { words.words(clinician, $0).inRotation } }
-        let weights = sharers.map { clinician in counted.reduce(0.0) { $0 + words.words(clinician, $1).dutyWeight } }
+        let weights = sharers.map { clinician in days.reduce(0.0) { $0 + words.words(clinician, $1).dutyWeight } }
         let total = weights.reduce(0, +)
-        return zip(sharers, weights).map { clinician, weight in
+        return List(days: days, each: zip(sharers, weights).map { clinician, weight in
             let share = total > 0 ? Double(needed) * weight / total : 0
             return (clinician, share + (withBalance ? words.file.clinicians[clinician].dutyBalance : 0))
-        }
+        })
     }
 }

@@ -2,13 +2,12 @@
 enum S09MondaysAndFridays {
     static let weekdays = [0, 4]
 
-    /// One list for each of the two weekdays.
+    /// One list for each of the two weekdays; an item's date is the first such day of the range.
     static func itemsByWeekday(_ rota: ScoredRota) -> [[ScoreItem]] {
-        weekdays.map { weekday in
-            let counted = rota.words.days.filter { rota.words.weekday($0) == weekday }
-            return S08DutyFairness.unfairness(rota, counted: counted, withBalance: false).map { item in
+        rota.shares.weekdays.map { shares in
+            S08DutyFairness.unfairness(rota, shares).map { item in
                 var item = item
-                item.date = counted.first.map(rota.words.date)
+                item.date = shares.days.first.map(rota.words.date)
                 return item
             }
         }

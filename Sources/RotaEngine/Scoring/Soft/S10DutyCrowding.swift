@@ -5,7 +5,7 @@ enum S10DutyCrowding {
 
     static func items(_ rota: ScoredRota) -> [ScoreItem] {
         var found: [ScoreItem] = []
-        for clinician in 0..<rota.words.clinicianCount {
+        for clinician in rota.clinicians {
             let onDuty = rota.words.days.filter { !rota.sheet.dutyParts(clinician, $0).isEmpty }
             for (index, first) in onDuty.enumerated() {
                 for second in onDuty[(index + 1)...] where second - first <= reach {

@@ -6,7 +6,7 @@ enum S11Change {
         let words = rota.words
         var found: [ScoreItem] = []
         for day in words.days where rota.given.hadUnpinned[day] {
-            for clinician in 0..<words.clinicianCount {
+            for clinician in rota.clinicians {
                 for part in Part.allCases where !rota.given.pinned.worked(clinician, day).contains(part) {
                     let before = rota.given.all.work(clinician, day, part), now = rota.sheet.work(clinician, day, part)
                     if differs(before, now) {

@@ -2,7 +2,7 @@
 enum S12UnsettledWeeks {
     static func items(_ rota: ScoredRota) -> [ScoreItem] {
         var found: [ScoreItem] = []
-        for clinician in 0..<rota.words.clinicianCount {
+        for clinician in rota.clinicians {
             for monday in rota.words.settledPairs(clinician) {
                 for day in monday..<monday + 7
                 where rota.sheet.worked(clinician, day).isEmpty != rota.sheet.worked(clinician, day + 7).isEmpty {

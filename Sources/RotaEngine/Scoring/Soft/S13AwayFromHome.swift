@@ -5,7 +5,7 @@ enum S13AwayFromHome {
     static func items(_ rota: ScoredRota) -> [ScoreItem] {
         let words = rota.words
         var found: [ScoreItem] = []
-        for clinician in 0..<words.clinicianCount {
+        for clinician in rota.clinicians {
             for day in words.days {
                 for part in rota.sheet.worked(clinician, day).parts {
                     guard let location = rota.sheet.work(clinician, day, part)?.location, isAway(clinician, day, location, words) else { continue }

@@ -1,0 +1,41 @@
+# Practice Rota. `make run` starts it, `make test` proves it; both first set up what is missing.
+DATA ?= .data
+LISTEN ?= 127.0.0.1:8080
+
+.DEFAULT_GOAL := help
+.PHONY: help run demo build test bench lint clean
+
+help:
+	@echo "make run     build for release and start on http://$(LISTEN)/ with the data in $(DATA)"
+	@echo "make demo    the same with an invented practice, in $(DATA)/demo"
+	@echo "make build   build for release only: .build/release/rota"
+	@echo "make test    every test, the browser's journeys included"
+	@echo "make bench   the engine's scores and the server's speed"
+	@echo "make lint    house rules that a machine can check"
+	@echo "make clean   remove what was built; the data stays"
+	@echo
+	@echo "Settings: make run DATA=/srv/rota LISTEN=0.0.0.0:8080"
+
+run: build
+	@exec .build/release/rota serve --data "$(DATA)" --listen "$(LISTEN)"
+
+demo: build
+	@exec .build/release/rota demo --data "$(DATA)/demo" --listen "$(LISTEN)"
+
+build:
+	@.make/setup build
+	@.make/build
+
+test:
+	@.make/setup test
+	@.make/test
+
+bench: build
+	@.make/setup bench
+	@.make/bench
+
+lint:
+	@.make/lint
+
+clean:
+	rm -rf .build .venv

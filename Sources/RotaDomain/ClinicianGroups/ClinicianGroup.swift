@@ -1,0 +1,15 @@
+/// A label on clinicians that rota rules use (S0.52). It never limits what anybody sees.
+package struct ClinicianGroup: Sendable, Equatable {
+    package let id: Int
+    package var name: String
+
+    package init(id: Int, name: String) {
+        self.id = id
+        self.name = name
+    }
+
+    /// The groups that a practice starts with (S0.53 to S0.55).
+    package static let wellKnown = ["FY Doctor", "FY Supervisor", "ST Doctor", "ST Supervisor"]
+    /// Which of them says who may supervise.
+    package static let wellKnownSupervisors: [TermType: String] = [.fy: "FY Supervisor", .st: "ST Supervisor"]
+}

@@ -1,0 +1,89 @@
+import Civil
+import RotaDomain
+import SQLite
+
+/// A shift as a clinician's pages show it; it cannot be saved.
+package struct ShiftLine: Sendable, Equatable {
+    package let date: Day
+    package let span: Span
+    package let kind: ShiftKind
+    package let location: String
+    package let pinned: Bool
+}
+
+/// Leave as a clinician's pages show it; it cannot be saved.
+package struct LeaveLine: Sendable, Equatable {
+    package let range: DayRange
+    package let part: Span
+    package let type: String
+    package let status: LeaveStatus
+}
+
+/// A clinician's shifts and leave. Shifts are the draft's, so only those who see drafts get any.
+package struct ClinicianHistory {
+    private let db: Connection
+    private let visibility: Visibility
+    private let clinicianId: Int
+
+    package init(_ db: Connection, _ visibility: Visibility, of clinicianId: Int) {
+        self.db = db
+        self.visibility = visibility
+        self.clinicianId = clinicianId
+    }
+
+    /// Earliest first.
+    package func shifts(from day: Day, limit: Int) throws -> [ShiftLine] {
+        guard visibility.seesDrafts else { return [] }
+        return try db.all(
+            """
+            SELECT shifts.date, shifts.span, shifts.kind, locations.name, shifts.pinned
+            FROM shifts
+            JOIN locations ON locations.id = shifts.location_id
+            WHERE shifts.clinician_id = :clinician AND shifts.date >= :from
+            ORDER BY shifts.date, shifts.span
+            LIMIT :limit
+            """, ["clinician": clinicianId, "from": day.iso, "limit": limit], readShift).compactMap { $0 }
+    }
+
+    /// Latest first, up to the last date.
+    package func shifts(from first: Day, to last: Day, limit: Int) throws -> [ShiftLine] {
+        guard visibility.seesDrafts else { return [] }
+        return try db.all(
+            """
+            SELECT shifts.date, shifts.span, shifts.kind, locations.name, shifts.pinned
+            FROM shifts
+            JOIN locations ON locations.id = shifts.location_id
+            WHERE shifts.clinician_id = :clinician AND shifts.date BETWEEN :first AND :last
+            ORDER BY shifts.date DESC, shifts.span
+            LIMIT :limit
+            """, ["clinician": clinicianId, "first": first.iso, "last": last.iso, "limit": limit], readShift).compactMap { $0 }
+    }
+
+    /// How many shifts stand after a date.
+    package func shiftCount(after day: Day) throws -> Int {
+        try db.first(
+            "SELECT count(*) FROM shifts WHERE clinician_id = :clinician AND date > :day", ["clinician": clinicianId, "day": day.iso]) { $0.int(0) } ?? 0
+    }
+
+    /// Latest first: all leave, or what touches the dates.
+    package func leave(from first: Day? = nil, to last: Day? = nil, limit: Int) throws -> [LeaveLine] {
+        try db.all(
+            """
+            SELECT first_on, last_on, part, type, status
+            FROM leave_requests
+            WHERE clinician_id = :clinician AND first_on <= :last AND last_on >= :first
+            ORDER BY first_on DESC, id DESC
+            LIMIT :limit
+            """, ["clinician": clinicianId, "first": first?.iso ?? "", "last": last?.iso ?? "9999-12-31", "limit": limit]
+        ) { row in
+            guard let first = Day(iso: row.text(0)), let last = Day(iso: row.text(1)), let range = DayRange(first, last) else { return nil }
+            return LeaveLine(range: range, part: Span(rawValue: row.text(2)) ?? .full, type: row.text(3), status: LeaveStatus(rawValue: row.text(4)) ?? .requested)
+        }.compactMap { $0 }
+    }
+
+    private func readShift(_ row: Row) -> ShiftLine? {
+        guard let date = Day(iso: row.text(0)) else { return nil }
+        return ShiftLine(
+            date: date, span: Span(rawValue: row.text(1)) ?? .full, kind: ShiftKind(rawValue: row.text(2)) ?? .standard, location: row.text(3), pinned: row.bool(4))
+    }
+}

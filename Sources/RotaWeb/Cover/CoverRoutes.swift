@@ -1,0 +1,24 @@
+import Civil
+import RotaDomain
+
+extension Routes {
+    /// What half-days need, in the usual week and on single dates.
+    static let cover: [Endpoint] = [
+        .get("/cover", access: .managers, CoverController.edit),
+        .post("/cover", access: .managers, CoverController.update),
+        .get("/cover/overrides", access: .managers, CoverOverridesController.index),
+        .post("/cover/overrides", access: .managers, CoverOverridesController.create),
+        .get("/cover/overrides/new", access: .managers, CoverOverridesController.new),
+        .get("/cover/overrides/:date/:part/:location", access: .managers, CoverOverridesController.edit),
+        .post("/cover/overrides/:date/:part/:location", access: .managers, CoverOverridesController.update),
+        .post("/cover/overrides/:date/:part/:location/removal", access: .managers, CoverOverridesController.destroy),
+    ]
+}
+
+extension Paths {
+    static let cover = "/cover"
+    static let coverOverrides = "/cover/overrides"
+    static let newCoverOverride = "/cover/overrides/new"
+    static func coverOverride(_ place: CoverDate) -> String { "/cover/overrides/\(place.day.iso)/\(place.part.rawValue)/\(place.locationId)" }
+    static func coverOverrideRemoval(_ place: CoverDate) -> String { coverOverride(place) + "/removal" }
+}

@@ -1,0 +1,71 @@
+import HTML
+import HTTP
+import RotaDomain
+import RotaStore
+
+/// Taking a location away: refused, with the reasons, while anything names it.
+enum LocationRemovalsController {
+    static func new(_ context: SignedIn) throws -> Response {
+        let location = try LocationsController.find(context)
+        return try page(context, location, try uses(context, location))
+    }
+
+    static func create(_ context: SignedIn) throws -> Response {
+        let location = try LocationsController.find(context)
+        let removed = try context.store.write { db in
+            guard try LocationUses.of(location.id, db).isFree, try LocationRepository(db).all().count > 1 else { return false }
+            try LocationRepository(db).delete(location.id)
+            try AuditLog(db).record(
+                "remove location", AuditSubject("location", id: location.id, location.name), by: context.actor, at: context.now, before: ["name": location.name])
+            return true
+        }
+        guard removed else { return try page(context, location, try uses(context, location), .conflict) }
+        return try context.redirect(to: Paths.locations, success: "\(location.name) was removed.")
+    }
+
+    private static func uses(_ context: SignedIn, _ location: Location) throws -> (LocationUses, isLast: Bool) {
+        try context.store.read { db in (try LocationUses.of(location.id, db), try LocationRepository(db).all().count <= 1) }
+    }
+
+    private static func page(_ context: SignedIn, _ location: Location, _ uses: (LocationUses, isLast: Bool), _ status: Status = .ok) throws -> Response {
+        let title = "Remove \(location.name)"
+        let page = context.layout(title, section: .locations, crumbs: [PageLayout.Link(label: "Locations and opening", path: Paths.locations)])
+        return LocationRemovalView(page: page, token: try context.formToken(), location: location, uses: uses.0, isLast: uses.isLast).page(status)
+    }
+}
+
+struct LocationRemovalView {
+    let page: PageLayout
+    let token: FormToken
+    let name: String
+    let action: String
+    /// Why it has to stay; empty when it can go.
+    let reasons: [String]
+    let overrides: String?
+
+    var canGo: Bool { reasons.isEmpty }
+
+    init(page: PageLayout, token: FormToken, location: Location, uses: LocationUses, isLast: Bool) {
+        self.page = page
+        self.token = token
+        name = location.name
+        action = Paths.locationRemoval(location.id)
+        overrides = uses.overrides > 0 ? "\(counted(uses.overrides, "cover need")) of single dates there \(uses.overrides == 1 ? "goes" : "go") with it." : nil
+        reasons = [
+            isLast ? "It is the only location, and a practice needs one." : nil,
+            uses.clinicians.isEmpty ? nil : "Working terms name it: \(Self.list(uses.clinicians)).",
+            uses.bookings > 0 ? "\(counted(uses.bookings, "locum booking")) \(uses.bookings == 1 ? "is" : "are") there." : nil,
+            uses.shifts > 0 ? "\(counted(uses.shifts, "shift")) of the rota \(uses.shifts == 1 ? "is" : "are") there." : nil,
+            uses.publishedShifts > 0 ? "\(counted(uses.publishedShifts, "shift")) that \(uses.publishedShifts == 1 ? "was" : "were") published \(uses.publishedShifts == 1 ? "is" : "are") there, and publications are kept." : nil,
+        ].compactMap { $0 }
+    }
+
+    /// Five names at most, then how many others.
+    private static func list(_ names: [String]) -> String {
+        names.count <= 5 ? names.joined(separator: ", ") : names.prefix(4).joined(separator: ", ") + " and \(names.count - 4) others"
+    }
+
+    static let preview = LocationRemovalView(
+        page: .preview, token: .preview, location: Location(id: 1, name: "Hillside"),
+        uses: LocationUses(clinicians: ["Dr Amara Okafor"], bookings: 1, shifts: 2, publishedShifts: 0, overrides: 1), isLast: false)
+}

@@ -1,0 +1,50 @@
+import Civil
+import RotaDomain
+import RotaEngine
+import RotaStore
+import SQLite
+
+/// One clinician's day of the draft, with the week around it that the rules look at.
+struct RotaDay {
+    let rota: VisibleRota
+    let clinician: PracticeFile.Clinician
+    let clinicianId: Int
+    let day: Day
+    /// The rules that the day's shifts were knowingly saved against.
+    let overrides: String
+
+    var file: PracticeFile { rota.file }
+    var week: DayRange { DayRange(weekOf: day) }
+    var plan: DayPlan { rota.plan(of: clinician.id, on: day) }
+    var words: RuleWords { RuleWords(file: file, clinician: clinician, day: day) }
+    /// "Dr Amara Okafor, Tuesday 24 November 2026"
+    var title: String { "\(clinician.name), \(day.long)" }
+
+    /// The day that the address names; not found where there is no such clinician or date.
+    static func find(_ context: SignedIn) throws -> RotaDay {
+        let id = try context.id("clinicianId")
+        guard let text = context.parameters["date"], let day = Day(iso: text), RotaDate.years.contains(day.year) else { throw PageError.notFound }
+        let found = try context.store.read { db -> RotaDay? in
+            let shifts = ShiftRepository(db, context.visibility)
+            guard let rota = try shifts.rota(DayRange(weekOf: day)), let clinician = rota.clinician(id) else { return nil }
+            return RotaDay(rota: rota, clinician: clinician, clinicianId: id, day: day, overrides: try shifts.overrides(clinicianId: id, on: day))
+        }
+        guard let found else { throw PageError.notFound }
+        return found
+    }
+}
+
+/// A plan in words: "Surgery all day at Main Surgery, pinned".
+enum PlanWords {
+    static func text(_ plan: DayPlan) -> String {
+        if let am = plan.am, am == plan.pm { return work(am, "all day") }
+        let parts = Part.allCases.compactMap { part in plan[part].map { work($0, "in the \(part.word)") } }
+        return parts.isEmpty ? "Not working" : parts.joined(separator: "; ")
+    }
+
+    private static func work(_ work: DayPlan.Work, _ when: String) -> String {
+        "\(kind(work.kind)) \(when) at \(work.location)\(work.pinned ? ", pinned" : "")"
+    }
+
+    static func kind(_ kind: ShiftKind) -> String { kind == .duty ? "Duty doctor" : "Surgery" }
+}

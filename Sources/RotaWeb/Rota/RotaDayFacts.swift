@@ -1,0 +1,107 @@
+import Civil
+import RotaDomain
+import RotaEngine
+
+/// What there is to say about a clinician's day beside the form.
+struct RotaDayFacts {
+    private let day: RotaDay
+    private let availability: Availability
+
+    init(_ day: RotaDay) {
+        self.day = day
+        availability = Availability(day.file, clinician: day.clinician.id, on: day.day)
+    }
+
+    var standing: [RotaDayView.Standing] {
+        let plan = day.plan, published = day.rota.publishedPlan(of: day.clinician.id, on: day.day)
+        let isPublished = day.rota.versions[day.day] != nil
+        let halves = Part.allCases.map { part in
+            let isSame = plan[part].map { work in published[part]?.isSame(as: work) == true } ?? (published[part] == nil)
+            let tag = !isPublished ? (plan[part] == nil ? nil : "Draft") : isSame ? (plan[part] == nil ? nil : "Published") : "Changed since published"
+            return RotaDayView.Standing(
+                label: part == .am ? "Morning" : "Afternoon", text: plan[part].map { "\(PlanWords.kind($0.kind)), \($0.location)" } ?? "Not working",
+                tagClass: tag == "Published" ? "tag tag--good" : "tag tag--draft", tag: tag)
+        }
+        return halves + [fact("Pinned", plan.isPinned ? (plan.parts.allSatisfy { plan[$0]?.pinned == true } ? "Yes" : "In one half") : "No"), fact("Working term", term)]
+    }
+
+    private func fact(_ label: String, _ text: String) -> RotaDayView.Standing { RotaDayView.Standing(label: label, text: text, tagClass: "tag", tag: nil) }
+
+    private var term: String {
+        guard let term = availability.term else { return "None on this day" }
+        var words = [term.type.label]
+        if term.type.hasFixedDays { words.append("fixed \(names(term.fixedDays(inWeekOf: day.day)))\(term.fixedDaysB == nil ? "" : " this week")") }
+        if let fte = term.fte { words.append("\(NumberText.decimal(fte))% of full time") }
+        words.append("since \(term.start.words)")
+        if let end = term.end { words.append("until \(end.words)") }
+        return words.joined(separator: ", ")
+    }
+
+    private func names(_ days: Set<Weekday>) -> String {
+        days.isEmpty ? "on no day" : days.sorted().map(\.shortName).joined(separator: ", ")
+    }
+
+    var verdicts: [RotaDayView.Verdict] {
+        availabilityVerdicts + leaveVerdicts + [dutyVerdict].compactMap { $0 } + locationVerdicts + [weekVerdict].compactMap { $0 }
+    }
+
+    private func good(_ text: String) -> RotaDayView.Verdict { RotaDayView.Verdict(isAgainst: false, text: text) }
+    private func against(_ text: String) -> RotaDayView.Verdict { RotaDayView.Verdict(isAgainst: true, text: text) }
+
+    private var availabilityVerdicts: [RotaDayView.Verdict] {
+        let obstacles = Part.allCases.map { availability.obstacle($0) }
+        if obstacles.allSatisfy({ $0 == nil }) { return [good(availability.halfDay == .any ? "Available for either half of the day" : "Available all day")] }
+        if obstacles[0] == obstacles[1], let obstacle = obstacles[0] { return [against(sentence(obstacle))] }
+        return zip(Part.allCases, obstacles).map { part, obstacle in
+            obstacle.map { against("\(part == .am ? "Morning" : "Afternoon"): \(day.words.obstacle($0))") } ?? good("Available in the \(part.word)")
+        }
+    }
+
+    private func sentence(_ obstacle: Unavailability) -> String {
+        let text = day.words.obstacle(obstacle)
+        return text.prefix(1).uppercased() + text.dropFirst() + (obstacle == .closed ? day.rota.closureTitles[day.day].map { ": \($0)" } ?? "" : "")
+    }
+
+    private var leaveVerdicts: [RotaDayView.Verdict] {
+        let leave = Part.allCases.compactMap { availability.leave($0) }
+        if leave.isEmpty { return [good("No leave on this day")] }
+        let isSaid = Part.allCases.contains { part in if case .onLeave = availability.obstacle(part) { true } else { false } }
+        return isSaid ? [] : [against("On \(LeaveWords.phrase(leave[0].type))")]
+    }
+
+    private var dutyVerdict: RotaDayView.Verdict? {
+        guard let term = availability.term else { return nil }
+        if term.type.isTrainee { return against("Trainees are never on duty") }
+        return term.duty ? good("May be duty doctor: the term takes part in the duty rotation") : against("The term does not take part in the duty rotation")
+    }
+
+    private var locationVerdicts: [RotaDayView.Verdict] {
+        let allowed = availability.locations
+        guard day.file.locations.count > 1, !allowed.isEmpty else { return [] }
+        let others = day.file.locations.filter { !allowed.contains($0) }
+        return [good("Works at \(allowed.joined(separator: ", "))")] + (others.isEmpty ? [] : [against("Not at \(others.joined(separator: ", "))")])
+    }
+
+    private var weekVerdict: RotaDayView.Verdict? {
+        guard let term = availability.term, term.type == .partner, let most = term.maxShifts else { return nil }
+        let parts = day.file.shifts.filter { $0.clinician == day.clinician.id && day.week.contains($0.date) && term.covers($0.date) }.reduce(0) { $0 + $1.span.parts.count }
+        let worked = Double(parts) / 2
+        let text = "\(NumberText.decimal(worked)) of at most \(NumberText.decimal(most)) shifts this week"
+        return worked >= most ? against(text) : good(text)
+    }
+
+    /// What cover would be left if the clinician were taken off.
+    var ifRemoved: [String] {
+        let plan = day.plan, cover = CoverTable(day.file, DayRange(day.day))
+        let counting = Set(day.file.practice.countsTowardsMinimum)
+        let types = Dictionary(day.file.terms.filter { $0.covers(day.day) }.map { ($0.clinician, $0.type) }, uniquingKeysWith: { a, _ in a })
+        return plan.parts.compactMap { part in
+            guard let location = plan[part]?.location else { return nil }
+            let others = day.file.shifts.count {
+                $0.date == day.day && $0.clinician != day.clinician.id && $0.location == location && $0.span.covers(part) && types[$0.clinician].map(counting.contains) == true
+            }
+            let minimum = cover.need(day.day, part, location).minimum
+            return "\(location) would have \(others) of \(minimum) in the \(part.word)\(others < minimum ? ": \(minimum - others) short" : "")"
+        }
+    }
+}

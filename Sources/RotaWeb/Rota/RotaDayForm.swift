@@ -1,0 +1,85 @@
+import Civil
+import HTTP
+import RotaDomain
+
+/// What a manager makes of one clinician's day: which half, as what, where, pinned or not.
+struct RotaDayForm {
+    /// `full`, `am`, `pm`, `none`
+    var span: String
+    /// `standard`, `duty`, `duty-am`, `duty-pm`
+    var kind: String
+    var location: String
+    /// Of the afternoon; empty where it is the morning's.
+    var afternoonLocation: String
+    /// `none`, `day`, and `am` or `pm` where only half of what stands is pinned.
+    var pin: String
+    var override: Bool
+    var reason: String
+    /// The stamp of the plan that the page showed.
+    let stood: String
+    private(set) var errors = FieldErrors()
+    /// The rules that the plan would break, in words.
+    private(set) var refusals: [String] = []
+
+    static let longestReason = 300
+
+    /// The day as it stands.
+    init(_ day: RotaDay) {
+        let plan = day.plan
+        span = Span(parts: plan.parts)?.rawValue ?? "none"
+        let kinds = (plan.am?.kind, plan.pm?.kind)
+        switch kinds {
+        case (.duty, .standard): kind = "duty-am"
+        case (.standard, .duty): kind = "duty-pm"
+        default: kind = (plan.am ?? plan.pm)?.kind.rawValue ?? "standard"
+        }
+        location = (plan.am ?? plan.pm)?.location ?? Availability(day.file, clinician: day.clinician.id, on: day.day).locations.first ?? day.file.locations.first ?? ""
+        afternoonLocation = plan.am != nil && plan.pm?.location != plan.am?.location ? plan.pm?.location ?? "" : ""
+        switch (plan.am?.pinned ?? plan.pm?.pinned ?? false, plan.pm?.pinned ?? plan.am?.pinned ?? false) {
+        case (true, true): pin = "day"
+        case (true, false): pin = "am"
+        case (false, true): pin = "pm"
+        default: pin = "none"
+        }
+        override = false
+        reason = ""
+        stood = plan.stamp
+    }
+
+    init(_ form: FormBody) {
+        span = form["span"] ?? ""
+        kind = form["kind"] ?? ""
+        location = form["location"] ?? ""
+        afternoonLocation = form["afternoon-location"] ?? ""
+        pin = form["pin"] ?? "none"
+        override = form["override"] == "yes"
+        reason = (form["reason"] ?? "").trimmingSpaces
+        stood = form["stood"] ?? ""
+    }
+
+    /// What was asked for, or nil with `errors`.
+    mutating func plan(_ locations: [String]) -> DayPlan? {
+        if span != "none", Span(rawValue: span) == nil { errors.add("span", "Choose when the clinician works", target: "span-1") }
+        if span != "none", !["standard", "duty", "duty-am", "duty-pm"].contains(kind) { errors.add("kind", "Choose what the clinician works as", target: "kind-1") }
+        if span != "none", !locations.contains(location) { errors.add("location", "Choose a location") }
+        if !afternoonLocation.isEmpty, !locations.contains(afternoonLocation) { errors.add("afternoon-location", "Choose a location") }
+        if kind == "duty-am", span == "pm" || kind == "duty-pm", span == "am" { errors.add("kind", "Choose a half in which the clinician works", target: "kind-1") }
+        if !["none", "day", "am", "pm"].contains(pin) { errors.add("pin", "Choose whether to pin the day", target: "pin-1") }
+        if reason.count > Self.longestReason { errors.add("reason", "Reason must be \(Self.longestReason) characters or fewer") }
+        if !reason.isOneLine { errors.add("reason", "Reason must be one line of text") }
+        guard errors.isEmpty else { return nil }
+        var plan = DayPlan()
+        for part in Span(rawValue: span)?.parts ?? [] {
+            let isDuty = kind == "duty" || kind == "duty-\(part.rawValue)"
+            let place = part == .pm && span == "full" && !afternoonLocation.isEmpty ? afternoonLocation : location
+            plan[part] = DayPlan.Work(kind: isDuty ? .duty : .standard, location: place, pinned: pin == "day" || pin == part.rawValue)
+        }
+        return plan
+    }
+
+    /// Shows the rules on the first field, and offers the override.
+    mutating func refuse(_ sentences: [String]) {
+        refusals = sentences
+        for sentence in sentences { errors.add(errors.isEmpty ? "span" : "span-\(sentence)", sentence, target: "span-1") }
+    }
+}

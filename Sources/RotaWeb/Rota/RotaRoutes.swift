@@ -1,0 +1,10 @@
+extension Routes {
+    static let rota: [Endpoint] = [
+        .get("/rota", access: .staff, WeekController.show),
+        .get("/rota/:clinicianId/:date", access: .managers, RotaDayController.edit),
+        .post("/rota/:clinicianId/:date", access: .managers, RotaDayController.update),
+        .post("/rota/:clinicianId/:date/removal", access: .managers, RotaDayController.destroy),
+        .get("/warnings", access: .managers, WarningsController.index),
+        .get("/warnings/:date/:part/:locationId", access: .managers, WarningsController.show),
+    ]
+}

@@ -1,0 +1,112 @@
+import Civil
+import RotaDomain
+import RotaStore
+
+/// A week of the rota, indexed for drawing: who is shown, what each does on each day, and what each part needs. Made in one pass over flat data.
+struct WeekGrid {
+    struct DayColumn {
+        let day: Day
+        let open: Set<Part>
+        /// Of the closure, where one stands on this date.
+        let closure: String?
+        let isToday: Bool
+        let isPublished: Bool
+    }
+
+    struct Person {
+        let clinician: PracticeFile.Clinician
+        let id: Int
+        /// By column.
+        var plans: [DayPlan]
+        var published: [DayPlan]
+        var leave: [[String?]]
+        var terms: [PracticeFile.Term?]
+    }
+
+    struct Group {
+        let title: String
+        let people: [Person]
+    }
+
+    let rota: VisibleRota
+    let week: DayRange
+    let today: Day
+    let columns: [DayColumn]
+    let groups: [Group]
+    let cover: CoverTable
+    let letters: [String: String]
+
+    init(_ rota: VisibleRota, week: DayRange, today: Day) {
+        self.rota = rota
+        self.week = week
+        self.today = today
+        let file = rota.file
+        let worked = Set((file.shifts + rota.published).map(\.date))
+        columns = week.days.filter { $0.weekday.index < 5 || file.practice.open[$0.weekday]?.isEmpty == false || worked.contains($0) }.map { day in
+            DayColumn(
+                day: day, open: Set(Part.allCases.filter { file.isOpen(day, $0) }), closure: rota.closureTitles[day], isToday: day == today,
+                isPublished: rota.versions[day] != nil)
+        }
+        cover = CoverTable(file, week)
+        letters = SiteLetters.assign(to: file.locations)
+        groups = WeekGrid.groups(rota, columns.map(\.day))
+    }
+
+    var people: [Person] { groups.flatMap(\.people) }
+    var manages: Bool { rota.showsDrafts }
+
+    /// Does the account see what stands on this day?
+    func shows(_ column: Int) -> Bool { manages || columns[column].isPublished }
+
+    /// Does what stands differ from what is published, on a published date?
+    func isChanged(_ person: Person, _ column: Int) -> Bool {
+        manages && columns[column].isPublished && !person.plans[column].isSameWork(as: person.published[column])
+    }
+
+    /// Clinicians' days on published dates that differ from what is published.
+    var changes: Int { people.reduce(0) { sum, person in sum + columns.indices.count { isChanged(person, $0) } } }
+
+    private static func groups(_ rota: VisibleRota, _ days: [Day]) -> [Group] {
+        var people = rota.file.clinicians.map { clinician in
+            Person(
+                clinician: clinician, id: rota.clinicianIds[clinician.id] ?? 0, plans: Array(repeating: DayPlan(), count: days.count),
+                published: Array(repeating: DayPlan(), count: days.count), leave: Array(repeating: [nil, nil], count: days.count),
+                terms: Array(repeating: nil, count: days.count))
+        }
+        let rows = Dictionary(rota.file.clinicians.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { a, _ in a })
+        let places = Dictionary(uniqueKeysWithValues: days.enumerated().map { ($1, $0) })
+        for shift in rota.file.shifts {
+            if let row = rows[shift.clinician], let column = places[shift.date] { people[row].plans[column].add(shift) }
+        }
+        for shift in rota.published {
+            if let row = rows[shift.clinician], let column = places[shift.date] { people[row].published[column].add(shift) }
+        }
+        for term in rota.file.terms {
+            guard let row = rows[term.clinician] else { continue }
+            for (column, day) in days.enumerated() where term.covers(day) { people[row].terms[column] = term }
+        }
+        for leave in rota.file.leave where leave.status == .approved {
+            guard let row = rows[leave.clinician] else { continue }
+            for (column, day) in days.enumerated() where leave.range.contains(day) {
+                for part in leave.part.parts { people[row].leave[column][part == .am ? 0 : 1] = leave.type }
+            }
+        }
+        let booked = Set(rota.file.locumBookings.lazy.filter { booking in days.contains(where: booking.range.contains) }.map(\.clinician))
+        return grouped(people.filter { isShown($0, booked) })
+    }
+
+    /// The active who have a term that week, locums when booked, and whoever stands on the rota.
+    private static func isShown(_ person: Person, _ booked: Set<String>) -> Bool {
+        if person.plans.contains(where: { !$0.isEmpty }) || person.published.contains(where: { !$0.isEmpty }) { return true }
+        guard person.clinician.active, let term = person.terms.lazy.compactMap({ $0 }).first else { return false }
+        return term.type != .locum || booked.contains(person.clinician.id)
+    }
+
+    private static func grouped(_ people: [Person]) -> [Group] {
+        let sorted = people.sorted { ($0.clinician.name.lowercased(), $0.id) < ($1.clinician.name.lowercased(), $1.id) }
+        var byType: [TermType?: [Person]] = [:]
+        for person in sorted { byType[person.terms.lazy.compactMap { $0 }.first?.type, default: []].append(person) }
+        let order: [TermType?] = [.partner, .salaried, .fy, .st, .locum, nil]
+        return order.compactMap { type in byType[type].map { Group(title: type?.plural ?? "No working term", people: $0) } }
+    }
+}

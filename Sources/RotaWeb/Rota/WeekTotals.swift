@@ -1,0 +1,102 @@
+import Civil
+import RotaDomain
+
+/// The rows above and below the people: who is on duty at each location, how many are in, and cover against need.
+extension WeekGrid {
+    /// A row for each location that needs a duty doctor that week, or has one.
+    var dutyRows: [WeekRow] {
+        rota.file.locations.compactMap { location in
+            let isUsed = columns.contains { column in Part.allCases.contains { cover.need(column.day, $0, location).duty > 0 } }
+                || people.contains { $0.plans.contains { plan in Part.allCases.contains { plan[$0]?.kind == .duty && plan[$0]?.location == location } } }
+            guard isUsed else { return nil }
+            return WeekRow(heading: letters.isEmpty ? "Duty" : "Duty, \(location)", path: nil, cells: columns.indices.flatMap { dutyCells(location, $0) })
+        }
+    }
+
+    private func dutyCells(_ location: String, _ column: Int) -> [WeekCell] {
+        let open = columns[column].open
+        let doctors = Part.allCases.map { part in people.filter { $0.plans[column][part]?.kind == .duty && $0.plans[column][part]?.location == location } }
+        let missing = Part.allCases.enumerated().map { index, part in cover.need(columns[column].day, part, location).duty - doctors[index].count }
+        let isWhole = open.count == 2 && shows(column) && doctors[0].map(\.id) == doctors[1].map(\.id) && missing[0] == missing[1]
+        return Part.allCases.enumerated().map { index, part in
+            guard shows(column) else { return WeekCell(classes: classes(column, part), hidden: open.contains(part) ? "Not published yet" : "Closed") }
+            guard open.contains(part) || !doctors[index].isEmpty else { return WeekCell(classes: classes(column, part), hidden: "Closed") }
+            if isWhole, part == .pm {
+                let names = doctors[1].isEmpty ? (missing[1] > 0 ? "No one" : "Not needed") : doctors[1].map { shortName($0) }.joined(separator: ", ")
+                return WeekCell(classes: classes(column, part), hidden: "\(names), as in the morning")
+            }
+            var chips = doctors[index].map { person in
+                Chip(classes: "chip chip--name" + (isWhole ? " chip--full" : ""), path: manages ? Paths.rotaDay(person.id, columns[column].day) : nil, word: shortName(person))
+            }
+            if missing[index] > 0 { chips.append(gapChip(location, column, part, missing[index], isAlone: chips.isEmpty, isWhole)) }
+            if chips.isEmpty { chips.append(Chip(classes: "chip chip--off" + (isWhole ? " chip--full" : ""), hidden: "Not needed")) }
+            return WeekCell(classes: classes(column, part), chips: chips)
+        }
+    }
+
+    private func gapChip(_ location: String, _ column: Int, _ part: Part, _ missing: Int, isAlone: Bool, _ isWhole: Bool) -> Chip {
+        let day = columns[column].day
+        return Chip(
+            classes: "chip chip--gap" + (isWhole ? " chip--full" : ""),
+            path: manages ? "\(Paths.warnings)/\(day.iso)/\(part.rawValue)/\(rota.locationIds[location] ?? 0)?kind=duty" : nil,
+            word: isAlone ? "No one" : "\(missing) short", hidden: " on duty at \(location)\(isWhole ? " all day" : "")")
+    }
+
+    /// The surname, or all of the name where two share it.
+    private func shortName(_ person: Person) -> String {
+        let surname = WeekGrid.surname(person.clinician.name)
+        let isShared = rota.file.clinicians.contains { $0.id != person.clinician.id && $0.active && WeekGrid.surname($0.name) == surname }
+        return isShared ? person.clinician.name.replacingPrefix("Dr ") : surname
+    }
+
+    private static func surname(_ name: String) -> String { name.split(separator: " ").last.map(String.init) ?? name }
+
+    var groupViews: [WeekGroup] {
+        groups.map { group in
+            let cells = columns.indices.flatMap { column in
+                Part.allCases.map { part in
+                    let isIn = group.people.count { $0.plans[column][part] != nil }
+                    let hasFigure = shows(column) && (columns[column].open.contains(part) || isIn > 0)
+                    return WeekCell(
+                        classes: classes(column, part), hidden: columns[column].open.contains(part) ? "Not published yet" : "Closed",
+                        text: hasFigure ? "\(isIn) in" : nil)
+                }
+            }
+            let rows = group.people.map { person in
+                WeekRow(
+                    heading: person.clinician.name, path: manages ? Paths.clinician(person.id) : nil, cells: columns.indices.flatMap { cells(person, $0) })
+            }
+            return WeekGroup(heading: WeekRow(heading: group.title, path: nil, cells: cells), rows: rows)
+        }
+    }
+
+    var coverRows: [WeekRow] {
+        let counting = Set(rota.file.practice.countsTowardsMinimum)
+        return rota.file.locations.map { location in
+            let cells = columns.indices.flatMap { column in
+                Part.allCases.map { part in
+                    guard columns[column].open.contains(part) else { return WeekCell(classes: classes(column, part), hidden: "Closed") }
+                    guard shows(column) else { return WeekCell(classes: classes(column, part), hidden: "Not published yet") }
+                    let present = people.count { person in
+                        person.plans[column][part]?.location == location && person.terms[column].map { counting.contains($0.type) } == true
+                    }
+                    return WeekCell(classes: classes(column, part), cover: coverCell(location, columns[column].day, part, present))
+                }
+            }
+            return WeekRow(heading: letters.isEmpty ? "Cover" : "Cover, \(location)", path: nil, cells: cells)
+        }
+    }
+
+    private func coverCell(_ location: String, _ day: Day, _ part: Part, _ present: Int) -> WeekCell.Cover {
+        let minimum = cover.need(day, part, location).minimum
+        let short = minimum - present
+        return WeekCell.Cover(
+            text: minimum == 0 ? "\(present) in" : "\(present) of \(minimum)", short: short > 0 ? "\(short) short" : nil,
+            path: manages ? "\(Paths.warnings)/\(day.iso)/\(part.rawValue)/\(rota.locationIds[location] ?? 0)?kind=cover" : nil,
+            hidden: ": \(location), \(day.weekday.name) \(part.word)")
+    }
+}
+
+extension String {
+    fileprivate func replacingPrefix(_ prefix: String) -> String { hasPrefix(prefix) ? String(dropFirst(prefix.count)) : self }
+}

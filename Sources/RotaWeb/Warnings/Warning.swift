@@ -1,0 +1,101 @@
+import Civil
+import RotaDomain
+import RotaEngine
+import RotaStore
+
+/// Something that the rota should have and has not, as the engine's scorer counts it (S1, S2, S3).
+struct Warning {
+    enum Kind: String, CaseIterable {
+        case duty, cover, supervision
+
+        var label: String {
+            switch self {
+            case .duty: "Without a duty doctor"
+            case .cover: "Short of doctors"
+            case .supervision: "Trainee unsupervised"
+            }
+        }
+    }
+
+    let kind: Kind
+    let day: Day
+    let part: Part
+    let location: String
+    /// The practice file's id of the trainee who is unsupervised.
+    let trainee: String?
+    let missing: Int
+    let needed: Int
+
+    /// By date, part and kind.
+    static func find(in file: PracticeFile, _ range: DayRange) -> [Warning] {
+        let report = ReferenceScorer(file, range: range).report(file.shifts)
+        let needs = CoverTable(file, range)
+        var found: [Warning] = []
+        for (rule, kind) in [(SoftRule.s1, Kind.duty), (.s2, .cover), (.s3, .supervision)] {
+            for item in report[rule].items {
+                guard let day = item.date, let part = item.part, let location = item.location else { continue }
+                let need = needs.need(day, part, location)
+                found.append(Warning(
+                    kind: kind, day: day, part: part, location: location, trainee: item.clinician, missing: Int(item.amount),
+                    needed: kind == .duty ? need.duty : need.minimum))
+            }
+        }
+        return found.enumerated().sorted { ($0.element.day, $0.element.part, $0.offset) < ($1.element.day, $1.element.part, $1.offset) }.map(\.element)
+    }
+
+    var there: Int { max(0, needed - missing) }
+
+    /// "No duty doctor", "1 short", "Unsupervised"
+    var tag: String {
+        switch kind {
+        case .duty: there == 0 ? "No duty doctor" : "\(missing) duty short"
+        case .cover: "\(missing) short"
+        case .supervision: "Unsupervised"
+        }
+    }
+
+    var tagClass: String { kind == .supervision ? "tag tag--trainee" : "tag tag--gap" }
+
+    /// What is wrong, without the date: "Main Surgery has 3 doctors and needs 4".
+    func fact(names: (String) -> String) -> String {
+        switch kind {
+        case .duty: "\(location) needs \(needed) and has \(there == 0 ? "none" : "\(there)")"
+        case .cover: "\(location) has \(there == 0 ? "no doctor" : counted(there, "doctor")) and needs \(needed)"
+        case .supervision: "\(names(trainee ?? "")) is at \(location) without a supervisor"
+        }
+    }
+
+    /// "Monday 23 November, afternoon, Main Surgery has 3 doctors and needs 4"
+    func sentence(names: (String) -> String) -> String {
+        "\(day.weekday.name) \(day.day) \(day.monthName), \(part.word)\(kind == .supervision ? ":" : ",") \(fact(names: names))"
+    }
+}
+
+/// A warning as a line of a list.
+struct WarningRow {
+    let tagClass: String
+    let tag: String
+    let text: String
+    let path: String
+    /// For screen readers, after "See why".
+    let hidden: String
+
+    init(_ warning: Warning, _ rota: VisibleRota) {
+        let names: (String) -> String = { code in rota.file.clinicians.first { $0.id == code }?.name ?? "A trainee" }
+        tagClass = warning.tagClass
+        tag = warning.tag
+        text = warning.sentence(names: names)
+        path = Paths.warning(warning, rota)
+        hidden = ": \(warning.tag), \(text)"
+    }
+
+    private init() {
+        tagClass = "tag tag--gap"
+        tag = "1 short"
+        text = "Monday 23 November, afternoon, Main Surgery has 3 doctors and needs 4"
+        path = "/warnings/2026-11-23/pm/1?kind=cover"
+        hidden = ": 1 short, \(text)"
+    }
+
+    static let preview = WarningRow()
+}

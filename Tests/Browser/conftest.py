@@ -1,0 +1,149 @@
+"""What the journeys start from: a server of one's own, and a page in a real browser, with JavaScript and without."""
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, StorageState, sync_playwright
+
+from support.pages import sign_in
+from support.practice import small_practice
+from support.program import ADMIN, BINARY, MANAGER, Account, Server, copy_data, rota_succeeds
+from support.watching import watch
+
+CHROMIUM = "/usr/bin/chromium"
+# rota.test is this machine under a name that browsers trust no more than any other on plain http.
+FLAGS = ["--no-sandbox", "--host-resolver-rules=MAP rota.test 127.0.0.1"]
+
+
+def pytest_sessionstart(session) -> None:
+    if not BINARY.exists():
+        pytest.exit(f"{BINARY} is missing. Build it first: swift build", returncode=1)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def start(tmp_path: Path) -> Iterator[Callable[..., Server]]:
+    """Starts a server over a data folder; every one started is stopped at the end of the test and must exit 0."""
+    servers: list[Server] = []
+
+    def start(data: Path | None = None, **settings: str) -> Server:
+        servers.append(Server(data or tmp_path / f"data-{len(servers)}", settings))
+        return servers[-1]
+
+    yield start
+    for server in servers:
+        server.stop()
+
+
+@pytest.fixture
+def server(start) -> Server:
+    """A first start: no practice, no account, a set-up link."""
+    return start()
+
+
+@dataclass
+class Home:
+    """A data folder as the tests find it, made once and copied; and the cookies of people who are signed in there."""
+
+    data: Path
+    cookies: dict[str, StorageState]
+
+
+def make_home(browser: Browser, data: Path, *accounts: Account) -> Home:
+    for account in accounts:
+        account.create(data)
+    server, cookies = Server(data), {}
+    for account in accounts:
+        with browser.new_context(base_url=server.address) as context:
+            sign_in(context.new_page(), account)
+            cookies[account.username] = context.storage_state()
+    server.stop()
+    return Home(data, cookies)
+
+
+@pytest.fixture(scope="session")
+def staffed_home(browser: Browser, tmp_path_factory) -> Home:
+    return make_home(browser, tmp_path_factory.mktemp("staffed") / "data", MANAGER)
+
+
+@pytest.fixture(scope="session")
+def practice_home(browser: Browser, tmp_path_factory) -> Home:
+    folder = tmp_path_factory.mktemp("practice")
+    file = folder / "practice.json"
+    file.write_text(json.dumps(small_practice()))
+    rota_succeeds("import", "--data", folder / "data", file)
+    return make_home(browser, folder / "data", MANAGER, ADMIN)
+
+
+@pytest.fixture
+def staffed(staffed_home: Home, start, tmp_path: Path) -> Server:
+    """A program with a manager's account and nothing else."""
+    return start(copy_data(staffed_home.data, tmp_path / "staffed"))
+
+
+@pytest.fixture
+def practice(practice_home: Home, start, tmp_path: Path) -> Server:
+    """A server of one's own over a copy of the small practice."""
+    return start(copy_data(practice_home.data, tmp_path / "practice"))
+
+
+@pytest.fixture(params=[True, False], ids=["script", "no-script"])
+def scripts(request) -> bool:
+    """Whether the browser runs JavaScript: every test that opens a page runs both ways."""
+    return request.param
+
+
+@pytest.fixture
+def open_page(browser: Browser, scripts: bool) -> Iterator[Callable[..., Page]]:
+    """Opens a page in a browser profile of its own, as another person would have."""
+    contexts: list[BrowserContext] = []
+
+    def open_page(server: Server, **options) -> Page:
+        context = browser.new_context(**{
+            "base_url": server.address, "java_script_enabled": scripts, "locale": "en-GB", "timezone_id": "Europe/London",
+            "viewport": {"width": 1280, "height": 800}} | options)
+        context.set_default_timeout(10_000)
+        contexts.append(context)
+        page = context.new_page()
+        watch(page).scripts = scripts
+        return page
+
+    yield open_page
+    for context in contexts:
+        complaints = [complaint for page in context.pages for complaint in watch(page).clear()]
+        context.close()
+        assert not complaints, "\n".join(complaints)
+
+
+@pytest.fixture
+def page(server: Server, open_page) -> Page:
+    """A page at a program that nobody has set up yet."""
+    return open_page(server)
+
+
+@pytest.fixture
+def newcomer(staffed: Server, staffed_home: Home, open_page) -> Page:
+    """The manager's page, signed in to a program without a practice."""
+    return open_page(staffed, storage_state=staffed_home.cookies[MANAGER.username])
+
+
+@pytest.fixture
+def manager(practice: Server, practice_home: Home, open_page) -> Page:
+    """The manager's page, signed in to the small practice."""
+    return open_page(practice, storage_state=practice_home.cookies[MANAGER.username])
+
+
+@pytest.fixture
+def admin(practice: Server, practice_home: Home, open_page) -> Page:
+    """The administrator's page, signed in to the small practice."""
+    return open_page(practice, storage_state=practice_home.cookies[ADMIN.username])

@@ -1,0 +1,164 @@
+"""What every page must be, whatever it shows: axe-core's rules and our own."""
+
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import html5lib
+from axe_playwright_python.sync_playwright import Axe
+from html5lib.html5parser import ParseError
+from playwright.sync_api import Page
+
+from .watching import watch
+
+WIDTHS = {320: 720, 768: 1024, 1280: 800}
+AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]
+
+# Gathered in one call, and without timers or promises, so that it also runs where the page's scripts may not.
+FACTS = """() => {
+  const all = (selector) => Array.from(document.querySelectorAll(selector));
+  const text = (element) => (element ? element.textContent.replace(/\\s+/g, " ").trim() : "");
+  const name = (field) => field.getAttribute("aria-label") || field.getAttribute("aria-labelledby")
+    || Array.from(field.labels || []).map(text).join(" ");
+  const first = document.body.querySelector("a, button, input, select, textarea, summary, [tabindex]");
+  return {
+    title: document.title,
+    lang: document.documentElement.lang,
+    h1: all("h1").map(text),
+    first: first ? first.outerHTML : "",
+    firstTarget: Boolean(first && first.hash && document.querySelector("main" + first.hash)),
+    ids: all("[id]").map((element) => element.id),
+    deadLabels: all("label[for]").filter((label) => !document.getElementById(label.htmlFor)).map((label) => label.outerHTML),
+    deadReferences: all("[aria-describedby], [aria-labelledby]").flatMap((element) =>
+      ["aria-describedby", "aria-labelledby"].flatMap((name) => (element.getAttribute(name) || "").split(/\\s+/))
+        .filter((id) => id && !document.getElementById(id))),
+    deadAnchors: all("a[href^='#']").filter((link) => link.hash.length > 1 && !document.getElementById(link.hash.slice(1)))
+      .map((link) => link.outerHTML),
+    unnamed: all("input:not([type=hidden]), select, textarea")
+      .filter((field) => !name(field).trim()).map((field) => field.outerHTML),
+    inline: all("style, script:not([src]), [style]").map((element) => element.outerHTML.slice(0, 120))
+      .concat(all("*").filter((element) => Array.from(element.attributes).some((a) => /^on/.test(a.name)))
+        .map((element) => element.outerHTML.slice(0, 120))),
+    summary: Boolean(document.querySelector(".error-summary")),
+    required: all("[required]").map((field) => field.outerHTML),
+    emptyCells: all("td, th").filter((cell) => !text(cell) && !cell.querySelector("input, button, img, svg, select")).length,
+    uncaptioned: all("table").filter((table) => !text(table.caption)).length,
+  };
+}"""
+
+OVERFLOW = """() => {
+  const width = document.documentElement.clientWidth;
+  if (document.documentElement.scrollWidth <= width) return [];
+  const wide = Array.from(document.body.querySelectorAll("*"))
+    .filter((element) => element.getBoundingClientRect().right > width + 0.5);
+  return wide.slice(0, 4).map((element) => element.outerHTML.slice(0, 100))
+    .concat(`page is ${document.documentElement.scrollWidth} wide`);
+}"""
+
+
+def check_page(page: Page, *, error: bool = False) -> None:
+    """Our own rules for the page on show. With `error`, it must be a form that came back with its problems."""
+    problems = own_problems(page, error=error)
+    assert not problems, f"{page.url} ({page.title()}):\n  " + "\n  ".join(problems)
+
+
+def own_problems(page: Page, *, error: bool = False) -> list[str]:
+    facts = page.evaluate(FACTS)
+    problems = list(watch(page).clear())
+    add = problems.append
+    if len(facts["h1"]) != 1 or not facts["h1"][0]:
+        add(f"needs exactly one h1, has {facts['h1']}")
+    if not facts["title"].strip():
+        add("has no title")
+    if error != facts["title"].startswith("Error: "):
+        add(f"title of {'a form with problems' if error else 'a page without problems'}: {facts['title']!r}")
+    if error != facts["summary"]:
+        add("error summary missing" if error else "error summary on a page without problems")
+    if facts["lang"] != "en-GB":
+        add(f"lang is {facts['lang']!r}")
+    if "skip" not in facts["first"].lower() or not facts["firstTarget"]:
+        add(f"the skip link to main must come first, not {facts['first'][:100]}")
+    problems += [f"id {name!r} is used {count} times" for name, count in Counter(facts["ids"]).items() if count > 1]
+    for key, words in {
+        "deadLabels": "label for nothing", "deadReferences": "aria reference to nothing", "deadAnchors": "link to nothing on the page",
+        "unnamed": "field without a name", "inline": "inline style or script", "required": "field with `required`",
+    }.items():
+        problems += [f"{words}: {value}" for value in facts[key]]
+    if facts["emptyCells"]:
+        add(f"{facts['emptyCells']} empty table cells")
+    if facts["uncaptioned"]:
+        add(f"{facts['uncaptioned']} tables without a caption")
+    return problems + markup_problems(watch(page).html()) + header_problems(page) + overflow_problems(page)
+
+
+def markup_problems(html: str) -> list[str]:
+    """What a strict HTML parser says to the bytes as sent."""
+    try:
+        html5lib.HTMLParser(strict=True).parse(html)
+    except ParseError as problem:
+        return [f"HTML: {problem}"]
+    return []
+
+
+def header_problems(page: Page) -> list[str]:
+    headers = watch(page).document.headers
+    policy = headers.get("content-security-policy", "")
+    wanted = {
+        "content-type": "text/html; charset=utf-8", "x-content-type-options": "nosniff",
+    }
+    problems = [f"{name} is {headers.get(name)!r}" for name, value in wanted.items() if headers.get(name, "").lower() != value]
+    if "default-src 'none'" not in policy or "unsafe" in policy:
+        problems.append(f"content-security-policy is {policy!r}")
+    if "referrer-policy" not in headers:
+        problems.append("no referrer-policy")
+    return problems
+
+
+def overflow_problems(page: Page) -> list[str]:
+    """The page itself never scrolls sideways; a wide table scrolls in its own box."""
+    before, problems = page.viewport_size, []
+    for width, height in WIDTHS.items():
+        page.set_viewport_size({"width": width, "height": height})
+        problems += [f"too wide at {width}: {what}" for what in page.evaluate(OVERFLOW)]
+    page.set_viewport_size(before)
+    return problems
+
+
+def axe(page: Page, widths=tuple(WIDTHS)) -> None:
+    """axe-core finds nothing on the page on show, at each width."""
+    problems = axe_problems(page, widths)
+    assert not problems, f"{page.url} ({page.title()}):\n  " + "\n  ".join(problems)
+
+
+def axe_problems(page: Page, widths=tuple(WIDTHS)) -> list[str]:
+    if not watch(page).scripts:
+        with _twin(page) as twin:
+            return _axe_problems(twin, widths)
+    return _axe_problems(page, widths)
+
+
+def _axe_problems(page: Page, widths) -> list[str]:
+    before, problems = page.viewport_size, []
+    for width in widths:
+        page.set_viewport_size({"width": width, "height": WIDTHS[width]})
+        results = Axe().run(page, options={"runOnly": {"type": "tag", "values": AXE_TAGS}, "resultTypes": ["violations"]})
+        for violation in results.response["violations"]:
+            where = "; ".join(f"{' '.join(map(str, node['target']))} ({node['html'][:120]})" for node in violation["nodes"][:3])
+            problems.append(f"axe at {width}, {violation['id']}: {violation['help']}: {where}")
+    page.set_viewport_size(before)
+    return problems
+
+
+@contextmanager
+def _twin(page: Page) -> Iterator[Page]:
+    """The same document without the program's scripts, in a page where axe-core's own script may run."""
+    html = watch(page).html().replace("<noscript>", "<div>").replace("</noscript>", "</div>")
+    context = page.context.browser.new_context(storage_state=page.context.storage_state())
+    twin = context.new_page()
+    twin.route("**/*.js*", lambda route: route.abort())
+    twin.route(page.url, lambda route: route.fulfill(body=html, content_type="text/html; charset=utf-8"))
+    twin.goto(page.url)
+    try:
+        yield twin
+    finally:
+        context.close()

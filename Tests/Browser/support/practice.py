@@ -1,0 +1,76 @@
+"""An invented practice that stands on today's date, in the practice file's form (rota/rules.md)."""
+
+from datetime import date, timedelta
+
+WEEKDAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+MAIN = "Elm Street"
+
+
+def monday(weeks: int = 0, today: date | None = None) -> date:
+    """The Monday of this week, or of a week so many weeks away."""
+    today = today or date.today()
+    return today - timedelta(days=today.weekday()) + timedelta(weeks=weeks)
+
+
+def term(clinician: str, kind: str, **fields) -> dict:
+    """One working term with the defaults of its kind."""
+    partner = kind == "partner"
+    return {
+        "clinician": clinician, "type": kind, "start": (monday(-52)).isoformat(), "end": None,
+        "duty": kind in ("partner", "salaried"), "locations": [MAIN], "supervisor": None,
+        "fte": 80 if partner else None, "fixed_days": [], "fixed_days_b": None, "half_days": {},
+        "cannot_work": [], "must_work": [], "min_shifts": None, "max_shifts": None,
+        "leave_entitlement": 6 if partner else 30,
+    } | fields
+
+
+def clinician(slug: str, name: str, *groups: str) -> dict:
+    return {"id": slug, "name": name, "active": True, "groups": list(groups), "duty_balance": 0}
+
+
+def small_practice() -> dict:
+    """Seven clinicians of every kind, one location with cover on weekdays, and some leave two weeks ahead."""
+    open_days = {day: ["am", "pm"] if day not in ("sat", "sun") else [] for day in WEEKDAYS}
+    leave_start = monday(2)
+    return {
+        "practice": {
+            "name": "Elm Surgery", "nation": "england-and-wales", "full_time_parts": 9, "open": open_days,
+            "closures": [], "duty_span": "day", "counts_towards_minimum": ["partner", "salaried", "locum", "st"],
+            "supervisor_groups": {"fy": "FY Supervisor", "st": "ST Supervisor"},
+        },
+        "locations": [MAIN],
+        "groups": ["FY Supervisor", "ST Supervisor", "Minor surgery"],
+        "clinicians": [
+            clinician("amara-okafor", "Dr Amara Okafor", "FY Supervisor", "ST Supervisor"),
+            clinician("bethan-price", "Dr Bethan Price", "Minor surgery"),
+            clinician("callum-reid", "Dr Callum Reid"),
+            clinician("dilys-morgan", "Dr Dilys Morgan", "FY Supervisor"),
+            clinician("ewan-fraser", "Dr Ewan Fraser"),
+            clinician("farah-siddiqui", "Dr Farah Siddiqui"),
+            clinician("gwen-hartley", "Dr Gwen Hartley"),
+        ],
+        "terms": [
+            term("amara-okafor", "partner", fte=90, must_work=["mon"], max_shifts=5),
+            term("bethan-price", "partner", fte=60, cannot_work=["fri"], max_shifts=4),
+            term("callum-reid", "salaried", fixed_days=["mon", "tue", "thu", "fri"]),
+            term("dilys-morgan", "salaried", fixed_days=["tue", "wed", "thu", "fri"], half_days={"wed": "am"}),
+            term("ewan-fraser", "st", supervisor="amara-okafor", fixed_days=["mon", "tue", "thu"]),
+            term("farah-siddiqui", "fy", supervisor="dilys-morgan", fixed_days=["tue", "thu", "fri"], leave_entitlement=25),
+            term("gwen-hartley", "locum", leave_entitlement=None),
+        ],
+        "leave": [
+            {"clinician": "callum-reid", "from": leave_start.isoformat(), "to": (leave_start + timedelta(days=4)).isoformat(),
+             "part": "full", "type": "annual", "status": "approved"},
+        ],
+        "locum_bookings": [
+            {"clinician": "gwen-hartley", "location": MAIN, "from": leave_start.isoformat(),
+             "to": (leave_start + timedelta(days=1)).isoformat(), "part": "full"},
+        ],
+        "cover": [
+            {"weekday": day, "part": part, "location": MAIN, "minimum": 2, "duty": 1}
+            for day in WEEKDAYS[:5] for part in ("am", "pm")
+        ],
+        "cover_overrides": [],
+        "shifts": [],
+        "protected_until": None,
+    }
