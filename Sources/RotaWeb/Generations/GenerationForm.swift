@@ -10,10 +10,10 @@ struct GenerationForm {
     var overridesProtected: Bool
     /// Only counts what is there, without generating.
     let onlyCounts: Bool
+    private(set) var range: DayRange?
     private(set) var errors = FieldErrors()
 
     static let mostWeeks = 60
-    static let years = 2000...2199
 
     /// From an address's `from`, `to` and `mode`; without them thirteen weeks from next Monday.
     init(_ query: FormFields, today: Day) {
@@ -33,28 +33,17 @@ struct GenerationForm {
         onlyCounts = form["do"] == "count"
     }
 
-    /// The dates, when they can be used.
-    var range: DayRange? {
-        guard let first = from.input.value, let last = to.input.value, GenerationForm.years.contains(first.year), GenerationForm.years.contains(last.year),
-            let range = DayRange(first, last), range.count <= GenerationForm.mostWeeks * 7
-        else { return nil }
-        return range
-    }
-
+    /// The dates, when they can be used; else what is wrong is noted.
     mutating func checkDates() {
-        for (name, label, typed) in [("from", "From", from), ("to", "To", to)] {
-            if let problem = typed.input.problem(label) {
-                errors.add(name, problem, target: "\(name)-\(typed.input.firstWrong?.rawValue ?? "day")")
-            } else if let day = typed.input.value, !GenerationForm.years.contains(day.year) {
-                errors.add(name, "\(label) must be a date from 2000 to 2199", target: "\(name)-year")
-            }
+        guard let first = from.check("from", "From", &errors), let last = to.check("to", "To", &errors) else {
+            if errors["from"] != nil, errors["to"] == nil { _ = to.check("to", "To", &errors) }
+            return
         }
-        guard errors.isEmpty, let first = from.input.value, let last = to.input.value else { return }
-        if last < first {
-            errors.add("to", "To must be the same as or after From", target: "to-day")
-        } else if last - first >= GenerationForm.mostWeeks * 7 {
-            errors.add("to", "To must be within \(GenerationForm.mostWeeks) weeks of From", target: "to-day")
+        guard let range = DayRange(first, last) else { return errors.add("to", "To must be the same as or after From", target: "to-day") }
+        guard range.count <= GenerationForm.mostWeeks * 7 else {
+            return errors.add("to", "To must be within \(GenerationForm.mostWeeks) weeks of From", target: "to-day")
         }
+        self.range = range
     }
 
     /// What stands against generating at all.
@@ -68,5 +57,5 @@ struct GenerationForm {
 
     mutating func refuse(_ message: String) { errors.add("busy", message, target: "busy") }
 
-    private static func day(_ text: String?) -> Day? { text.flatMap { Day(iso: $0) }.flatMap { years.contains($0.year) ? $0 : nil } }
+    private static func day(_ text: String?) -> Day? { text.flatMap { Day(iso: $0) }.flatMap { TypedDate.years.contains($0.year) ? $0 : nil } }
 }

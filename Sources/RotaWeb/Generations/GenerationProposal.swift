@@ -10,6 +10,8 @@ struct GenerationProposal: Sendable {
     /// Nil when it names a clinician or location that is no longer there.
     let rota: RotaFile?
     let report: StoredReport
+    /// Of the rota as it is now.
+    let rotaRevision: Int
     /// What the engine would be asked now.
     let request: GenerationRequest
 
@@ -19,7 +21,8 @@ struct GenerationProposal: Sendable {
             let texts = try GenerationRepository(db).proposal(id), let report = StoredReport(json: texts.report)
         else { return nil }
         let rota = try? RotaFileReader.read(Array(texts.rota.utf8), for: request.practice)
-        return GenerationProposal(generation: generation, rota: rota, report: report, request: request)
+        let revision = try PracticeRepository(db).find()?.rotaRevision ?? 0
+        return GenerationProposal(generation: generation, rota: rota, report: report, rotaRevision: revision, request: request)
     }
 
     /// The shifts that the range holds today.

@@ -52,7 +52,8 @@ enum GenerationsController {
     static let crumbs = [PageLayout.Link(label: "Generate", path: "/generations/new")]
 
     private static func page(_ context: SignedIn, _ form: GenerationForm, _ status: Status = .ok) throws -> Response {
-        let standard = GenerationForm(FormFields(), today: context.today)
+        var standard = GenerationForm(FormFields(), today: context.today)
+        standard.checkDates()
         guard let range = form.range ?? standard.range else { throw PageError.notFound }
         let found = try context.store.read { db in
             try GenerationFacts.load(range, db, today: context.today).map { ($0, try GenerationRepository(db).recent(limit: 10)) }

@@ -45,12 +45,8 @@ struct StoredReport: Codable, Equatable {
             guard let clinician = item.clinician, let date = item.date else { return nil }
             return Missed(clinician: clinician, date: date.iso, amount: item.amount)
         }
-        let names = Dictionary(result.practice.clinicians.map { ($0.id, $0.name) }, uniquingKeysWith: { a, _ in a })
-        given = result.breaches.map { breach in
-            let who = breach.clinician.map { names[$0] ?? $0 }
-            let when = breach.date.medium + (breach.part.map { $0 == .am ? ", morning" : ", afternoon" } ?? "")
-            return [who, when].compactMap { $0 }.joined(separator: ", ") + ": \(breach.what)"
-        }
+        let words = PracticeWords(result.practice, range: result.rota.range)
+        given = result.breaches.map { BreachWords.sentence($0, words) }
     }
 
     init?(json: String) {
