@@ -1,7 +1,7 @@
 /// The site map: every address, what answers it, and who may use it. Features list their own rows beside their controllers.
 enum Routes {
     static var all: [Endpoint] {
-        core + setup + generations + publications + files + practice + locations + cover
+        core + setup + generations + publications + files + practice + locations + cover + rota
     }
 
     private static let core: [Endpoint] = [

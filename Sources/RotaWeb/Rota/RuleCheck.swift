@@ -2,63 +2,40 @@ import Civil
 import RotaDomain
 import RotaEngine
 
-/// Which hard rules a change by hand would newly break, by the engine's own scorer: the week with the change against the week without.
-///
-/// A pin guards a shift from the generator, not from the person who changes it, and excuses nothing: everything counts here as if
-/// it were unpinned. What is broken already and does not get worse is not held against a change.
+/// Which hard rules a change of one clinician's day would newly break, by the engine's own checker: the week with the change against the week without.
+/// What is broken already and does not get worse is not held against a change.
 struct RuleCheck {
-    private let scorer: ReferenceScorer
-    private let shifts: [PracticeFile.Shift]
-    private let before: [Fault: Double]
-    /// What the week breaks as it stands.
-    let standing: [Breach]
-
-    /// A breach without its amount.
-    private struct Fault: Hashable {
-        let breach: Breach
-    }
+    private let checker: RuleChecker
+    private let before: [PracticeFile.Shift]
 
     init(_ file: PracticeFile, week: DayRange) {
-        var file = file
-        file.protectedUntil = nil
-        for index in file.shifts.indices { file.shifts[index].pinned = false }
-        shifts = file.shifts.filter { week.contains($0.date) }
-        scorer = ReferenceScorer(file, range: week)
-        standing = scorer.breaches(shifts)
-        before = Dictionary(standing.map { (Fault(breach: $0.withoutAmount), $0.amount) }, uniquingKeysWith: max)
+        checker = RuleChecker(file, range: week)
+        before = file.shifts.filter { week.contains($0.date) }
     }
 
-    /// The rules that this plan would newly break, or break more.
     func added(by plan: DayPlan, of clinician: String, on day: Day) -> [Breach] {
-        scorer.breaches(changed(by: plan, of: clinician, on: day)).filter { breach in
-            before[Fault(breach: breach.withoutAmount)].map { breach.amount > $0 } ?? true
-        }
-    }
-
-    private func changed(by plan: DayPlan, of clinician: String, on day: Day) -> [PracticeFile.Shift] {
-        var free = plan
-        free.am?.pinned = false
-        free.pm?.pinned = false
-        return shifts.filter { $0.clinician != clinician || $0.date != day } + free.shifts(of: clinician, on: day)
+        let after = before.filter { $0.clinician != clinician || $0.date != day } + plan.shifts(of: clinician, on: day)
+        let added = checker.added(before: before, after: after).map(\.breach)
+        guard added.contains(where: { $0.amount != nil }) else { return added }
+        let standing = checker.problems(before).map(\.breach)
+        return added.filter { breach in !standing.contains { breach.isBetter(than: $0) } }
     }
 }
 
 extension Breach {
-    fileprivate var amount: Double {
+    /// How much of it there is, for the rules that count.
+    fileprivate var amount: Double? {
         switch fault {
         case .tooManyShifts(let shifts, _): shifts
         case .tooManyOnDuty(let extra, _): Double(extra)
-        default: 1
+        default: nil
         }
     }
 
-    fileprivate var withoutAmount: Breach {
-        var same = self
-        switch fault {
-        case .tooManyShifts(_, let most): same.fault = .tooManyShifts(shifts: 0, most: most)
-        case .tooManyOnDuty(_, let location): same.fault = .tooManyOnDuty(extra: 0, location: location)
-        default: break
-        }
-        return same
+    private var location: String? { if case .tooManyOnDuty(_, let location) = fault { location } else { nil } }
+
+    fileprivate func isBetter(than other: Breach) -> Bool {
+        guard let amount, let old = other.amount else { return false }
+        return rule == other.rule && date == other.date && part == other.part && clinician == other.clinician && location == other.location && amount < old
     }
 }

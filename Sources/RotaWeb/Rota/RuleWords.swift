@@ -91,11 +91,6 @@ enum LeaveWords {
     }
 }
 
-extension Part {
-    /// "morning"
-    var word: String { self == .am ? "morning" : "afternoon" }
-}
-
 extension Optional<Part> {
     var word: String { self?.word ?? "day" }
 }

@@ -15,7 +15,20 @@ struct Chip {
     var hidden = ""
     var site: String?
 
+    var mark: ChipMark { ChipMark(isPinned: isPinned, prefix: prefix, word: word, hidden: hidden, site: site) }
+
     static let preview = Chip(classes: "chip chip--duty chip--full", path: "/rota/1/2026-11-23", isPinned: true, word: "Duty", hidden: " doctor, Main Surgery all day, pinned", site: "M")
+}
+
+/// What stands inside a chip.
+struct ChipMark {
+    let isPinned: Bool
+    let prefix: String?
+    let word: String?
+    let hidden: String
+    let site: String?
+
+    static let preview = Chip.preview.mark
 }
 
 /// One half-day of one row.

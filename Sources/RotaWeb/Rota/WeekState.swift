@@ -11,7 +11,9 @@ struct WeekState {
     let emptyText: String
 
     init(_ grid: WeekGrid, isEmpty: Bool) {
-        let working = grid.columns.indices.filter { !grid.columns[$0].open.isEmpty || grid.people.contains { person in !person.plans[$0].isEmpty } }
+        let working = grid.columns.indices.filter { column in
+            !grid.columns[column].open.isEmpty || grid.people.contains { !$0.plans[column].isEmpty }
+        }
         let published = working.filter { grid.columns[$0].isPublished }
         let versions = Set(grid.columns.compactMap { grid.rota.versions[$0.day] }).sorted()
         let changes = grid.changes
@@ -34,7 +36,9 @@ struct WeekState {
         self.tags = tags
         canPublish = changes > 0 || hasDraft
         publishLabel = changes > 0 && !hasDraft ? "Publish \(counted(changes, "change"))" : "Publish"
-        emptyText = grid.manages ? "No shifts stand in this week yet. Generate a rota for it, or open a day to add one by hand." : "The rota of this week has not been published yet."
+        emptyText = !grid.manages ? "The rota of this week has not been published yet."
+            : grid.people.isEmpty ? "Nobody has a working term in this week. Add clinicians and their terms first."
+            : "No shifts stand in this week yet. Generate a rota for it, or open a day to add one by hand."
     }
 
     /// "1 part without a duty doctor, 2 parts short, 1 trainee unsupervised"

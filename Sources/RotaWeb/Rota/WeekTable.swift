@@ -31,8 +31,9 @@ struct WeekTable {
 
     /// - Parameters:
     ///   - day: the one shown on narrow screens; else today, else the first.
+    ///   - hasRows: false where nothing may be seen.
     ///   - path: leads to the same page opened at a day.
-    init(_ grid: WeekGrid, caption: String, day: Day?, path: (Day) -> String) {
+    init(_ grid: WeekGrid, caption: String, day: Day?, hasRows: Bool = true, path: (Day) -> String) {
         let days = grid.columns.map(\.day)
         let shown = day.flatMap { days.firstIndex(of: $0) } ?? days.firstIndex(of: grid.today) ?? 0
         self.caption = caption
@@ -41,8 +42,8 @@ struct WeekTable {
         }
         tableClass = "week week--\(days.count) show-\(shown + 1)"
         heads = grid.columns.indices.flatMap { WeekTable.heads(grid, $0) }
-        dutyRows = grid.dutyRows
-        groups = grid.groupViews
+        dutyRows = hasRows ? grid.dutyRows : []
+        groups = hasRows ? grid.groupViews : []
         coverRows = grid.coverRows
     }
 

@@ -64,7 +64,7 @@ extension WeekGrid {
             }
             let rows = group.people.map { person in
                 WeekRow(
-                    heading: person.clinician.name, path: manages ? Paths.clinician(person.id) : nil, cells: columns.indices.flatMap { cells(person, $0) })
+                    heading: person.clinician.name, path: manages ? Paths.clinician(person.id) : nil, cells: columns.indices.flatMap { self.cells(person, $0) })
             }
             return WeekGroup(heading: WeekRow(heading: group.title, path: nil, cells: cells), rows: rows)
         }

@@ -62,9 +62,11 @@ struct WeekView {
         warningSummary = WeekState.summary(found)
         let printed = "\(London.day(at: printedAt).words) \(London.time(at: printedAt).words)"
         printLine = "\(page.brand), week of \(grid.week.first.words). Printed \(printed), \(state.printed)."
-        table = WeekTable(grid, caption: "Rota, week of \(grid.week.first.words), by clinician", day: address.day) { Paths.week(at: $0) }
+        // A grid without a published day would be an empty frame.
+        let hasGrid = manages || grid.columns.contains(where: \.isPublished)
+        table = WeekTable(grid, caption: "Rota, week of \(grid.week.first.words), by clinician", day: address.day, hasRows: hasGrid) { Paths.week(at: $0) }
         sites = grid.rota.file.locations.compactMap { name in grid.letters[name].map { Site(letter: $0, name: name) } }
-        empty = table.groups.isEmpty ? "Nobody has a working term this week." : isEmpty ? state.emptyText : nil
+        empty = isEmpty || !hasGrid ? state.emptyText : nil
     }
 
     private static func neighbour(_ monday: Day) -> Neighbour {

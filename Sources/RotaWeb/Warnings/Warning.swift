@@ -17,32 +17,31 @@ struct Warning {
         }
     }
 
+    let gap: Gap
     let kind: Kind
-    let day: Day
-    let part: Part
-    let location: String
     /// The practice file's id of the trainee who is unsupervised.
     let trainee: String?
-    let missing: Int
     let needed: Int
 
     /// By date, part and kind.
     static func find(in file: PracticeFile, _ range: DayRange) -> [Warning] {
-        let report = ReferenceScorer(file, range: range).report(file.shifts)
         let needs = CoverTable(file, range)
-        var found: [Warning] = []
-        for (rule, kind) in [(SoftRule.s1, Kind.duty), (.s2, .cover), (.s3, .supervision)] {
-            for item in report[rule].items {
-                guard let day = item.date, let part = item.part, let location = item.location else { continue }
-                let need = needs.need(day, part, location)
-                found.append(Warning(
-                    kind: kind, day: day, part: part, location: location, trainee: item.clinician, missing: Int(item.amount),
-                    needed: kind == .duty ? need.duty : need.minimum))
-            }
-        }
-        return found.enumerated().sorted { ($0.element.day, $0.element.part, $0.offset) < ($1.element.day, $1.element.part, $1.offset) }.map(\.element)
+        return Warnings.gaps(file, shifts: file.shifts, range: range).map { Warning($0, needs.need($0.date, $0.part, $0.location)) }
     }
 
+    private init(_ gap: Gap, _ need: CoverTable.Need) {
+        self.gap = gap
+        switch gap.kind {
+        case .duty: (kind, trainee, needed) = (.duty, nil, need.duty)
+        case .cover: (kind, trainee, needed) = (.cover, nil, need.minimum)
+        case .supervision(let id): (kind, trainee, needed) = (.supervision, id, 1)
+        }
+    }
+
+    var day: Day { gap.date }
+    var part: Part { gap.part }
+    var location: String { gap.location }
+    var missing: Int { gap.count }
     var there: Int { max(0, needed - missing) }
 
     /// "No duty doctor", "1 short", "Unsupervised"

@@ -1,0 +1,55 @@
+import Civil
+import HTML
+import HTTP
+import RotaDomain
+import RotaEngine
+import RotaStore
+
+/// What the rota lacks, and why (B4).
+enum WarningsController {
+    static func index(_ context: SignedIn) throws -> Response {
+        let filter = WarningFilter(context.request.query)
+        let found = try context.store.read { db -> (rota: VisibleRota, range: DayRange)? in
+            let shifts = ShiftRepository(db, context.visibility)
+            guard let range = filter.range(today: context.today, last: try shifts.lastDate()), let rota = try shifts.rota(range) else { return nil }
+            return (rota, range)
+        }
+        let page = context.layout("Warnings", section: .warnings)
+        guard let found else { return WarningsView(page: page, filter: filter).page() }
+        let warnings = Warning.find(in: found.rota.file, found.range).filter { filter.kind == nil || $0.kind == filter.kind }
+        return WarningsView(page: page, filter: filter, warnings: warnings, rota: found.rota, range: found.range, today: context.today).page()
+    }
+
+    /// Who could fill one gap, and what stands against everybody else.
+    static func show(_ context: SignedIn) throws -> Response {
+        guard let text = context.parameters["date"], let day = Day(iso: text), RotaDate.years.contains(day.year),
+            let part = context.parameters["part"].flatMap(Part.init)
+        else { throw PageError.notFound }
+        let range = WarningsController.surroundings(of: day)
+        let rota = try context.store.read { db in try ShiftRepository(db, context.visibility).rota(range) }
+        guard let rota, let location = rota.location(try context.id("locationId")) else { throw PageError.notFound }
+        let kind = context.request.query["kind"].flatMap(Warning.Kind.init)
+        let trainee = context.request.query["trainee"].flatMap { Int($0) }.flatMap { rota.clinician($0) }?.id
+        let warning = Warning.find(in: rota.file, DayRange(day)).first {
+            $0.part == part && $0.location == location && (kind == nil || $0.kind == kind) && (trainee == nil || $0.trainee == trainee)
+        }
+        let crumbs = [PageLayout.Link(label: "Warnings", path: Paths.warnings), PageLayout.Link(label: "Week of \(day.monday.words)", path: Paths.week(at: day))]
+        let explanation = warning.map { WarningsController.explain($0, rota, range) }
+        let page = context.layout(warning?.tag ?? "Nothing missing", section: .warnings, crumbs: crumbs)
+        return WarningView(page: page, day: day, part: part, location: location, warning: warning, explanation: explanation, rota: rota).page()
+    }
+
+    /// Fairness is judged over some weeks, not one.
+    private static func surroundings(of day: Day) -> DayRange {
+        let week = DayRange(weekOf: day)
+        return DayRange(week.first - 28, week.last + 28) ?? week
+    }
+
+    /// Only pins bind a change by hand: the protected period, and what stands unpinned, may be changed.
+    private static func explain(_ warning: Warning, _ rota: VisibleRota, _ range: DayRange) -> GapExplanation {
+        var file = rota.file
+        file.protectedUntil = nil
+        file.shifts = rota.file.shifts.filter(\.pinned)
+        return GapExplainer(file, range: range, shifts: rota.file.shifts).explain(warning.gap)
+    }
+}

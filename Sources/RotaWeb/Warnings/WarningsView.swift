@@ -1,0 +1,57 @@
+import Civil
+import RotaDomain
+import RotaStore
+
+/// What the rota lacks from today on, week by week.
+struct WarningsView {
+    struct Week {
+        let title: String
+        let path: String
+        let rows: [WarningRow]
+    }
+
+    let page: PageLayout
+    let lead: String
+    let kind: SelectField
+    let from: TextField
+    let to: TextField
+    let weeks: [Week]
+    /// In place of the list.
+    let emptyTitle: String
+    let emptyText: String
+
+    init(page: PageLayout, filter: WarningFilter, warnings: [Warning], rota: VisibleRota, range: DayRange, today: Day) {
+        let dates = range.first == today ? "from today to \(range.last.words)" : "from \(range.first.words) to \(range.last.words)"
+        let byWeek = Dictionary(grouping: warnings, by: \.day.monday).sorted { $0.key < $1.key }
+        self.init(
+            page: page, filter: filter, lead: "\(warnings.isEmpty ? "None" : "\(warnings.count)") in the rota \(dates).",
+            weeks: byWeek.map { monday, found in Week(title: "Week of \(monday.words)", path: Paths.week(of: monday), rows: found.map { WarningRow($0, rota) }) },
+            emptyTitle: filter.isFiltering ? "No warnings match" : "Nothing is missing",
+            emptyText: filter.isFiltering ? "Choose other dates or all kinds to see more." : "Each half-day has the doctors and the duty doctor that it needs, and each trainee is supervised.")
+    }
+
+    /// No rota stands on these dates.
+    init(page: PageLayout, filter: WarningFilter) {
+        self.init(
+            page: page, filter: filter, lead: "", weeks: [], emptyTitle: "No rota on these dates",
+            emptyText: "Warnings appear once shifts stand on the rota. Generate a rota, or add shifts by hand.")
+    }
+
+    private init(page: PageLayout, filter: WarningFilter, lead: String, weeks: [Week], emptyTitle: String, emptyText: String) {
+        self.page = page
+        self.lead = lead
+        kind = SelectField(
+            id: "kind", label: "Kind",
+            options: [SelectField.Option(value: "", label: "All", selected: filter.kind == nil)]
+                + Warning.Kind.allCases.map { SelectField.Option(value: $0.rawValue, label: $0.label, selected: $0 == filter.kind) })
+        from = TextField(id: "from", label: "From", value: filter.from, width: "input--10")
+        to = TextField(id: "to", label: "To", value: filter.to, width: "input--10")
+        self.weeks = weeks
+        self.emptyTitle = emptyTitle
+        self.emptyText = emptyText
+    }
+
+    static let preview = WarningsView(
+        page: .preview, filter: WarningFilter(.init()), lead: "1 in the rota from today to 28 February 2027.",
+        weeks: [Week(title: "Week of 23 November 2026", path: "/rota?week=2026-11-23", rows: [.preview])], emptyTitle: "", emptyText: "")
+}
