@@ -95,7 +95,7 @@ final class TestApp {
             fields.append("open", "\(weekday)-am")
             fields.append("open", "\(weekday)-pm")
         }
-        try setUp.save(opening: OpeningForm(FormBody(fields: fields)), by: .commandLine)
+        try setUp.save(locations: SetupLocationsForm(FormBody(fields: fields)), by: .commandLine)
     }
 }
 
