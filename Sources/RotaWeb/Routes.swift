@@ -13,6 +13,9 @@ enum Routes {
             audit,
             help,
             people,
+            closures,
+            leave,
+            locumBookings,
         ].flatMap { $0 }
     }
 
