@@ -16,7 +16,7 @@ package struct AccountCreation {
 
     /// The demonstration's account: made the first time, with a new password each time.
     package func createOrReset(username: String, name: String, email: String, role: Role, password: String) throws {
-        let hash = try PasswordHash.make(password, random: practice.random, parameters: practice.passwordCost)
+        let hash = try practice.passwords.hash(password)
         let now = practice.clock.now()
         try practice.store.write { db in
             let accounts = AccountRepository(db)
