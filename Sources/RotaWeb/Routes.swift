@@ -12,6 +12,10 @@ enum Routes {
             accounts,
             audit,
             help,
+            people,
+            closures,
+            leave,
+            locumBookings,
         ].flatMap { $0 }
     }
 
