@@ -15,7 +15,9 @@ final class PendingSubmissionsTests: XCTestCase {
     }
 
     func testOnce_repeatsTheFirstResult() throws {
-        let context = try context(try TestApp())
+        let app = try TestApp()
+        defer { withExtendedLifetime(app) {} }
+        let context = try context(app)
         let submissions = PendingSubmissions()
         var runs = 0
         for _ in 0..<3 {
@@ -29,7 +31,9 @@ final class PendingSubmissionsTests: XCTestCase {
     }
 
     func testOnce_runsAgainAfterARefusalOrAFailure() throws {
-        let context = try context(try TestApp())
+        let app = try TestApp()
+        defer { withExtendedLifetime(app) {} }
+        let context = try context(app)
         let submissions = PendingSubmissions()
         XCTAssertEqual(try submissions.once("token", context) { Response(.unprocessableContent) }.status, .unprocessableContent)
         XCTAssertThrowsError(try submissions.once("token", context) { throw PageError.notFound })
@@ -37,7 +41,9 @@ final class PendingSubmissionsTests: XCTestCase {
     }
 
     func testOnce_withoutAToken_alwaysRuns() throws {
-        let context = try context(try TestApp())
+        let app = try TestApp()
+        defer { withExtendedLifetime(app) {} }
+        let context = try context(app)
         let submissions = PendingSubmissions()
         var runs = 0
         for token in ["", "", String(repeating: "x", count: 65), String(repeating: "x", count: 65)] {
@@ -50,7 +56,9 @@ final class PendingSubmissionsTests: XCTestCase {
     }
 
     func testOnce_atTheSameMoment_waitsForTheFirst() throws {
-        let context = try context(try TestApp())
+        let app = try TestApp()
+        defer { withExtendedLifetime(app) {} }
+        let context = try context(app)
         let submissions = PendingSubmissions()
         let runs = Mutex(0)
         let locations = Mutex<[String]>([])
