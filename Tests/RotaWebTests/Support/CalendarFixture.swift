@@ -67,4 +67,5 @@ func typed(_ field: String, _ day: String, _ month: String, _ year: String) -> [
 
 extension TestApp {
     func post(_ target: String, pairs: [(String, String)]) throws -> TestResponse { try browser.post(target, pairs: pairs) }
+    func follow(_ response: TestResponse) throws -> TestResponse { try browser.follow(response) }
 }
