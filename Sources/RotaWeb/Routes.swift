@@ -1,7 +1,24 @@
 /// The site map: every address, what answers it, and who may use it. Features list their own rows beside their controllers.
 enum Routes {
     static var all: [Endpoint] {
-        core + setup + generations + publications + files + practice + locations + cover + rota
+        [
+            core,
+            setup,
+            rota,
+            practice,
+            locations,
+            cover,
+            files,
+            accounts,
+            audit,
+            help,
+            people,
+            closures,
+            leave,
+            locumBookings,
+            generations,
+            publications,
+        ].flatMap { $0 }
     }
 
     private static let core: [Endpoint] = [

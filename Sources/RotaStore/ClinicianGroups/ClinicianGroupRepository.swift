@@ -8,10 +8,22 @@ package struct GroupWithMembers: Sendable, Equatable {
     /// The trainees that its members may supervise.
     package let supervises: [TermType]
 
+    package init(group: ClinicianGroup, members: [Member], supervises: [TermType]) {
+        self.group = group
+        self.members = members
+        self.supervises = supervises
+    }
+
     package struct Member: Sendable, Equatable {
         package let id: Int
         package let name: String
         package let active: Bool
+
+        package init(id: Int, name: String, active: Bool) {
+            self.id = id
+            self.name = name
+            self.active = active
+        }
     }
 }
 

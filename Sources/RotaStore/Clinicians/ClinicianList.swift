@@ -15,12 +15,31 @@ package struct ClinicianRow: Sendable, Equatable {
     /// The end of the last term before that date; nil while a term is in force.
     package let lastEnd: Day?
     package let username: String?
-    package var groups: [String] = []
+    package var groups: [String]
+
+    package init(
+        id: Int, name: String, active: Bool, current: Current?, nextStart: Day?, lastEnd: Day?, username: String?, groups: [String] = []
+    ) {
+        self.id = id
+        self.name = name
+        self.active = active
+        self.current = current
+        self.nextStart = nextStart
+        self.lastEnd = lastEnd
+        self.username = username
+        self.groups = groups
+    }
 
     package struct Current: Sendable, Equatable {
         package let type: TermType
         package let start: Day
         package let end: Day?
+
+        package init(type: TermType, start: Day, end: Day?) {
+            self.type = type
+            self.start = start
+            self.end = end
+        }
     }
 }
 
@@ -29,7 +48,7 @@ package struct ClinicianList {
     /// What the page's filter asks for.
     package struct Filter: Sendable, Equatable {
         /// Part of a name; letter case and accents do not count.
-        package var name = ""
+        package var name: String
         /// Nil for both.
         package var active: Bool?
         package var contract: Contract?
@@ -50,6 +69,11 @@ package struct ClinicianList {
     package struct Page: Sendable, Equatable {
         package let rows: [ClinicianRow]
         package let total: Int
+
+        package init(rows: [ClinicianRow], total: Int) {
+            self.rows = rows
+            self.total = total
+        }
     }
 
     /// The list's statement, for the test that looks at its plan.

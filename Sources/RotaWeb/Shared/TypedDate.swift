@@ -25,14 +25,14 @@ struct TypedDate: Sendable, Equatable {
     var isEmpty: Bool { DateInput(day: day, month: month, year: year) == .empty }
 
     /// The date; or nil, with what is wrong added for the field `id`. The name begins the sentence: "First day".
-    func check(_ id: String, _ name: String, _ errors: inout FieldErrors) -> Day? {
+    func check(_ id: String, _ name: String, years: ClosedRange<Int> = Self.years, _ errors: inout FieldErrors) -> Day? {
         let input = DateInput(day: day, month: month, year: year)
         if let problem = input.problem(name) {
             errors.add(id, problem, target: "\(id)-\((input.firstWrong ?? .day).rawValue)")
             return nil
         }
-        guard let date = input.value, Self.years.contains(date.year) else {
-            errors.add(id, "\(name) must be in the years \(Self.years.lowerBound) to \(Self.years.upperBound)", target: "\(id)-year")
+        guard let date = input.value, years.contains(date.year) else {
+            errors.add(id, "\(name) must be in the years \(years.lowerBound) to \(years.upperBound)", target: "\(id)-year")
             return nil
         }
         return date

@@ -1,0 +1,72 @@
+import HTTP
+import RotaDomain
+import RotaStore
+import SQLite
+
+/// What the form of a clinician may be answered with.
+struct ClinicianFormOptions {
+    let groups: [ClinicianGroup]
+    /// Accounts of nobody, or of this clinician (S0.7).
+    let accounts: [Account]
+
+    init(groups: [ClinicianGroup], accounts: [Account]) {
+        self.groups = groups
+        self.accounts = accounts
+    }
+
+    init(_ db: Connection, _ visibility: Visibility, for id: Int?) throws {
+        groups = try ClinicianGroupRepository(db, visibility).all()
+        accounts = try ClinicianRepository(db, visibility).linkableAccounts(for: id)
+    }
+}
+
+/// A clinician's name, groups, status and account (S0.5 to S0.7, S0.83).
+struct ClinicianForm {
+    var name = ""
+    var groups: Set<Int> = []
+    var account = ""
+    var active = true
+    /// The answer to the question that deactivating somebody with an open term asks: "yes", "no", or not yet.
+    var endTerm: String?
+    var revision = 0
+    /// The open term's words, once the question is to be asked.
+    private(set) var openTerm: String?
+    private(set) var errors = FieldErrors()
+
+    init() {}
+
+    init(_ clinician: Clinician, _ groups: [ClinicianGroup]) {
+        name = clinician.name
+        self.groups = Set(groups.map(\.id))
+        account = clinician.accountId.map(String.init) ?? ""
+        active = clinician.active
+        revision = clinician.revision
+    }
+
+    init(_ form: FormBody) {
+        name = (form["name"] ?? "").trimmingSpaces
+        groups = Set(form.all("groups").compactMap { Int($0) })
+        account = form["account"] ?? ""
+        active = form["active"] != nil
+        endTerm = form["end-term"]
+        revision = form["revision"].flatMap { Int($0) } ?? 0
+    }
+
+    var accountId: Int? { Int(account) }
+
+    mutating func check(_ options: ClinicianFormOptions) {
+        if name.isEmpty { errors.add("name", "Enter a full name") }
+        if name.count > 200 || name.unicodeScalars.count > 200 { errors.add("name", "Full name must be 200 characters or fewer") }
+        if !name.isOneLine { errors.add("name", "Full name must be one line of text") }
+        if !groups.isSubset(of: options.groups.map(\.id)) { errors.add("groups", "One of the groups was removed meanwhile; choose again", target: "groups-1") }
+        if !account.isEmpty, !options.accounts.contains(where: { String($0.id) == account }) {
+            errors.add("account", "Choose an account that belongs to no other clinician")
+        }
+    }
+
+    /// Deactivating somebody whose term goes on asks whether to end the term too (S0.82).
+    mutating func askToEnd(_ term: TermDetails) {
+        openTerm = TermWords.named(term)
+        if endTerm != "yes", endTerm != "no" { errors.add("end-term", "Choose whether to end \(TermWords.named(term)) today", target: "end-term-1") }
+    }
+}

@@ -1,0 +1,44 @@
+import Civil
+import RotaDomain
+import RotaStore
+import SQLite
+
+/// All that a clinician's page shows, read in one snapshot.
+struct ClinicianProfile {
+    let clinician: Clinician
+    let account: Account?
+    let groups: [ClinicianGroup]
+    /// Newest first.
+    let terms: [WorkingTerm]
+    /// Of the term in force.
+    let adjustments: [LeaveAdjustment]
+    let nextShifts: [ShiftLine]
+    let recentLeave: [LeaveLine]
+    let current: WorkingTerm?
+
+    /// Nil when there is no such clinician.
+    init?(_ db: Connection, _ visibility: Visibility, id: Int, today: Day) throws {
+        guard let clinician = try ClinicianRepository(db, visibility).find(id) else { return nil }
+        self.clinician = clinician
+        account = try clinician.accountId.flatMap { try AccountRepository(db).find($0) }
+        groups = try ClinicianGroupRepository(db, visibility).groups(of: id)
+        let repository = WorkingTermRepository(db, visibility)
+        terms = try repository.all(of: id)
+        current = terms.first { $0.details.covers(today) }
+        adjustments = try current.map { try repository.adjustments(of: $0.id) } ?? []
+        let history = ClinicianHistory(db, visibility, of: id)
+        nextShifts = try history.shifts(from: today, limit: 6)
+        recentLeave = try history.leave(limit: 5)
+    }
+
+    init(clinician: Clinician, terms: [WorkingTerm], today: Day) {
+        self.clinician = clinician
+        self.terms = terms
+        account = nil
+        groups = [ClinicianGroup(id: 1, name: "FY Supervisor")]
+        current = terms.first { $0.details.covers(today) }
+        adjustments = []
+        nextShifts = []
+        recentLeave = []
+    }
+}
