@@ -46,7 +46,8 @@ let package = Package(
         .testTarget(name: "HTMLTests", dependencies: ["HTML"]),
         .testTarget(name: "TemplateCompilerTests", dependencies: ["TemplateCompiler"]),
         .testTarget(name: "RotaStoreTests", dependencies: ["RotaStore", "RotaDomain", "Civil", "SQLite", "TestSupport"]),
-        .testTarget(name: "RotaWebTests", dependencies: ["RotaWeb", "RotaStore", "RotaDomain", "Civil", "SQLite", "HTTP", "HTML", "Secrets", "TestSupport"]),
+        .testTarget(name: "RotaWebTests", dependencies: ["RotaWeb", "RotaEngine", "RotaStore", "RotaDomain", "Civil", "SQLite", "HTTP", "HTML", "Secrets", "TestSupport"]),
+        .testTarget(name: "RotaEngineTests", dependencies: ["RotaEngine", "RotaDomain", "Civil"], exclude: ["Fixtures"]),
         .testTarget(name: "RotaDomainTests", dependencies: ["RotaDomain", "Civil"]),
     ],
     swiftLanguageModes: [.v6]

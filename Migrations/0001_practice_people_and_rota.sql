@@ -24,7 +24,7 @@ CREATE TABLE logins (
 ) STRICT;
 CREATE INDEX logins_account ON logins (account_id);
 
--- Counts failed sign-ins by 'account:…' and by 'address:…', to slow down guessing.
+-- Counts tries at a password by 'name:…' (hashed), 'address:…' and 'password:…', to slow down guessing.
 CREATE TABLE sign_in_failures (
     subject TEXT PRIMARY KEY,
     failures INTEGER NOT NULL CHECK (failures > 0),

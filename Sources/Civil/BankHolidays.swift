@@ -6,6 +6,12 @@ package struct BankHoliday: Sendable, Hashable {
     /// Kept in place of a holiday that fell on a weekend.
     package let isSubstitute: Bool
 
+    package init(day: Day, title: String, isSubstitute: Bool) {
+        self.day = day
+        self.title = title
+        self.isSubstitute = isSubstitute
+    }
+
     /// "Boxing Day (substitute day)"
     package var words: String { isSubstitute ? "\(title) (substitute day)" : title }
 }

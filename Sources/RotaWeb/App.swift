@@ -71,7 +71,7 @@ package struct App: Sendable {
             guard let context = try Authentication(practice: practice).signedIn(request, parameters, form) else { return toSignIn(request) }
             guard access.allows(context.account.role) else { throw PageError.forbidden }
             guard request.method == .post else { return try answerGet(context, action) }
-            guard CrossSite.isSameOrigin(request), constantTimeEquals(Array((form["csrf"] ?? "").utf8), Array(context.csrf.utf8)) else {
+            guard CrossSite.isSameOrigin(request, practice.settings), constantTimeEquals(Array((form["csrf"] ?? "").utf8), Array(context.csrf.utf8)) else {
                 return errorPage(.forbidden, request)
             }
             return try submissions.once(form["once"] ?? "", context) { try action(context) }
@@ -97,6 +97,10 @@ package struct App: Sendable {
         switch error {
         case PageError.notFound: return errorPage(.notFound, request)
         case PageError.forbidden: return errorPage(.forbidden, request)
+        case PageError.busy:
+            var response = errorPage(.serviceUnavailable, request)
+            response.headers["Retry-After"] = "10"
+            return response
         case PageError.stale(let what):
             return ErrorPage.render(practice, request, .conflict, title: "Changed since you opened it", message: what, remedy: "Go back, open the page again and repeat your change.")
         case let error as FormError: return errorPage(error.status, request)

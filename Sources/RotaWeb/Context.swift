@@ -44,4 +44,6 @@ enum PageError: Error, Equatable {
     case forbidden
     /// Changed since the form was opened.
     case stale(String)
+    /// Too much of the same costly work is under way.
+    case busy
 }

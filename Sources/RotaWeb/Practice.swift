@@ -9,16 +9,16 @@ package struct Practice: Sendable {
     package let random: RandomSource
     package let settings: Settings
     package let assets: Assets
-    /// What a password costs to check; the standard one, or a cheap one in tests.
-    package let passwordCost: PasswordHash.Parameters
+    let passwords: Passwords
 
+    /// - Parameter passwordCost: of one hash; a cheap one in tests.
     package init(store: Store, clock: Clock, random: RandomSource, settings: Settings, assets: Assets, passwordCost: PasswordHash.Parameters = .standard) {
         self.store = store
         self.clock = clock
         self.random = random
         self.settings = settings
         self.assets = assets
-        self.passwordCost = passwordCost
+        passwords = Passwords(random: random, cost: passwordCost)
     }
 
     /// Today in Europe/London.

@@ -1,7 +1,22 @@
 /// The site map: every address, what answers it, and who may use it. Features list their own rows beside their controllers.
 enum Routes {
     static var all: [Endpoint] {
-        core + setup + files + practice + locations + cover + rota + people
+        [
+            core,
+            setup,
+            rota,
+            practice,
+            locations,
+            cover,
+            files,
+            accounts,
+            audit,
+            help,
+            people,
+            closures,
+            leave,
+            locumBookings,
+        ].flatMap { $0 }
     }
 
     private static let core: [Endpoint] = [

@@ -16,4 +16,13 @@ package enum Role: String, CaseIterable, Sendable, Hashable {
     }
 
     package var managesPractice: Bool { self != .clinician }
+
+    /// The roles that somebody in this role may give, and whose accounts they may change: nobody reaches above themselves.
+    package var administers: [Role] {
+        switch self {
+        case .admin: Role.allCases
+        case .manager: [.manager, .clinician]
+        case .clinician: []
+        }
+    }
 }

@@ -81,13 +81,14 @@ package struct GapExplainer: Sendable {
         if let absence = Absence.reason(clinician, place.day, place.part, words) { return absence }
         if case .cover = place.kind, let type = words.type(clinician, place.day), !words.counting.contains(type) { return .doesNotCount(type) }
         if case .supervision = place.kind, !able.contains(clinician) { return .mayNotSupervise }
-        var best: (count: Int, rule: HardRule, obstacle: Obstacle)?
+        var best: (weight: Int, rule: HardRule, obstacle: Obstacle)?
         var least: (points: Double, day: ClinicianDay)?
         for option in options(clinician, place) {
             let faults = faults(option, place)
             if let first = faults.min(by: { $0.rule < $1.rule }) {
-                if (faults.count, first.rule.rawValue) < (best?.count ?? .max, best?.rule.rawValue ?? .max) {
-                    best = (faults.count, first.rule, first.obstacle)
+                let weight = weight(faults)
+                if (weight, first.rule.rawValue) < (best?.weight ?? .max, best?.rule.rawValue ?? .max) {
+                    best = (weight, first.rule, first.obstacle)
                 }
             } else {
                 let points = change(option).reduce(0) { $0 + $1.change * Double($1.rule.weight) }
@@ -96,5 +97,10 @@ package struct GapExplainer: Sendable {
         }
         guard let least else { return best?.obstacle ?? .noTerm }
         return cost(least.points, least.day, place)
+    }
+
+    /// How far an option is from being allowed: half a day where whole days are asked is the option's fault more than the clinician's.
+    private func weight(_ faults: [Hurdle]) -> Int {
+        Set(faults.map(\.rule)).reduce(0) { $0 + ($1 == .h3 || $1 == .h4 || $1 == .h7 ? 3 : 2) }
     }
 }

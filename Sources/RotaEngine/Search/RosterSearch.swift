@@ -36,9 +36,10 @@ struct RosterSearch {
         if case .stop = report(0, steps, team.bestCost) { return Outcome(choices: team.best, cost: team.bestCost, steps: 0, stoppedEarly: true) }
         var gathered = 0
         while Double(done) < total, !roster.freeCells.isEmpty {
-            let batch = Self.stepsPerTemperature * team.count
+            let each = max(1, min(Self.stepsPerTemperature, steps / (team.count * Self.temperaturesPerRound)))
+            let batch = each * team.count
             let temperatures = (0..<Self.temperaturesPerRound).map { Double(done + $0 * batch) / total }.filter { $0 < 1 }
-            team.walk(steps: Self.stepsPerTemperature, temperatures: temperatures.map(cooling.temperature))
+            team.walk(steps: each, temperatures: temperatures.map(cooling.temperature))
             done += temperatures.count * batch
             let progress = Double(done) / total
             if progress > 0.6 + 0.1 * Double(gathered), gathered < 4 {

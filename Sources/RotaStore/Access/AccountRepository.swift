@@ -17,7 +17,7 @@ package struct AccountRepository {
             SELECT id, username, name, email, role, active
             FROM accounts
             ORDER BY name COLLATE NOCASE, id
-            """, [:], read)
+            """, [:], Self.read)
     }
 
     package func find(_ id: Int) throws -> Account? {
@@ -26,7 +26,7 @@ package struct AccountRepository {
             SELECT id, username, name, email, role, active
             FROM accounts
             WHERE id = :id
-            """, ["id": id], read)
+            """, ["id": id], Self.read)
     }
 
     /// By username or email, whichever matches; letter case does not count.
@@ -38,7 +38,7 @@ package struct AccountRepository {
             WHERE username = :name OR email = :name
             ORDER BY username = :name DESC
             LIMIT 1
-            """, ["name": name], read)
+            """, ["name": name], Self.read)
     }
 
     package func passwordHash(of id: Int) throws -> String? {
@@ -91,7 +91,8 @@ package struct AccountRepository {
             """, ["id": id]) { $0.int(0) } ?? 0
     }
 
-    private func read(_ row: Row) -> Account {
+    /// The first six columns: id, username, name, email, role, active.
+    static func read(_ row: Row) -> Account {
         Account(
             id: row.int(0), username: row.text(1), name: row.text(2), email: row.text(3),
             role: Role(rawValue: row.text(4)) ?? .clinician, active: row.bool(5))

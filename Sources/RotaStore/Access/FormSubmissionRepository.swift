@@ -12,11 +12,14 @@ package struct FormSubmissionRepository {
             "SELECT location FROM form_submissions WHERE token = :token AND login_id = :login", ["token": token, "login": login]) { $0.text(0) }
     }
 
+    /// Nothing is kept where the form's own effect was to end the login.
     package func record(_ token: String, login: Int, location: String, at: Instant) throws {
         _ = try db.run(
             """
             INSERT INTO form_submissions (token, login_id, location, at)
-            VALUES (:token, :login, :location, :at)
+            SELECT :token, id, :location, :at
+            FROM logins
+            WHERE id = :login
             ON CONFLICT (token) DO NOTHING
             """, ["token": token, "login": login, "location": location, "at": at.iso])
     }

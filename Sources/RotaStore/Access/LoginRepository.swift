@@ -48,6 +48,11 @@ package struct LoginRepository {
         try db.run("DELETE FROM logins WHERE id = :id AND account_id = :account", ["id": id, "account": accountId]) > 0
     }
 
+    /// Ends the login that a browser had until now, whoever's it was.
+    package func delete(tokenHash: [UInt8]) throws {
+        _ = try db.run("DELETE FROM logins WHERE token_hash = :hash", ["hash": tokenHash])
+    }
+
     /// Signs an account out everywhere, or everywhere else.
     package func deleteAll(of accountId: Int, except id: Int? = nil) throws {
         _ = try db.run("DELETE FROM logins WHERE account_id = :account AND id <> :id", ["account": accountId, "id": id ?? 0])

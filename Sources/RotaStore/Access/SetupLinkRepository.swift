@@ -12,8 +12,14 @@ package struct SetupLinkRepository {
         _ = try db.run("INSERT INTO setup_links (token_hash, created_at) VALUES (:hash, :at)", ["hash": tokenHash, "at": at.iso])
     }
 
-    package func exists(tokenHash: [UInt8]) throws -> Bool {
-        try db.first("SELECT 1 FROM setup_links WHERE token_hash = :hash", ["hash": tokenHash]) { _ in true } ?? false
+    /// Whether there is such a link, made at this instant or later.
+    package func exists(tokenHash: [UInt8], madeSince: Instant) throws -> Bool {
+        try db.first(
+            """
+            SELECT 1
+            FROM setup_links
+            WHERE token_hash = :hash AND created_at >= :since
+            """, ["hash": tokenHash, "since": madeSince.iso]) { _ in true } ?? false
     }
 
     package func deleteAll() throws { _ = try db.run("DELETE FROM setup_links") }

@@ -1,7 +1,7 @@
 import Civil
 import SQLite
 
-/// Failed sign-ins by subject ("account:17", "address:192.0.2.7"), to slow guessing down without locking anybody out.
+/// Failed sign-ins by subject ("address:192.0.2.7"), to slow guessing down without locking anybody out.
 package struct SignInFailureRepository {
     private let db: Connection
 
@@ -14,13 +14,16 @@ package struct SignInFailureRepository {
         }
     }
 
-    package func record(_ subject: String, at: Instant) throws {
+    /// Counts one more; what was before `limit` is forgotten first.
+    package func record(_ subject: String, at: Instant, forgettingBefore limit: Instant) throws {
         _ = try db.run(
             """
             INSERT INTO sign_in_failures (subject, failures, last_at)
             VALUES (:subject, 1, :at)
-            ON CONFLICT (subject) DO UPDATE SET failures = failures + 1, last_at = excluded.last_at
-            """, ["subject": subject, "at": at.iso])
+            ON CONFLICT (subject) DO UPDATE SET
+                failures = CASE WHEN last_at <= :limit THEN 1 ELSE failures + 1 END,
+                last_at = excluded.last_at
+            """, ["subject": subject, "at": at.iso, "limit": limit.iso])
     }
 
     package func clear(_ subject: String) throws {

@@ -28,6 +28,20 @@ package struct AuditEntry: Sendable, Equatable {
     /// JSON objects of the fields that changed.
     package let before: String?
     package let after: String?
+
+    package init(
+        id: Int, at: Instant, actor: String, action: String, subjectKind: String, subjectId: Int?, subject: String, before: String?, after: String?
+    ) {
+        self.id = id
+        self.at = at
+        self.actor = actor
+        self.action = action
+        self.subjectKind = subjectKind
+        self.subjectId = subjectId
+        self.subject = subject
+        self.before = before
+        self.after = after
+    }
 }
 
 /// What an entry is about: a kind ("clinician"), its id, and the words to show even when it is gone.
@@ -64,11 +78,12 @@ package struct AuditLog {
             ])
     }
 
-    /// Entries that match every given condition, newest first. `words` is looked for in the actor, the action, the subject and the values.
-    package func search(words: String = "", kind: String = "", from: Day? = nil, to: Day? = nil, limit: Int, offset: Int) throws -> [AuditEntry] {
-        try db.all(
+    /// Entries that match, newest first. An offset beyond the last gives none, and a total of 0.
+    package func page(_ search: AuditSearch = AuditSearch(), limit: Int, offset: Int = 0) throws -> AuditPage {
+        var total = 0
+        let entries = try db.all(
             """
-            SELECT id, at, actor, action, subject_kind, subject_id, subject, before, after
+            SELECT id, at, actor, action, subject_kind, subject_id, subject, before, after, count(*) OVER ()
             FROM audit_entries
             WHERE (:words = '' OR instr(lower(actor || ' ' || action || ' ' || subject || ' ' || coalesce(before, '') || ' ' || coalesce(after, '')), lower(:words)) > 0)
               AND (:kind = '' OR subject_kind = :kind)
@@ -76,25 +91,14 @@ package struct AuditLog {
             ORDER BY id DESC
             LIMIT :limit OFFSET :offset
             """,
-            [
-                "words": words, "kind": kind, "from": from?.iso ?? "", "to": to.map { ($0 + 1).iso } ?? "9999", "limit": limit, "offset": offset,
-            ]
+            ["words": search.words, "kind": search.kind, "from": search.start, "to": search.end, "limit": limit, "offset": offset]
         ) { row in
-            AuditEntry(
+            total = row.int(9)
+            return AuditEntry(
                 id: row.int(0), at: Instant(iso: row.text(1)) ?? Instant(seconds: 0), actor: row.text(2), action: row.text(3), subjectKind: row.text(4),
                 subjectId: row.optionalInt(5), subject: row.text(6), before: row.optionalText(7), after: row.optionalText(8))
         }
-    }
-
-    package func count(words: String = "", kind: String = "", from: Day? = nil, to: Day? = nil) throws -> Int {
-        try db.first(
-            """
-            SELECT count(*)
-            FROM audit_entries
-            WHERE (:words = '' OR instr(lower(actor || ' ' || action || ' ' || subject || ' ' || coalesce(before, '') || ' ' || coalesce(after, '')), lower(:words)) > 0)
-              AND (:kind = '' OR subject_kind = :kind)
-              AND at >= :from AND at < :to
-            """, ["words": words, "kind": kind, "from": from?.iso ?? "", "to": to.map { ($0 + 1).iso } ?? "9999"]) { $0.int(0) } ?? 0
+        return AuditPage(entries: entries, total: total)
     }
 
     package func kinds() throws -> [String] {

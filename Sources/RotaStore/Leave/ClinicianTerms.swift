@@ -7,6 +7,12 @@ package struct ClinicianChoice: Sendable, Equatable {
     package let id: Int
     package let name: String
     package let active: Bool
+
+    package init(id: Int, name: String, active: Bool) {
+        self.id = id
+        self.name = name
+        self.active = active
+    }
 }
 
 /// When a clinician's term runs, and its kind.

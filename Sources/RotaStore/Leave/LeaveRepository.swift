@@ -6,6 +6,11 @@ import SQLite
 package struct LeaveRow: Sendable, Equatable {
     package let leave: LeaveRequest
     package let clinician: String
+
+    package init(leave: LeaveRequest, clinician: String) {
+        self.leave = leave
+        self.clinician = clinician
+    }
 }
 
 /// Which leave a list shows; nil means any.

@@ -7,6 +7,12 @@ package struct LocumBookingRow: Sendable, Equatable {
     package let booking: LocumBooking
     package let clinician: String
     package let location: String
+
+    package init(booking: LocumBooking, clinician: String, location: String) {
+        self.booking = booking
+        self.clinician = clinician
+        self.location = location
+    }
 }
 
 /// The locums' bookings. Managers see everybody's; with any other `Visibility` there are none.

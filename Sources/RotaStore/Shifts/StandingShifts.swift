@@ -12,6 +12,17 @@ package struct StandingShift: Sendable, Equatable {
     package let kind: ShiftKind
     package let location: String
     package let pinned: Bool
+
+    package init(id: Int, clinicianId: Int, clinician: String, day: Day, span: Span, kind: ShiftKind, location: String, pinned: Bool) {
+        self.id = id
+        self.clinicianId = clinicianId
+        self.clinician = clinician
+        self.day = day
+        self.span = span
+        self.kind = kind
+        self.location = location
+        self.pinned = pinned
+    }
 }
 
 /// The shifts of the rota that leave, a closure, a booking or an opening time touches.

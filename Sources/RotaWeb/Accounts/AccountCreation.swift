@@ -1,6 +1,5 @@
 import RotaDomain
 import RotaStore
-import Secrets
 
 /// Makes an account from the command line, by the same rules as the page.
 package struct AccountCreation {
@@ -11,24 +10,13 @@ package struct AccountCreation {
     /// What stands against it, in sentences without a full stop; empty when the account was made.
     package func create(username: String, name: String, email: String, role: String, password: String) throws -> [String] {
         var form = AccountForm(username: username, name: name, email: email, role: role, password: password)
-        let practiceName = try practice.store.read { db in try PracticeRepository(db).find()?.name } ?? ""
-        try form.check(practice.store, practiceName: practiceName, needsPassword: true)
-        guard form.errors.isEmpty, let role = Role(rawValue: form.role) else { return form.errors.items.map(\.message) }
-        let hash = try PasswordHash.make(password, random: practice.random, parameters: practice.passwordCost)
-        let now = practice.clock.now()
-        try practice.store.write { [form] db in
-            let account = try AccountRepository(db).insert(
-                username: form.username, name: form.name, email: form.email, role: role, passwordHash: hash, at: now.iso)
-            try AuditLog(db).record(
-                "create account", AuditSubject("account", id: account.id, account.username), by: .commandLine, at: now,
-                after: ["name": account.name, "email": account.email, "role": account.role.label])
-        }
-        return []
+        _ = try AccountChanges(practice: practice, actor: .commandLine, role: .admin).create(&form)
+        return form.errors.items.map(\.message)
     }
 
     /// The demonstration's account: made the first time, with a new password each time.
     package func createOrReset(username: String, name: String, email: String, role: Role, password: String) throws {
-        let hash = try PasswordHash.make(password, random: practice.random, parameters: practice.passwordCost)
+        let hash = try practice.passwords.hash(password)
         let now = practice.clock.now()
         try practice.store.write { db in
             let accounts = AccountRepository(db)

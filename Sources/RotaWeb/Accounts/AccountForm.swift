@@ -1,6 +1,7 @@
 import HTTP
 import RotaDomain
 import RotaStore
+import SQLite
 
 /// Somebody who can sign in: username, full name, email, role, password.
 struct AccountForm {
@@ -39,26 +40,30 @@ struct AccountForm {
         self.password = password
     }
 
-    /// - Parameter id: the account that is changed, whose own username and email are not "taken".
-    mutating func check(_ store: Store, practiceName: String, needsPassword: Bool, except id: Int? = nil) throws {
-        checkUsername()
+    /// All that can be told without looking at other accounts.
+    /// - Parameter roles: those that may be given.
+    mutating func check(practiceName: String, needsPassword: Bool, giving roles: [Role] = Role.allCases) {
         if name.isEmpty { errors.add("name", "Enter a full name") }
-        if name.count > 200 { errors.add("name", "Full name must be 200 characters or fewer") }
+        if name.isLonger(than: 200) { errors.add("name", "Full name must be 200 characters or fewer") }
         if !name.isOneLine { errors.add("name", "Full name must be one line of text") }
         checkEmail()
-        if Role(rawValue: role) == nil { errors.add("role", "Choose a role", target: "role-1") }
+        checkUsername()
         if needsPassword, let problem = PasswordRules.problem(password, context: [username, name, email, practiceName]) { errors.add("password", problem) }
-        let (takenName, takenEmail) = try store.read { [username, email] db in
-            let accounts = AccountRepository(db)
-            return (try accounts.isTaken(username: username, except: id), try accounts.isTaken(email: email, except: id))
-        }
-        if takenName { errors.add("username", "Another account has this username") }
-        if takenEmail { errors.add("email", "Another account has this email address") }
+        if Role(rawValue: role).map(roles.contains) != true { errors.add("role", "Choose a role", target: "role-1") }
     }
+
+    /// - Parameter id: the account that is changed, whose own username and email are not "taken".
+    mutating func checkTaken(_ db: Connection, except id: Int? = nil) throws {
+        let accounts = AccountRepository(db)
+        if try accounts.isTaken(username: username, except: id) { errors.add("username", "Another account has this username") }
+        if try accounts.isTaken(email: email, except: id) { errors.add("email", "Another account has this email address") }
+    }
+
+    mutating func refuse(_ field: String, _ message: String, target: String? = nil) { errors.add(field, message, target: target) }
 
     private mutating func checkUsername() {
         if username.isEmpty { errors.add("username", "Enter a username") }
-        if username.count > 64 { errors.add("username", "Username must be 64 characters or fewer") }
+        if username.isLonger(than: 64) { errors.add("username", "Username must be 64 characters or fewer") }
         let isPlain = username.unicodeScalars.allSatisfy { $0.properties.isAlphabetic || $0.properties.numericType != nil || "._-".unicodeScalars.contains($0) }
         if !isPlain { errors.add("username", "Username must be letters, numbers, dots, hyphens and underscores only") }
     }
@@ -70,40 +75,4 @@ struct AccountForm {
         let isAddress = parts.count == 2 && parts.allSatisfy { !$0.isEmpty } && email.isOneLine && !email.contains(where: \.isWhitespace) && parts.last?.contains(".") == true
         if !isAddress { errors.add("email", "Enter an email address in the correct format, like name@example.com") }
     }
-}
-
-/// The fields of an account, for set-up and for the accounts' pages.
-struct AccountFields {
-    let username: TextField
-    let name: TextField
-    let email: TextField
-    let password: TextField
-
-    /// - Parameter isOwn: the person types their own details, so the browser may fill them in.
-    init(_ form: AccountForm, isOwn: Bool) {
-        username = TextField(
-            id: "username", label: "Username", hint: "For signing in; letters and numbers", value: form.username, error: form.errors["username"],
-            width: "input--20", autocomplete: isOwn ? "username" : "off")
-        name = TextField(id: "name", label: "Full name", value: form.name, error: form.errors["name"], width: "input--30", autocomplete: isOwn ? "name" : "off")
-        email = TextField(
-            id: "email", label: "Email address", value: form.email, error: form.errors["email"], width: "input--30", type: "email",
-            autocomplete: isOwn ? "email" : "off")
-        password = TextField(
-            id: "password", label: "Password", hint: "12 characters or more. Three random words make a good one", value: "", error: form.errors["password"],
-            width: "input--20", type: "password", autocomplete: "new-password")
-    }
-}
-
-struct SetupAccountView {
-    let page: PageLayout
-    let token: FormToken
-    let fields: AccountFields
-
-    init(page: PageLayout, token: FormToken, form: AccountForm) {
-        self.page = page
-        self.token = token
-        fields = AccountFields(form, isOwn: true)
-    }
-
-    static let preview = SetupAccountView(page: .preview, token: .preview, form: AccountForm())
 }

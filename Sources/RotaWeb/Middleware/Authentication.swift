@@ -10,7 +10,7 @@ struct Authentication {
 
     /// Nil when nobody is signed in: no cookie, an unknown or ended login, an inactive account.
     func signedIn(_ request: Request, _ parameters: RouteParameters, _ form: FormBody) throws -> SignedIn? {
-        guard let text = request.cookies[Authentication.cookieName(secure: isSecure(request))], let token = Token(presented: text) else { return nil }
+        guard let token = presented(by: request) else { return nil }
         let now = practice.clock.now()
         let found = try practice.store.read { db -> (Login, Account)? in
             guard let login = try LoginRepository(db).find(tokenHash: token.hash), isLive(login, now),
@@ -25,13 +25,14 @@ struct Authentication {
             practice: practice, request: request, parameters: parameters, form: form, csrf: Visit.proof(of: token.text), account: account, login: login)
     }
 
-    /// Makes a login for the account, always with a new token (ASVS 7.2.4), and hands the browser its cookie.
+    /// Makes a login for the account, always with a new token, ends the one this browser had (ASVS 7.2.4), and hands the browser its cookie.
     func signIn(_ account: Account, _ request: Request, response: inout Response) throws {
         let token = try Token(random: practice.random)
         let now = practice.clock.now()
         let agent = String((request.headers["User-Agent"] ?? "").unicodeScalars.filter { $0.properties.generalCategory != .control }.prefix(300).map(Character.init))
         try practice.store.write { db in
             let logins = LoginRepository(db)
+            if let old = presented(by: request) { try logins.delete(tokenHash: old.hash) }
             try logins.deleteExpired(createdBefore: now - practice.settings.loginLifetime, seenBefore: now - practice.settings.loginIdle)
             let id = try logins.insert(accountId: account.id, tokenHash: token.hash, at: now, address: request.remoteAddress, agent: agent)
             let actor = Actor(accountId: account.id, name: account.name, requestId: request.id.description)
@@ -45,9 +46,14 @@ struct Authentication {
         response.set(SetCookie.removing(Authentication.cookieName(secure: isSecure(request)), secure: isSecure(request)))
     }
 
+    private func presented(by request: Request) -> Token? {
+        request.cookies[Authentication.cookieName(secure: isSecure(request))].flatMap(Token.init(presented:))
+    }
+
     private func isSecure(_ request: Request) -> Bool { request.isSecure || practice.settings.isSecure }
 
-    private func isLive(_ login: Login, _ now: Instant) -> Bool {
+    /// Neither idle for too long nor too old.
+    func isLive(_ login: Login, _ now: Instant) -> Bool {
         now - login.lastSeenAt < practice.settings.loginIdle && now - login.createdAt < practice.settings.loginLifetime
     }
 

@@ -8,9 +8,11 @@ struct Visit {
     private let isNew: Bool
     private let isSecure: Bool
     private let request: Request
+    private let settings: Settings
 
     init(practice: Practice, request: Request) {
         self.request = request
+        settings = practice.settings
         isSecure = request.isSecure || practice.settings.isSecure
         let known = request.cookies[Visit.name(secure: isSecure)].flatMap(Token.init(presented:))
         isNew = known == nil
@@ -23,7 +25,7 @@ struct Visit {
 
     /// Whether a POST came from a form that this browser was given.
     func accepts(_ form: FormBody) -> Bool {
-        !isNew && !token.isEmpty && CrossSite.isSameOrigin(request) && constantTimeEquals(Array((form["csrf"] ?? "").utf8), Array(csrf.utf8))
+        !isNew && !token.isEmpty && CrossSite.isSameOrigin(request, settings) && constantTimeEquals(Array((form["csrf"] ?? "").utf8), Array(csrf.utf8))
     }
 
     func remember(in response: inout Response) {

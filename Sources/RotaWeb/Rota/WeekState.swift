@@ -36,7 +36,9 @@ struct WeekState {
         self.tags = tags
         canPublish = changes > 0 || hasDraft
         publishLabel = changes > 0 && !hasDraft ? "Publish \(counted(changes, "change"))" : "Publish"
-        emptyText = grid.manages ? "No shifts stand in this week yet. Generate a rota for it, or open a day to add one by hand." : "The rota of this week has not been published yet."
+        emptyText = !grid.manages ? "The rota of this week has not been published yet."
+            : grid.people.isEmpty ? "Nobody has a working term in this week. Add clinicians and their terms first."
+            : "No shifts stand in this week yet. Generate a rota for it, or open a day to add one by hand."
     }
 
     /// "1 part without a duty doctor, 2 parts short, 1 trainee unsupervised"

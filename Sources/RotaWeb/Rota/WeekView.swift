@@ -92,11 +92,13 @@ struct WeekView {
         printLine = "\(page.brand), week of \(grid.week.first.words). Printed \(printed), \(state.printed)."
         tableClass = "week week--\(days.count) show-\(shown + 1)"
         heads = grid.columns.indices.flatMap { WeekView.heads(grid, $0) }
-        dutyRows = grid.dutyRows
-        groups = grid.groupViews
+        // A grid without a published day would be an empty frame.
+        let hasGrid = manages || grid.columns.contains(where: \.isPublished)
+        dutyRows = hasGrid ? grid.dutyRows : []
+        groups = hasGrid ? grid.groupViews : []
         coverRows = grid.coverRows
         sites = grid.rota.file.locations.compactMap { name in grid.letters[name].map { Site(letter: $0, name: name) } }
-        empty = groups.isEmpty ? "Nobody has a working term this week." : isEmpty ? state.emptyText : nil
+        empty = isEmpty || !hasGrid ? state.emptyText : nil
     }
 
     private static func neighbour(_ monday: Day) -> Neighbour {

@@ -42,7 +42,7 @@ struct PracticeSetUp {
 
     /// Nil when somebody else was first: the link works once.
     func createFirstManager(_ form: AccountForm, by actor: Actor) throws -> Account? {
-        let hash = try PasswordHash.make(form.password, random: practice.random, parameters: practice.passwordCost)
+        let hash = try practice.passwords.hash(form.password)
         let now = practice.clock.now()
         return try practice.store.write { db in
             let accounts = AccountRepository(db)

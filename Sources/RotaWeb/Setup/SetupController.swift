@@ -51,12 +51,12 @@ enum SetupController {
     static func createAccount(_ visitor: Visitor) throws -> Response {
         guard try SetupGate(visitor: visitor).isOpen() else { return SetupGate(visitor: visitor).ended() }
         var form = AccountForm(visitor.form)
-        try form.check(visitor.practice.store, practiceName: visitor.practiceName(), needsPassword: true)
+        form.check(practiceName: visitor.practiceName(), needsPassword: true)
         guard form.errors.isEmpty else { return try accountPage(visitor, form, .unprocessableContent) }
         let account = try PracticeSetUp(visitor.practice).createFirstManager(form, by: actor(visitor))
         guard let account else { return SetupGate(visitor: visitor).ended() }
         var response = Response.redirect(to: Paths.tasks)
-        response.set(SetCookie.removing("setup", path: "/setup", secure: visitor.request.isSecure || visitor.practice.settings.isSecure))
+        SetupGate(visitor: visitor).forget(in: &response)
         try Authentication(practice: visitor.practice).signIn(account, visitor.request, response: &response)
         return response
     }

@@ -32,6 +32,7 @@ struct PageLayout {
     let success: String?
     let errors: [FieldErrors.Item]
 
+    var isSignedIn: Bool { account != nil }
     var hasErrors: Bool { !errors.isEmpty }
     var hasBreadcrumbs: Bool { !breadcrumbs.isEmpty }
     var hasNavigation: Bool { !navigation.isEmpty }

@@ -1,3 +1,5 @@
+import Civil
+
 extension StringProtocol {
     /// Without spaces, tabs, line ends and invisible marks around it.
     var trimmingSpaces: String {
@@ -13,9 +15,20 @@ extension StringProtocol {
 extension String {
     func padded(to width: Int) -> String { count >= width ? self + " " : self + String(repeating: " ", count: width - count) }
 
+    /// As the database counts: "é" may be one or two, a flag is two.
+    func isLonger(than most: Int) -> Bool { unicodeScalars.count > most }
+
+    /// "end term" gives "End term".
+    var sentenceCase: String { prefix(1).uppercased() + dropFirst() }
+
     /// No control characters: a name fit to stand in a line of text.
     var isOneLine: Bool { unicodeScalars.allSatisfy { $0.properties.generalCategory != .control } }
 }
 
 /// "1 clinician", "2 clinicians"
 func counted(_ count: Int, _ one: String, _ many: String? = nil) -> String { "\(count) \(count == 1 ? one : many ?? one + "s")" }
+
+extension Instant {
+    /// "21 November 2026, 8:31am", in London.
+    var words: String { "\(London.day(at: self).words), \(London.time(at: self).words)" }
+}

@@ -36,7 +36,7 @@ FACTS = """() => {
       .map((link) => link.outerHTML),
     unnamed: all("input:not([type=hidden]), select, textarea")
       .filter((field) => !name(field).trim()).map((field) => field.outerHTML),
-    inline: all("style, script:not([src]), [style]").map((element) => element.outerHTML.slice(0, 120))
+    inline: all("style, script:not([src]), [style]:not([style=''])").map((element) => element.outerHTML.slice(0, 120))
       .concat(all("*").filter((element) => Array.from(element.attributes).some((a) => /^on/.test(a.name)))
         .map((element) => element.outerHTML.slice(0, 120))),
     summary: Boolean(document.querySelector(".error-summary")),

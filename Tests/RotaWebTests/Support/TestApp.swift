@@ -69,7 +69,7 @@ final class TestApp {
     @discardableResult
     func makeAccount(role: Role, username: String? = nil, name: String? = nil, active: Bool = true) throws -> Account {
         let username = username ?? role.rawValue
-        let hash = try PasswordHash.make(TestApp.password, random: practice.random, parameters: practice.passwordCost)
+        let hash = try practice.passwords.hash(TestApp.password)
         return try store.write { db in
             let accounts = AccountRepository(db)
             var account = try accounts.insert(
@@ -84,7 +84,7 @@ final class TestApp {
     func account(_ username: String) throws -> Account? { try store.read { db in try AccountRepository(db).find(signingInAs: username) } }
 
     /// The audit log, newest first.
-    func auditLog() throws -> [AuditEntry] { try store.read { db in try AuditLog(db).search(limit: 1_000, offset: 0) } }
+    func auditLog() throws -> [AuditEntry] { try store.read { db in try AuditLog(db).page(limit: 1_000).entries } }
 
     private func setUpPractice() throws {
         let setUp = PracticeSetUp(practice)
@@ -95,7 +95,7 @@ final class TestApp {
             fields.append("open", "\(weekday)-am")
             fields.append("open", "\(weekday)-pm")
         }
-        try setUp.save(opening: OpeningForm(FormBody(fields: fields)), by: .commandLine)
+        try setUp.save(locations: SetupLocationsForm(FormBody(fields: fields)), by: .commandLine)
     }
 }
 

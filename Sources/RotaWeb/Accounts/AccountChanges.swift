@@ -1,0 +1,101 @@
+import Civil
+import RotaDomain
+import RotaStore
+import SQLite
+
+/// What can be done to accounts, each in one transaction with its audit entry. Used by the pages and by the command line.
+struct AccountChanges {
+    let practice: Practice
+    let actor: Actor
+    /// Of whoever acts: what is above it can neither be given nor changed.
+    let role: Role
+
+    /// Nil when something stands against it, which the form then says.
+    func create(_ form: inout AccountForm) throws -> Account? {
+        form.check(practiceName: try practiceName(), needsPassword: true, giving: role.administers)
+        guard form.errors.isEmpty, let given = Role(rawValue: form.role) else { return nil }
+        let hash = try practice.passwords.hash(form.password)
+        return try write { db, now in
+            try form.checkTaken(db)
+            guard form.errors.isEmpty else { return nil }
+            let account = try AccountRepository(db).insert(
+                username: form.username, name: form.name, email: form.email, role: given, passwordHash: hash, at: now.iso)
+            try AuditLog(db).record("create account", subject(account), by: actor, at: now, after: account.auditFields)
+            return account
+        }
+    }
+
+    /// Nil when something stands against it, which the form then says. Deactivating ends all logins (ASVS 7.4.2).
+    func update(_ id: Int, _ form: inout AccountForm) throws -> Account? {
+        form.check(practiceName: try practiceName(), needsPassword: false, giving: role.administers)
+        guard form.errors.isEmpty, let given = Role(rawValue: form.role) else { return nil }
+        return try write { db, now in
+            let old = try find(id, db)
+            try form.checkTaken(db, except: id)
+            let account = Account(id: id, username: form.username, name: form.name, email: form.email, role: given, active: form.active)
+            try refuseWhatLocksOut(old, account, &form, db)
+            guard form.errors.isEmpty else { return nil }
+            guard let changes = AuditFields.changes(from: old.auditFields, to: account.auditFields) else { return account }
+            try AccountRepository(db).update(account)
+            if !account.active { try LoginRepository(db).deleteAll(of: id) }
+            try AuditLog(db).record("change account", subject(account), by: actor, at: now, before: changes.before, after: changes.after)
+            return account
+        }
+    }
+
+    /// Sets a first or a new password for somebody else, and signs them out everywhere.
+    func setPassword(_ password: String, of id: Int) throws -> Account {
+        let hash = try practice.passwords.hash(password)
+        return try write { db, now in
+            let account = try find(id, db)
+            try AccountRepository(db).setPasswordHash(hash, of: id)
+            try LoginRepository(db).deleteAll(of: id)
+            try SignInFailures(subjects: [.name(account.username), .name(account.email), .password(of: account)]).clear(db, at: now)
+            try AuditLog(db).record("set password", subject(account), by: actor, at: now)
+            return account
+        }
+    }
+
+    /// Signs somebody else out everywhere (ASVS 7.4.5).
+    func endLogins(of id: Int) throws -> Account {
+        try write { db, now in
+            let account = try find(id, db)
+            try LoginRepository(db).deleteAll(of: id)
+            try AuditLog(db).record("end logins", subject(account), by: actor, at: now)
+            return account
+        }
+    }
+
+    /// The account, which must be there and not stand above whoever acts.
+    func find(_ id: Int, _ db: Connection) throws -> Account {
+        guard let account = try AccountRepository(db).find(id) else { throw PageError.notFound }
+        guard role.administers.contains(account.role) else { throw PageError.forbidden }
+        return account
+    }
+
+    private func refuseWhatLocksOut(_ old: Account, _ new: Account, _ form: inout AccountForm, _ db: Connection) throws {
+        if old.id == actor.accountId, !new.active { form.refuse("active", "You cannot deactivate your own account", target: "active-1") }
+        let managed = old.active && old.role.managesPractice
+        let manages = new.active && new.role.managesPractice
+        guard managed, !manages, try AccountRepository(db).otherManagers(than: old.id) == 0 else { return }
+        let isRole = new.active
+        form.refuse(
+            isRole ? "role" : "active", "This is the last active account that can manage the practice. Make another manager first",
+            target: isRole ? "role-1" : "active-1")
+    }
+
+    private func write<T: Sendable>(_ body: (Connection, Instant) throws -> T) throws -> T {
+        let now = practice.clock.now()
+        return try practice.store.write { db in try body(db, now) }
+    }
+
+    private func subject(_ account: Account) -> AuditSubject { AuditSubject("account", id: account.id, account.username) }
+
+    private func practiceName() throws -> String { try practice.store.read { db in try PracticeRepository(db).find()?.name } ?? "" }
+}
+
+extension Account {
+    fileprivate var auditFields: AuditFields {
+        ["username": username, "name": name, "email": email, "role": role.label, "active": active ? "Yes" : "No"]
+    }
+}

@@ -1,0 +1,100 @@
+import RotaDomain
+import RotaStore
+
+struct AccountListView {
+    struct Row {
+        let name: String
+        /// Nil where whoever looks may not change the account.
+        let path: String?
+        let username: String
+        let email: String
+        let role: String
+        let isActive: Bool
+        let clinician: PageLayout.Link?
+        let lastSeen: String?
+    }
+
+    let page: PageLayout
+    let caption: String
+    let rows: [Row]
+
+    init(page: PageLayout, rows: [AccountListRow], viewer: Account) {
+        self.page = page
+        caption = counted(rows.count, "account")
+        self.rows = rows.map { row in
+            Row(
+                name: row.account.name, path: viewer.role.administers.contains(row.account.role) ? Paths.accountEdit(row.account.id) : nil,
+                username: row.account.username, email: row.account.email, role: row.account.role.label, isActive: row.account.active,
+                clinician: row.clinician.map { PageLayout.Link(label: $0.name, path: Paths.clinician($0.id)) }, lastSeen: row.lastSeenAt?.words)
+        }
+    }
+
+    static let preview = AccountListView(
+        page: .preview,
+        rows: [AccountListRow(account: .preview, clinician: nil, lastSeenAt: nil)], viewer: .preview)
+}
+
+struct AccountNewView {
+    let page: PageLayout
+    let token: FormToken
+    let fields: AccountFields
+    let role: ChoiceField
+
+    init(page: PageLayout, token: FormToken, form: AccountForm, roles: [Role]) {
+        self.page = page
+        self.token = token
+        fields = AccountFields(form, isOwn: false)
+        role = .roles(roles, form)
+    }
+
+    static let preview = AccountNewView(page: .preview, token: .preview, form: AccountForm(), roles: Role.allCases)
+}
+
+struct AccountEditView {
+    let page: PageLayout
+    let token: FormToken
+    let name: String
+    let action: String
+    let fields: AccountFields
+    let role: ChoiceField
+    let active: ChoiceField
+    let passwordPath: String
+    let passwordLabel: String
+    let loginsPath: String
+
+    init(page: PageLayout, token: FormToken, account: Account, form: AccountForm, viewer: Account) {
+        self.page = page
+        self.token = token
+        name = account.name
+        action = Paths.account(account.id)
+        fields = AccountFields(form, isOwn: false)
+        role = .roles(viewer.role.administers, form)
+        active = .checkboxes(
+            "active", legend: "Signing in", hint: "An account that is not active cannot sign in, and is signed out everywhere at once",
+            error: form.errors["active"], [("yes", "Active")], chosen: form.active ? ["yes"] : [])
+        let isOwn = account.id == viewer.id
+        passwordPath = isOwn ? Paths.password : Paths.accountPassword(account.id)
+        passwordLabel = isOwn ? "Change your password" : "Set a new password"
+        loginsPath = isOwn ? Paths.logins : Paths.accountLogins(account.id)
+    }
+
+    static let preview = AccountEditView(page: .preview, token: .preview, account: .preview, form: AccountForm(.preview), viewer: .preview)
+}
+
+extension ChoiceField {
+    fileprivate static func roles(_ roles: [Role], _ form: AccountForm) -> ChoiceField {
+        var field = ChoiceField.radios("role", legend: "Role", error: form.errors["role"], roles.map { ($0.rawValue, $0.label) }, chosen: form.role)
+        for (index, role) in roles.enumerated() { field.choices[index].hint = role.duties }
+        return field
+    }
+}
+
+extension Role {
+    fileprivate var duties: String {
+        switch self {
+        case .admin: "Everything a manager can do, and changes administrators"
+        case .manager: "Runs the practice: people, rota, leave, settings, accounts"
+        case .clinician: "Sees the published rota"
+        }
+    }
+}

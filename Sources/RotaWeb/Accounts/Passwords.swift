@@ -1,0 +1,34 @@
+import Dispatch
+import Secrets
+
+/// Makes and checks stored passwords, two at a time: each takes 128 MiB and some tenths of a second, so that a crowd at
+/// the sign-in page could otherwise take all of the machine (ASVS 15.2.2).
+struct Passwords: Sendable {
+    private let random: RandomSource
+    private let cost: PasswordHash.Parameters
+    private let places = DispatchSemaphore(value: 2)
+
+    init(random: RandomSource, cost: PasswordHash.Parameters) {
+        self.random = random
+        self.cost = cost
+    }
+
+    /// What to store for a password. Throws `PageError.busy` after five seconds without a free place.
+    func hash(_ password: String) throws -> String {
+        try inPlace { try PasswordHash.make(password, random: random, parameters: cost) }
+    }
+
+    /// Whether the password is the stored one; nil takes as long and is false. Throws as `hash` does.
+    func verify(_ password: String, against stored: String?) throws -> Bool {
+        try inPlace { try PasswordHash.verify(password, against: stored, parameters: cost) }
+    }
+
+    /// Whether what is stored was made at another cost than today's.
+    func needsRehash(_ stored: String) -> Bool { PasswordHash.needsRehash(stored, parameters: cost) }
+
+    private func inPlace<T>(_ work: () throws -> T) throws -> T {
+        guard places.wait(timeout: .now() + 5) == .success else { throw PageError.busy }
+        defer { places.signal() }
+        return try work()
+    }
+}

@@ -1,0 +1,97 @@
+import Civil
+import RotaDomain
+import RotaStore
+
+struct AuditListView {
+    static let pageSize = 50
+
+    let page: PageLayout
+    let words: TextField
+    let kind: SelectField
+    let from: TextField
+    let to: TextField
+    let caption: String
+    let rows: [AuditRow]
+    let pages: Pagination
+
+    init(page: PageLayout, form: AuditSearchForm, kinds: [String], found: AuditPage, pages: Pagination) {
+        self.page = page
+        words = TextField(id: "q", label: "Words", value: form.words)
+        kind = SelectField(
+            id: "kind", label: "About",
+            options: [SelectField.Option(value: "", label: "Anything", selected: form.kind.isEmpty)]
+                + kinds.map { SelectField.Option(value: $0, label: $0.sentenceCase, selected: $0 == form.kind) })
+        from = TextField(id: "from", label: "From date", value: form.from, error: form.errors["from"])
+        to = TextField(id: "to", label: "To date", value: form.to, error: form.errors["to"])
+        caption = counted(found.total, "entry", "entries")
+        rows = found.entries.map(AuditRow.init)
+        self.pages = pages
+    }
+
+    static let preview = AuditListView(
+        page: .preview, form: AuditSearchForm(.init()), kinds: ["clinician"], found: AuditPage(entries: [.preview], total: 1),
+        pages: Pagination(.init(), total: 1) { _ in "/audit" })
+}
+
+/// One act.
+struct AuditRow {
+    /// A field before and after; nil where it had or has no value.
+    struct Change {
+        let field: String
+        let before: String?
+        let after: String?
+    }
+
+    let when: String
+    let who: String
+    /// "End term: Dr Li Chen"
+    let what: String
+    let path: String?
+    let changes: [Change]
+
+    var hasChanges: Bool { !changes.isEmpty }
+
+    init(_ entry: AuditEntry) {
+        when = entry.at.words
+        who = entry.actor
+        what = entry.subject.isEmpty ? entry.action.sentenceCase : "\(entry.action.sentenceCase): \(entry.subject)"
+        path = AuditRow.path(entry)
+        let before = AuditRow.fields(entry.before)
+        let after = AuditRow.fields(entry.after)
+        let names = after.map(\.name) + before.map(\.name).filter { name in !after.contains { $0.name == name } }
+        changes = names.map { name in
+            Change(
+                field: name.replacing("_", with: " ").sentenceCase, before: before.first { $0.name == name }?.text ?? nil,
+                after: after.first { $0.name == name }?.text ?? nil)
+        }
+    }
+
+    private static func path(_ entry: AuditEntry) -> String? {
+        switch (entry.subjectKind, entry.subjectId) {
+        case ("clinician", let id?): Paths.clinician(id)
+        case ("account", let id?): Paths.accountEdit(id)
+        default: nil
+        }
+    }
+
+    private static func fields(_ json: String?) -> [(name: String, text: String?)] {
+        guard let json, let value = try? JSONParser.parse(Array(json.utf8)).value, case .object(let members) = value.content else { return [] }
+        return members.map { ($0.key, text($0.value)) }
+    }
+
+    private static func text(_ value: JSONValue) -> String? {
+        switch value.content {
+        case .null: nil
+        case .string(let text): text.isEmpty ? nil : text
+        default: value.shown
+        }
+    }
+
+    static let preview = AuditRow(.preview)
+}
+
+extension AuditEntry {
+    static let preview = AuditEntry(
+        id: 1, at: Instant(seconds: 1_795_000_000), actor: "Priya Shah", action: "change term", subjectKind: "clinician", subjectId: 7, subject: "Dr Li Chen",
+        before: #"{"ends":null,"fte":"70%"}"#, after: #"{"ends":"31 March 2027","fte":"80%"}"#)
+}

@@ -1,0 +1,36 @@
+import HTML
+import HTTP
+
+/// `/help`: how to get to a first rota, and what the words mean.
+enum HelpController {
+    static func show(_ context: SignedIn) throws -> Response {
+        HelpView(page: context.layout("Help", section: nil), managesPractice: context.account.role.managesPractice).page()
+    }
+}
+
+struct HelpView {
+    let page: PageLayout
+    let managesPractice: Bool
+
+    static let preview = HelpView(page: .preview, managesPractice: true)
+}
+
+/// `/accessibility`: the statement that anyone may read.
+enum AccessibilityController {
+    static func show(_ visitor: Visitor) throws -> Response { AccessibilityView(page: visitor.layout("Accessibility statement")).page() }
+}
+
+struct AccessibilityView {
+    let page: PageLayout
+
+    static let preview = AccessibilityView(page: .preview)
+}
+
+extension Routes {
+    static let help: [Endpoint] = [
+        .get("/help", access: .staff, HelpController.show),
+        .get("/accessibility", access: .anyone, AccessibilityController.show),
+        .get("/gallery", access: .staff, GalleryController.index),
+        .get("/gallery/*name", access: .staff, GalleryController.show),
+    ]
+}

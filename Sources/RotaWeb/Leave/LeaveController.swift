@@ -1,0 +1,82 @@
+import Civil
+import HTML
+import HTTP
+import RotaDomain
+import RotaStore
+
+/// Leave as managers record it.
+enum LeaveController {
+    static func index(_ context: SignedIn) throws -> Response {
+        let form = LeaveFilterForm(context.request.query)
+        let view = try context.store.read { db in
+            let leave = LeaveRepository(db, context.visibility)
+            let fields = form.fields
+            let pagination = Pagination(context.request.query, total: try leave.count(form.filter)) { Paths.leave(fields, page: $0) }
+            return LeaveIndexView(
+                page: context.layout("Leave", section: .leave, errors: form.errors), form: form, pagination: pagination,
+                rows: try leave.list(form.filter, today: context.today, limit: pagination.size, offset: pagination.offset),
+                clinicians: try ClinicianTerms(db, context.visibility).choices(), today: context.today)
+        }
+        return view.page()
+    }
+
+    static func new(_ context: SignedIn) throws -> Response {
+        try page(context, LeaveForm(clinician: context.request.query["clinician"] ?? ""), of: nil)
+    }
+
+    static func create(_ context: SignedIn) throws -> Response {
+        let form = LeaveForm(context.form)
+        switch try context.store.write({ db in try LeaveRecording(db, context).save(form, replacing: nil) }) {
+        case .saved(let words): return try context.redirect(to: Paths.leave, success: words)
+        case .refused(let form): return try page(context, form, of: nil, .unprocessableContent)
+        }
+    }
+
+    static func edit(_ context: SignedIn) throws -> Response {
+        let leave = try find(context)
+        return try page(context, LeaveForm(leave), of: leave)
+    }
+
+    static func update(_ context: SignedIn) throws -> Response {
+        let old = try find(context)
+        let form = LeaveForm(context.form)
+        switch try context.store.write({ db in try LeaveRecording(db, context).save(form, replacing: old) }) {
+        case .saved(let words): return try context.redirect(to: Paths.leave, success: words)
+        case .refused(let form): return try page(context, form, of: old, .unprocessableContent)
+        }
+    }
+
+    static func find(_ context: SignedIn) throws -> LeaveRequest {
+        let id = try context.id()
+        guard let leave = try context.store.read({ db in try LeaveRepository(db, context.visibility).find(id) }) else { throw PageError.notFound }
+        return leave
+    }
+
+    private static func page(_ context: SignedIn, _ form: LeaveForm, of leave: LeaveRequest?, _ status: Status = .ok) throws -> Response {
+        let clinicians = try context.store.read { db in try ClinicianTerms(db, context.visibility).choices() }
+        let title = leave == nil ? "Record leave" : "Change leave"
+        let page = context.layout(title, section: .leave, crumbs: [PageLayout.Link(label: "Leave", path: Paths.leave)], errors: form.errors)
+        return LeaveFormView(page: page, token: try context.formToken(), form: form, leave: leave, clinicians: clinicians).page(status)
+    }
+}
+
+/// Calling leave off. Shifts that it took out of the rota do not come back by themselves (B1).
+enum LeaveCancellationsController {
+    static func create(_ context: SignedIn) throws -> Response {
+        let old = try LeaveController.find(context)
+        let name = try context.store.write { db in
+            let name = try ClinicianTerms(db, context.visibility).find(old.clinicianId)?.name ?? ""
+            guard old.status == .approved || old.status == .requested, context.form["revision"] == String(old.revision) else {
+                throw PageError.stale("The leave of \(name) was changed by someone else.")
+            }
+            var leave = old
+            leave.status = .cancelled
+            guard try LeaveRepository(db, context.visibility).update(leave) else { throw PageError.stale("The leave of \(name) was changed by someone else.") }
+            try AuditLog(db).record(
+                "cancel leave", AuditSubject("leave", id: old.id, "\(name), \(old.range.words)"), by: context.actor, at: context.now,
+                before: ["status": old.status.rawValue], after: ["status": leave.status.rawValue])
+            return name
+        }
+        return try context.redirect(to: Paths.leave, success: "The leave of \(name), \(old.range.words), was cancelled. Shifts that it took out of the rota are not put back.")
+    }
+}

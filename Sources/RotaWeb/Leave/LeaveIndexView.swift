@@ -1,0 +1,89 @@
+import Civil
+import HTTP
+import RotaDomain
+import RotaStore
+
+/// The filter of the list of leave as typed.
+struct LeaveFilterForm: Sendable {
+    let clinician: String
+    let status: String
+    let from: String
+    let to: String
+    let filter: LeaveFilter
+    private(set) var errors = FieldErrors()
+
+    init(_ query: FormFields) {
+        clinician = query["clinician"] ?? ""
+        status = query["status"] ?? ""
+        from = (query["from"] ?? "").trimmingSpaces
+        to = (query["to"] ?? "").trimmingSpaces
+        let first = DateInput(text: from)
+        let last = DateInput(text: to)
+        if first != .empty, let problem = first.problem("From date") { errors.add("from", problem) }
+        if last != .empty, let problem = last.problem("To date") { errors.add("to", problem) }
+        filter = LeaveFilter(
+            clinicianId: Numbers.whole(clinician, in: 0...Int(Int32.max)), status: LeaveStatus(rawValue: status), from: first.value, to: last.value)
+    }
+
+    var fields: [(name: String, value: String)] { [("clinician", clinician), ("status", status), ("from", from), ("to", to)] }
+    var isUsed: Bool { filter != LeaveFilter() }
+}
+
+/// Leave, what is to come first.
+struct LeaveIndexView {
+    struct Row {
+        let clinician: String
+        let clinicianPath: String
+        let dates: String
+        let isPast: Bool
+        let part: String
+        let type: String
+        let status: String
+        let statusClass: String
+        let edit: String
+        /// For readers of the link.
+        let words: String
+    }
+
+    let page: PageLayout
+    let clinician: SelectField
+    let status: SelectField
+    let from: TextField
+    let to: TextField
+    let caption: String
+    let rows: [Row]
+    let pagination: Pagination
+    let isFiltered: Bool
+
+    var hasRows: Bool { !rows.isEmpty }
+    var isEmpty: Bool { rows.isEmpty && !isFiltered }
+
+    init(page: PageLayout, form: LeaveFilterForm, pagination: Pagination, rows: [LeaveRow], clinicians: [ClinicianChoice], today: Day) {
+        self.page = page
+        self.pagination = pagination
+        isFiltered = form.isUsed
+        let anyone = SelectField.Option(value: "", label: "Anyone", selected: form.filter.clinicianId == nil)
+        clinician = SelectField(
+            id: "clinician", label: "Clinician",
+            options: [anyone] + clinicians.map { SelectField.Option(value: String($0.id), label: $0.name, selected: $0.id == form.filter.clinicianId) })
+        let any = SelectField.Option(value: "", label: "Any", selected: form.filter.status == nil)
+        status = SelectField(
+            id: "status", label: "Status",
+            options: [any] + LeaveStatus.allCases.map { SelectField.Option(value: $0.rawValue, label: $0.label, selected: $0 == form.filter.status) })
+        from = TextField(id: "from", label: "From date", value: form.from, error: form.errors["from"])
+        to = TextField(id: "to", label: "To date", value: form.to, error: form.errors["to"])
+        caption = "\(counted(pagination.total, "entry", "entries"))\(pagination.isNeeded ? ", page \(pagination.page) of \(pagination.pages)" : "")"
+        self.rows = rows.map { row in
+            let leave = row.leave
+            return Row(
+                clinician: row.clinician, clinicianPath: Paths.clinician(leave.clinicianId), dates: leave.range.words, isPast: leave.range.last < today,
+                part: leave.part.label, type: LeaveType.label(of: leave.type), status: leave.status.label, statusClass: leave.status.tagClass,
+                edit: Paths.editLeave(leave.id), words: "leave of \(row.clinician), \(leave.range.words)")
+        }
+    }
+
+    static let preview = LeaveIndexView(
+        page: .preview, form: LeaveFilterForm(FormFields()), pagination: .preview,
+        rows: [LeaveRow(leave: LeaveRequest(id: 1, clinicianId: 1, range: DayRange(Day(number: 20_788)), part: .am, type: "annual", status: .requested), clinician: "Dr Amara Okafor")],
+        clinicians: [ClinicianChoice(id: 1, name: "Dr Amara Okafor", active: true)], today: Day(number: 20_779))
+}

@@ -1,0 +1,111 @@
+import Civil
+import RotaDomain
+import RotaStore
+import SQLite
+
+/// Writes leave and takes out the shifts it covers, in one transaction.
+struct LeaveRecording {
+    enum Outcome: Sendable {
+        /// What happened, for the next page.
+        case saved(String)
+        case refused(LeaveForm)
+    }
+
+    private let db: Connection
+    private let context: SignedIn
+    private let clinicians: ClinicianTerms
+    private let standing: StandingShifts
+
+    init(_ db: Connection, _ context: SignedIn) {
+        self.db = db
+        self.context = context
+        clinicians = ClinicianTerms(db, context.visibility)
+        standing = StandingShifts(db, context.visibility)
+    }
+
+    /// Throws `PageError.stale` when `old` was changed since its form was opened.
+    func save(_ typed: LeaveForm, replacing old: LeaveRequest?) throws -> Outcome {
+        var form = typed
+        let choices = try clinicians.choices()
+        if let old, typed.revision != String(old.revision) { throw stale(choices, old) }
+        guard let leave = form.checked(choices, replacing: old) else { return .refused(form) }
+        let name = choices.first { $0.id == leave.clinicianId }?.name ?? ""
+        let terms = try clinicians.terms(of: leave.clinicianId)
+        try checkRules(leave, old, name, terms, &form)
+        guard form.errors.isEmpty else { return .refused(form) }
+        let shifts = try shiftsToSettle(leave, old)
+        if !shifts.isEmpty, form.asked != LeaveForm.fingerprint(shifts) {
+            form.shifts = shifts
+            form.errors.add("remove-shifts", "Choose what happens to the \(counted(shifts.count, "shift")) of \(name) in the rota")
+            return .refused(form)
+        }
+        try write(leave, old, name)
+        if form.removesShifts { try remove(shifts, leave) }
+        let kept = form.removesShifts || shifts.isEmpty ? "" : " \(counted(shifts.count, "shift")) stayed in the rota and \(shifts.count == 1 ? "is" : "are") reported."
+        let removed = form.removesShifts && !shifts.isEmpty ? " \(counted(shifts.count, "shift")) \(shifts.count == 1 ? "was" : "were") taken out of the rota." : ""
+        return .saved("The leave of \(name), \(leave.range.words), was \(old == nil ? "recorded" : "saved").\(removed)\(kept)\(warning(leave, name, terms))")
+    }
+
+    private func checkRules(_ leave: LeaveRequest, _ old: LeaveRequest?, _ name: String, _ terms: [TermDates], _ form: inout LeaveForm) throws {
+        let isPartner = terms.contains { term in term.type == .partner && term.first <= leave.range.last && (term.last.map { $0 >= leave.range.first } ?? true) }
+        if leave.type == LeaveType.notWorking.rawValue, leave.type != old?.type, !isPartner {
+            form.errors.add("type", "Not working is for partners only, and \(name) is not a partner on these dates", target: "type-1")
+        }
+        guard leave.status == .approved || leave.status == .requested else { return }
+        if let other = try LeaveRepository(db, context.visibility).approvedOverlapping(leave) {
+            form.errors.add(
+                "from", "\(name) has approved leave then: \(LeaveType.label(of: other.type).lowercased()), \(other.range.words), \(other.part.label.lowercased())",
+                target: "from-day")
+        }
+    }
+
+    /// The shifts on approved leave, when its dates or its standing are new; a changed note asks nothing.
+    private func shiftsToSettle(_ leave: LeaveRequest, _ old: LeaveRequest?) throws -> [StandingShift] {
+        guard leave.status == .approved else { return [] }
+        if let old, old.status == .approved, old.clinicianId == leave.clinicianId, old.range == leave.range, old.part == leave.part { return [] }
+        return try standing.all(of: leave.clinicianId, in: leave.range, leave.part)
+    }
+
+    private func write(_ leave: LeaveRequest, _ old: LeaveRequest?, _ name: String) throws {
+        let repository = LeaveRepository(db, context.visibility)
+        guard let old else {
+            let id = try repository.insert(leave)
+            try AuditLog(db).record("record leave", subject(leave, id, name), by: context.actor, at: context.now, after: try fields(leave))
+            return
+        }
+        guard try repository.update(leave) else { throw PageError.stale("The leave of \(name) was changed by someone else.") }
+        guard let changes = AuditFields.changes(from: try fields(old), to: try fields(leave)) else { return }
+        try AuditLog(db).record("change leave", subject(leave, leave.id, name), by: context.actor, at: context.now, before: changes.before, after: changes.after)
+    }
+
+    private func remove(_ shifts: [StandingShift], _ leave: LeaveRequest) throws {
+        for shift in shifts {
+            try standing.remove(leave.part, from: shift)
+            let kept = Span(parts: shift.span.parts.filter { !leave.part.covers($0) })
+            try AuditLog(db).record(
+                kept == nil ? "remove shift" : "shorten shift", AuditSubject("shift", id: shift.id, "\(shift.clinician), \(shift.day.words)"),
+                by: context.actor, at: context.now,
+                before: ["span": shift.span.rawValue, "kind": shift.kind.rawValue, "location": shift.location, "pinned": shift.pinned ? "yes" : "no"],
+                after: ["span": kept?.rawValue, "reason": "leave, \(leave.range.words)"])
+        }
+    }
+
+    /// Leave outside a term does no harm, so it is only said.
+    private func warning(_ leave: LeaveRequest, _ name: String, _ terms: [TermDates]) -> String {
+        let outside = leave.range.days.count { day in !terms.contains { $0.contains(day) } }
+        return outside == 0 ? "" : " \(name) has no working term on \(counted(outside, "day")) of it."
+    }
+
+    private func subject(_ leave: LeaveRequest, _ id: Int, _ name: String) -> AuditSubject { AuditSubject("leave", id: id, "\(name), \(leave.range.words)") }
+
+    private func fields(_ leave: LeaveRequest) throws -> AuditFields {
+        [
+            "clinician": try clinicians.find(leave.clinicianId)?.name, "from": leave.range.first.iso, "to": leave.range.last.iso,
+            "part": leave.part.rawValue, "type": leave.type, "status": leave.status.rawValue, "note": leave.note,
+        ]
+    }
+
+    private func stale(_ choices: [ClinicianChoice], _ old: LeaveRequest) -> PageError {
+        .stale("The leave of \(choices.first { $0.id == old.clinicianId }?.name ?? "this clinician") was changed by someone else.")
+    }
+}

@@ -1,0 +1,76 @@
+import HTML
+import HTTP
+import RotaDomain
+import RotaStore
+
+/// One's own password (ASVS 6.2.2, 7.4.3).
+enum PasswordController {
+    static func edit(_ context: SignedIn) throws -> Response { try page(context, FieldErrors(), endsOthers: true) }
+
+    static func update(_ context: SignedIn) throws -> Response {
+        let endsOthers = context.form["others"] != nil
+        let (errors, status) = try check(context)
+        guard errors.isEmpty else { return try page(context, errors, endsOthers: endsOthers, status) }
+        let hash = try context.practice.passwords.hash(context.form["password"] ?? "")
+        try context.store.write { db in
+            try AccountRepository(db).setPasswordHash(hash, of: context.account.id)
+            if endsOthers { try LoginRepository(db).deleteAll(of: context.account.id, except: context.login.id) }
+            try AuditLog(db).record(
+                "change own password", AuditSubject("account", id: context.account.id, context.account.username), by: context.actor, at: context.now,
+                after: ["other browsers": endsOthers ? "Signed out" : "Still signed in"])
+        }
+        return try context.redirect(to: Paths.logins, success: endsOthers ? "Your password is changed, and every other browser is signed out." : "Your password is changed.")
+    }
+
+    /// What is wrong, and how to answer it. Tries at the current password are slowed down as sign-ins are.
+    private static func check(_ context: SignedIn) throws -> (FieldErrors, Status) {
+        var errors = FieldErrors()
+        let current = context.form["current"] ?? ""
+        let problem = PasswordRules.problem(context.form["password"] ?? "", context: context.account.passwordContext + [context.practiceName()])
+        if current.isEmpty { errors.add("current", "Enter your current password") }
+        if let problem { errors.add("password", problem == "Enter a password" ? "Enter a new password" : problem) }
+        guard errors.isEmpty else { return (errors, .unprocessableContent) }
+        let failures = SignInFailures(subjects: [.password(of: context.account)])
+        let pause = try context.store.write { db in try failures.begin(db, at: context.now) }
+        if pause > 0 {
+            errors.add("current", SignInController.tooManyTries(pause))
+            return (errors, .tooManyRequests)
+        }
+        let stored = try context.store.read { db in try AccountRepository(db).passwordHash(of: context.account.id) }
+        guard try context.practice.passwords.verify(current, against: stored) else {
+            errors.add("current", "The current password is not right")
+            return (errors, .unprocessableContent)
+        }
+        try context.store.write { db in try failures.clear(db, at: context.now) }
+        return (errors, .ok)
+    }
+
+    private static func page(_ context: SignedIn, _ errors: FieldErrors, endsOthers: Bool, _ status: Status = .ok) throws -> Response {
+        PasswordView(
+            page: context.layout("Change password", section: nil, errors: errors), token: try context.formToken(), username: context.account.username,
+            endsOthers: endsOthers, errors: errors
+        ).page(status)
+    }
+}
+
+struct PasswordView {
+    let page: PageLayout
+    let token: FormToken
+    /// For password managers, which then know whose password this is.
+    let username: String
+    let current: TextField
+    let password: TextField
+    let others: ChoiceField
+
+    init(page: PageLayout, token: FormToken, username: String, endsOthers: Bool, errors: FieldErrors) {
+        self.page = page
+        self.token = token
+        self.username = username
+        current = TextField(
+            id: "current", label: "Current password", value: "", error: errors["current"], width: "input--20", type: "password", autocomplete: "current-password")
+        password = .newPassword("password", label: "New password", error: errors["password"])
+        others = .checkboxes("others", legend: "Other browsers", [("yes", "Sign out everywhere else")], chosen: endsOthers ? ["yes"] : [])
+    }
+
+    static let preview = PasswordView(page: .preview, token: .preview, username: "ann.moss", endsOthers: true, errors: FieldErrors())
+}

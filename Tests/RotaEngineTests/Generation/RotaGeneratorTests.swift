@@ -1,0 +1,121 @@
+import Civil
+import RotaDomain
+import XCTest
+@testable import RotaEngine
+
+final class RotaGeneratorTests: Case {
+    private func request(_ fixture: AgreementFixture, _ mode: GenerationRequest.Mode = .replaceUnpinned, steps: Int = 300) -> GenerationRequest {
+        GenerationRequest(practice: fixture.practice, range: fixture.rota.range, mode: mode, steps: steps)
+    }
+
+    func testGenerate_breaksNoHardRuleOnAnyPractice() throws {
+        for (number, fixture) in try AgreementFixture.all().enumerated() {
+            let rota = RotaGenerator(request(fixture)).generate().rota
+            let breaches = ReferenceScorer(fixture.practice, range: rota.range).breaches(rota.shifts)
+            XCTAssertEqual(breaches.filter { !$0.given }, [], "case \(number)")
+        }
+    }
+
+    func testGenerate_fillingGapsKeepsEveryGivenShift() throws {
+        for (number, fixture) in try AgreementFixture.all().prefix(150).enumerated() {
+            let result = RotaGenerator(request(fixture, .fillGaps)).generate()
+            let given = fixture.practice.shifts.filter { fixture.rota.range.contains($0.date) }
+            let pinned = Set(given.filter(\.pinned).flatMap { shift in shift.span.parts.map { "\(shift.clinician) \(shift.date) \($0)" } })
+            for shift in given where shift.pinned || shift.span.parts.allSatisfy({ !pinned.contains("\(shift.clinician) \(shift.date) \($0)") }) {
+                XCTAssertTrue(result.rota.shifts.contains(shift), "case \(number): \(shift)")
+            }
+            XCTAssertEqual(result.breaches.filter { !$0.given }, [], "case \(number)")
+        }
+    }
+
+    func testGenerate_isTheSameOnOneThreadAndOnTwo() throws {
+        for fixture in try AgreementFixture.all().prefix(20) {
+            var request = request(fixture, steps: 2000)
+            let first = RotaGenerator(request).generate()
+            request.threads = 1
+            let second = RotaGenerator(request).generate()
+            XCTAssertEqual(first.rota, second.rota)
+            XCTAssertEqual(first.steps, second.steps)
+        }
+    }
+
+    func testGenerate_anotherSeedGivesAnotherWalkOfTheSameLength() throws {
+        let fixture = try XCTUnwrap(AgreementFixture.all().max { $0.practice.clinicians.count * $0.rota.range.count < $1.practice.clinicians.count * $1.rota.range.count })
+        var request = request(fixture, steps: 500)
+        let first = RotaGenerator(request).generate()
+        request.seed = 2
+        XCTAssertEqual(RotaGenerator(request).generate().steps, first.steps)
+    }
+
+    func testGenerate_findsTheOnlyGoodRota() {
+        // One duty place a part on two days: p may take it on Monday only, q on Tuesday only.
+        let file = practice([
+            term("p", .partner, duty: true, fte: 20, cannot: [.tue, .wed, .thu, .fri]), term("q", .partner, duty: true, fte: 20, cannot: [.mon, .wed, .thu, .fri]),
+        ], duty: 1) { $0.practice.closures = [self.wed, self.thu, self.fri] }
+        let result = RotaGenerator(GenerationRequest(practice: file, range: DayRange(weekOf: mon), steps: 2000)).generate()
+        XCTAssertEqual(result.rota.shifts, [shift("p", mon, .full, .duty), shift("q", tue, .full, .duty)])
+        XCTAssertEqual(result.gaps, [])
+    }
+
+    func testGenerate_reportsContradictoryPinsAsGiven() {
+        let pins = [
+            shift("p", mon, pinned: true), shift("p", mon, .am, .duty, at: branch, pinned: true), shift("p", sat, pinned: true),
+            shift("q", mon, .full, .duty, pinned: true), shift("q", tue, .am, pinned: true), shift("q", tue, .pm, at: branch, pinned: true),
+        ]
+        let file = practice([term("p", .partner, fte: 50, max: 1), term("q", .salaried, fixed: [.mon])]) { $0.shifts = pins }
+        let result = RotaGenerator(GenerationRequest(practice: file, range: DayRange(weekOf: mon), steps: 100)).generate()
+        XCTAssertEqual(Set(result.breaches.map(\.rule)), [.h1, .h2, .h5, .h6, .h8, .h10])
+        XCTAssertTrue(result.breaches.allSatisfy(\.given))
+        for pin in pins { XCTAssertTrue(result.rota.shifts.contains(pin)) }
+    }
+
+    func testGenerate_leavesTheProtectedPeriodUnlessOverridden() {
+        var file = practice([term("p", .partner, fte: 100)], minimum: 1) {
+            $0.shifts = [shift("p", self.tue)]
+            $0.protectedUntil = self.wed
+        }
+        file.practice.open[.fri] = []
+        let range = DayRange(weekOf: mon)
+        let kept = RotaGenerator(GenerationRequest(practice: file, range: range, steps: 500)).generate()
+        XCTAssertEqual(kept.rota.shifts.map(\.date), [tue, thu])
+        let redone = RotaGenerator(GenerationRequest(practice: file, range: range, steps: 500, overrideProtected: true)).generate()
+        XCTAssertEqual(redone.rota.shifts.map(\.date), [mon, tue, wed, thu])
+    }
+
+    func testGenerate_writesAFullDayWithOnePartOfDutyAsTwoHalves() {
+        let file = practice([term("s", .salaried, duty: true, fixed: [.mon])]) { $0.coverOverrides = [override(self.mon, .am, 0, 1)] }
+        let result = RotaGenerator(GenerationRequest(practice: file, range: DayRange(weekOf: mon), steps: 100)).generate()
+        XCTAssertEqual(result.rota.shifts, [shift("s", mon, .am, .duty), shift("s", mon, .pm)])
+    }
+
+    func testGenerate_stopsWhenCancelledWithARotaThatKeepsTheRules() {
+        let file = practice([term("p", .partner, fte: 50), term("s", .salaried, fixed: [.mon, .tue])], minimum: 1)
+        let result = RotaGenerator(GenerationRequest(practice: file, range: DayRange(weekOf: mon), steps: 1_000_000), isCancelled: { true }).generate()
+        XCTAssertTrue(result.stoppedEarly)
+        XCTAssertEqual(result.steps, 0)
+        XCTAssertEqual(result.breaches, [])
+    }
+
+    func testGenerate_withNobodyOrNothingOpenIsEmpty() {
+        let file = practice([])
+        let result = RotaGenerator(GenerationRequest(practice: file, range: DayRange(sat))).generate()
+        XCTAssertEqual(result.rota.shifts, [])
+        XCTAssertEqual(result.report.score, 0)
+    }
+
+    func testProgress_countsStepsAndFallsInScore() throws {
+        let fixture = try XCTUnwrap(AgreementFixture.all().first { $0.practice.clinicians.count == 5 })
+        let seen = Seen()
+        _ = RotaGenerator(request(fixture, steps: 20_000), progress: { seen.note($0) }).generate()
+        let improving = seen.all.filter { $0.phase == "Improving the rota" }
+        XCTAssertEqual(seen.all.first?.phase, "Looking at the rules")
+        XCTAssertEqual(improving.last?.stepsDone, 20_000)
+        XCTAssertEqual(improving.map(\.score), improving.map(\.score).sorted(by: >))
+    }
+
+    /// Progress is reported on the caller's thread, so no lock is needed.
+    private final class Seen: @unchecked Sendable {
+        private(set) var all: [GenerationProgress] = []
+        func note(_ progress: GenerationProgress) { all.append(progress) }
+    }
+}

@@ -1,0 +1,160 @@
+import RotaDomain
+import RotaStore
+import XCTest
+
+@testable import RotaWeb
+
+/// Issue 2, item 10: who can sign in.
+final class AccountsTests: XCTestCase {
+    private func appWithManager() throws -> TestApp {
+        let app = try TestApp()
+        try app.signIn(as: .manager)
+        return app
+    }
+
+    private let ann: KeyValuePairs = [
+        "name": "Ann Moss", "email": "ann@example.com", "username": "ann.moss", "role": "clinician", "password": "window kettle 47 harbour",
+    ]
+
+    func testCreate_makesAnAccountThatCanSignIn() throws {
+        let app = try appWithManager()
+        let saved = try app.post("/accounts", ann)
+        XCTAssertEqual(saved.location, "/accounts")
+        XCTAssertTrue(try app.get("/accounts").contains("Ann Moss can now sign in as ann.moss."))
+        let browser = TestBrowser(app)
+        XCTAssertEqual(try browser.signIn("ANN@example.com", password: "window kettle 47 harbour").status, .seeOther)
+        XCTAssertEqual(try app.auditLog().first { $0.action == "create account" && $0.subject == "ann.moss" }?.actor, "The manager")
+    }
+
+    func testCreate_sentTwice_makesOneAccount() throws {
+        let app = try appWithManager()
+        let first = try app.browser.post("/accounts", ann, once: "same")
+        let second = try app.browser.post("/accounts", ann, once: "same")
+        XCTAssertEqual(first.location, second.location)
+        XCTAssertEqual(try app.store.read { db in try AccountRepository(db).count() }, 2)
+    }
+
+    func testCreate_keepsAnswersButNeverThePassword() throws {
+        let app = try appWithManager()
+        let page = try app.post("/accounts", ["name": "Ann <Moss>", "email": "ann", "username": "ann moss", "role": "boss", "password": "short"])
+        XCTAssertEqual(page.status, .unprocessableContent)
+        XCTAssertTrue(page.title.hasPrefix("Error: Add an account"))
+        XCTAssertEqual(
+            page.errors,
+            [
+                "Enter an email address in the correct format, like name@example.com", "Username must be letters, numbers, dots, hyphens and underscores only",
+                "Password must be 12 characters or more", "Choose a role",
+            ])
+        XCTAssertEqual(page.value(of: "name"), "Ann <Moss>")
+        XCTAssertEqual(page.value(of: "password"), "")
+    }
+
+    func testCreate_refusesTakenUsernameAndEmail_whateverTheCase() throws {
+        let app = try appWithManager()
+        let page = try app.post("/accounts", ["name": "A", "email": "MANAGER@example.com", "username": "Manager", "role": "manager", "password": TestApp.password])
+        XCTAssertEqual(page.errors, ["Another account has this username", "Another account has this email address"])
+    }
+
+    /// Each of these is one character to Swift and several to the database's CHECK.
+    func testCreate_refusesNamesThatAreLongOnlyToTheDatabase() throws {
+        let app = try appWithManager()
+        let page = try app.post("/accounts", ["name": String(repeating: "👩‍👩‍👧‍👦", count: 150), "email": "a@example.com", "username": "a", "role": "manager", "password": TestApp.password])
+        XCTAssertEqual(page.errors, ["Full name must be 200 characters or fewer"])
+    }
+
+    func testCreate_byManager_cannotMakeAnAdministrator() throws {
+        let app = try appWithManager()
+        let page = try app.post("/accounts", ["name": "A", "email": "a@example.com", "username": "a", "role": "admin", "password": TestApp.password])
+        XCTAssertEqual(page.errors, ["Choose a role"])
+        XCTAssertFalse(try app.get("/accounts/new").contains("value=\"admin\""))
+    }
+
+    func testUpdate_byManager_cannotTouchAnAdministrator() throws {
+        let app = try appWithManager()
+        let admin = try app.makeAccount(role: .admin)
+        for path in ["edit", "password", "logins"] { XCTAssertEqual(try app.get("/accounts/\(admin.id)/\(path)").status, .forbidden, path) }
+        XCTAssertEqual(try app.post("/accounts/\(admin.id)", ["name": "X"]).status, .forbidden)
+        XCTAssertEqual(try app.post("/accounts/\(admin.id)/password", ["password": "window kettle 47 harbour"]).status, .forbidden)
+        XCTAssertEqual(try app.post("/accounts/\(admin.id)/logins/end").status, .forbidden)
+        XCTAssertEqual(try app.account("admin"), admin)
+    }
+
+    func testUpdate_changesAndRecordsOnlyWhatChanged() throws {
+        let app = try appWithManager()
+        let other = try app.makeAccount(role: .clinician)
+        let page = try app.get("/accounts/\(other.id)/edit")
+        XCTAssertEqual(page.value(of: "username"), "clinician")
+        XCTAssertEqual(page.ticked("active"), ["yes"])
+        let saved = try app.browser.submit(page, form: "/accounts/\(other.id)", changing: ["name": "Dr Li Chen"])
+        XCTAssertEqual(saved.location, "/accounts")
+        let entry = try XCTUnwrap(try app.auditLog().first { $0.action == "change account" })
+        XCTAssertEqual(entry.before, #"{"name":"The clinician"}"#)
+        XCTAssertEqual(entry.after, #"{"name":"Dr Li Chen"}"#)
+    }
+
+    func testUpdate_deactivatingEndsAllLogins() throws {
+        let app = try appWithManager()
+        let other = try app.makeAccount(role: .clinician)
+        let browser = TestBrowser(app)
+        try browser.signIn(as: .clinician)
+        XCTAssertEqual(try browser.get("/logins").status, .ok)
+        _ = try app.post("/accounts/\(other.id)", ["name": "A", "email": "a@example.com", "username": "clinician", "role": "clinician"])
+        XCTAssertEqual(try browser.get("/logins").location, "/sign-in?next=%2Flogins")
+        XCTAssertEqual(try app.store.read { db in try LoginRepository(db).all(of: other.id).count }, 0)
+        XCTAssertEqual(try browser.signIn("clinician").status, .unprocessableContent)
+    }
+
+    func testUpdate_neverLeavesThePracticeWithoutAManager() throws {
+        let app = try appWithManager()
+        let me = try XCTUnwrap(try app.account("manager"))
+        let page = try app.post("/accounts/\(me.id)", ["name": "M", "email": "m@example.com", "username": "manager", "role": "clinician", "active": "yes"])
+        XCTAssertEqual(page.errors, ["This is the last active account that can manage the practice. Make another manager first"])
+        try app.makeAccount(role: .manager, username: "gone", active: false)
+        XCTAssertEqual(
+            try app.post("/accounts/\(me.id)", ["name": "M", "email": "m@example.com", "username": "manager", "role": "clinician", "active": "yes"]).status,
+            .unprocessableContent, "an inactive manager does not count")
+        try app.makeAccount(role: .admin)
+        XCTAssertEqual(
+            try app.post("/accounts/\(me.id)", ["name": "M", "email": "m@example.com", "username": "manager", "role": "clinician", "active": "yes"]).status, .seeOther)
+        XCTAssertEqual(try app.get("/accounts").status, .forbidden, "the role counts at once")
+    }
+
+    func testUpdate_nobodyDeactivatesThemselves() throws {
+        let app = try appWithManager()
+        let me = try XCTUnwrap(try app.account("manager"))
+        try app.makeAccount(role: .admin)
+        let page = try app.post("/accounts/\(me.id)", ["name": "M", "email": "m@example.com", "username": "manager", "role": "manager"])
+        XCTAssertEqual(page.errors, ["You cannot deactivate your own account"])
+    }
+
+    func testSetPassword_endsTheirLoginsAndTheOldPassword() throws {
+        let app = try appWithManager()
+        let other = try app.makeAccount(role: .clinician)
+        let browser = TestBrowser(app)
+        try browser.signIn(as: .clinician)
+        XCTAssertEqual(try app.post("/accounts/\(other.id)/password", ["password": "clinician clinician"]).errors, ["Password must not be made of your name, username, email or practice"])
+        XCTAssertEqual(try app.post("/accounts/\(other.id)/password", ["password": "window kettle 47 harbour"]).location, "/accounts")
+        XCTAssertEqual(try browser.get("/").location, "/sign-in")
+        XCTAssertEqual(try browser.signIn("clinician").status, .unprocessableContent)
+        XCTAssertEqual(try browser.signIn("clinician", password: "window kettle 47 harbour").status, .seeOther)
+        XCTAssertFalse(try app.auditLog().contains { "\($0)".contains("kettle") })
+    }
+
+    func testIndex_showsWhoIsLinkedAndWhenTheyWereLastSeen() throws {
+        let app = try appWithManager()
+        try app.makeAccount(role: .clinician, name: "Dr <Li> Chen")
+        let page = try app.get("/accounts")
+        XCTAssertTrue(page.contains("3 accounts") || page.contains("2 accounts"))
+        XCTAssertTrue(page.contains("Dr &lt;Li&gt; Chen"))
+        XCTAssertTrue(page.contains("23 November 2026, 8:30am"))
+        XCTAssertTrue(page.contains("Not signed in"))
+    }
+
+    func testIds_thatAreNone_areNotFound() throws {
+        let app = try appWithManager()
+        for id in ["0", "999", "99999999999999999999", "-1", "01", "x", "%F0%9F%98%80"] {
+            XCTAssertEqual(try app.get("/accounts/\(id)/edit").status, .notFound, id)
+            XCTAssertEqual(try app.post("/accounts/\(id)/logins/end").status, .notFound, id)
+        }
+    }
+}

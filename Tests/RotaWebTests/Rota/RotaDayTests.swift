@@ -1,0 +1,205 @@
+import Civil
+import RotaDomain
+import XCTest
+
+@testable import RotaWeb
+
+/// `/rota/:clinicianId/:date`: a day changed by hand, against the hard rules (issue 2, item 7).
+final class RotaDayTests: XCTestCase {
+    private func manager(_ change: (inout PracticeFile) -> Void = { _ in }) throws -> TestApp {
+        let app = try RotaFixture.app(change)
+        try app.signIn(as: .manager)
+        return app
+    }
+
+    /// Opens the day, changes these answers and sends the form.
+    private func change(_ app: TestApp, _ path: String, _ answers: [String: String]) throws -> TestResponse {
+        try app.browser.submit(try app.get(path), form: path, changing: answers)
+    }
+
+    func testEdit_saysWhatStandsAndWhatTheDayAllows() throws {
+        let app = try manager()
+        let page = try app.get("/rota/2/2026-11-24")
+        XCTAssertEqual(page.title, "Dr Hannah Goldberg, Tuesday 24 November 2026 - Week - Elm Surgery")
+        for words in ["Duty doctor, Main Surgery", "Salaried, fixed Tue, Wed, Thu, Fri, since 5 January 2026", "Available all day", "Not at Hillside", "Main Surgery would have 2 of 2 in the morning"] {
+            XCTAssertTrue(page.words.contains(words), words)
+        }
+        XCTAssertEqual(page.value(of: "span"), "full")
+        XCTAssertEqual(page.value(of: "kind"), "duty")
+        XCTAssertFalse(page.hasControl("override"))
+        XCTAssertTrue(try app.get("/rota/3/2026-11-25").contains("On study leave"))
+        XCTAssertTrue(try app.get("/rota/3/2026-12-25").contains("The practice is closed: Christmas Day"))
+        XCTAssertTrue(try app.get("/rota/1/2026-11-27").contains("Friday is a cannot-work day of the term"))
+        XCTAssertTrue(try app.get("/rota/5/2026-11-24").contains("Not booked as a locum"))
+        XCTAssertTrue(try app.get("/rota/6/2026-11-24").contains("Not active"))
+        XCTAssertTrue(try app.get("/rota/3/2026-11-25").contains("See why"), "the day's warnings")
+    }
+
+    func testUpdate_addsAShiftAndShowsItOnTheWeek() throws {
+        let app = try manager()
+        let saved = try change(app, "/rota/1/2026-11-25", ["span": "full", "kind": "standard", "location": "Hillside", "pin": "day"])
+        XCTAssertEqual(saved.location, "/rota?week=2026-11-23&day=2026-11-25")
+        XCTAssertEqual(try app.shifts(of: 1, on: "2026-11-25"), ["full standard Hillside pinned"])
+        let week = try app.browser.follow(saved)
+        XCTAssertTrue(week.contains("Dr Amara Okafor, Wednesday 25 November 2026: surgery all day at Hillside, pinned."))
+        XCTAssertTrue(week.text.contains("show-3"))
+        let entry = try XCTUnwrap(app.auditLog().first)
+        XCTAssertEqual(entry.action, "add shift")
+        XCTAssertEqual(entry.subject, "Dr Amara Okafor, Wednesday 25 November 2026")
+        XCTAssertEqual(entry.before, #"{"works":"Not working"}"#)
+        XCTAssertEqual(entry.after, #"{"works":"Surgery all day at Hillside, pinned"}"#)
+    }
+
+    /// rules.md: duty on half of a full day is written as two half-day shifts.
+    func testUpdate_dutyOnHalfOfADayBecomesTwoShifts() throws {
+        let app = try manager { $0.practice.dutySpan = .half }
+        XCTAssertEqual(try change(app, "/rota/2/2026-11-24", ["kind": "duty-pm"]).status, .seeOther)
+        XCTAssertEqual(try app.shifts(of: 2, on: "2026-11-24"), ["am standard Main Surgery", "pm duty Main Surgery"])
+        XCTAssertEqual(try app.get("/rota/2/2026-11-24").value(of: "kind"), "duty-pm")
+        XCTAssertEqual(try change(app, "/rota/2/2026-11-24", ["kind": "duty"]).status, .seeOther)
+        XCTAssertEqual(try app.shifts(of: 2, on: "2026-11-24"), ["full duty Main Surgery"])
+    }
+
+    func testUpdate_pinsAndUnpins() throws {
+        let app = try manager()
+        XCTAssertEqual(try change(app, "/rota/2/2026-11-24", ["pin": "day"]).status, .seeOther)
+        XCTAssertEqual(try app.shifts(of: 2, on: "2026-11-24"), ["full duty Main Surgery pinned"])
+        XCTAssertEqual(try app.auditLog().first?.action, "pin shift")
+        XCTAssertEqual(try change(app, "/rota/2/2026-11-24", ["pin": "none"]).status, .seeOther)
+        XCTAssertEqual(try app.auditLog().first?.action, "unpin shift")
+        let same = try change(app, "/rota/2/2026-11-24", [:])
+        XCTAssertTrue(try app.browser.follow(same).contains("nothing was changed"))
+        XCTAssertEqual(try app.auditLog().count { $0.subjectKind == "shift" }, 2)
+    }
+
+    /// A pin that only half of a day has is kept by a form that is sent back as it was shown.
+    func testUpdate_keepsAPinOnHalfOfADay() throws {
+        let app = try manager { $0.shifts.append(contentsOf: [RotaFixture.shift("okafor", 2, .am, pinned: true), RotaFixture.shift("okafor", 2, .pm)]) }
+        XCTAssertEqual(try app.get("/rota/1/2026-11-25").value(of: "pin"), "am")
+        XCTAssertEqual(try change(app, "/rota/1/2026-11-25", ["location": "Hillside"]).status, .seeOther)
+        XCTAssertEqual(try app.shifts(of: 1, on: "2026-11-25"), ["am standard Hillside pinned", "pm standard Hillside"])
+    }
+
+    func testUpdate_refusesEachHardRuleInWords() throws {
+        let app = try manager()
+        let cases: [(path: String, answers: [String: String], words: String)] = [
+            ("/rota/3/2026-11-25", ["span": "full"], "Dr Tom Brennan cannot work on Wednesday 25 November 2026: on study leave"),
+            ("/rota/3/2026-11-26", ["span": "full"], "Dr Tom Brennan cannot work on the afternoon of Thursday 26 November 2026: the practice is closed"),
+            ("/rota/1/2026-11-27", ["span": "full"], "Friday is a cannot-work day of the term"),
+            ("/rota/2/2026-11-24", ["span": "am"], "a salaried doctor’s pattern is their contract. Not working in the afternoon would break it"),
+            ("/rota/1/2026-11-24", ["span": "am"], "a partner’s day is worked whole: the afternoon would be left out"),
+            ("/rota/3/2026-11-24", ["kind": "duty"], "Dr Tom Brennan does not take part in the duty rotation"),
+            ("/rota/4/2026-11-23", ["kind": "duty"], "trainees are never on duty"),
+            ("/rota/2/2026-11-24", ["kind": "duty-am"], "The duty doctor stands for the whole day here: the afternoon would be left out"),
+            ("/rota/1/2026-11-24", ["kind": "duty"], "Main Surgery would have 1 duty doctor more than it needs all day"),
+            ("/rota/2/2026-11-24", ["location": "Hillside"], "Hillside is not one of the locations of Dr Hannah Goldberg’s working term"),
+            ("/rota/5/2026-11-23", ["location": "Main Surgery"], "Dr Sam Lee is not booked at Main Surgery"),
+            ("/rota/1/2026-11-24", ["afternoon-location": "Hillside"], "All of a day is worked at one location"),
+            ("/rota/6/2026-11-24", ["span": "full"], "Dr Una Gone cannot work on Tuesday 24 November 2026: not active"),
+        ]
+        for (path, answers, words) in cases {
+            let before = try app.store.read { db in try db.first("SELECT rota_revision FROM practice") { $0.int(0) } }
+            let page = try change(app, path, answers)
+            XCTAssertEqual(page.status, .unprocessableContent, words)
+            XCTAssertTrue(page.errors.contains { $0.contains(words) }, "\(words): \(page.errors)")
+            XCTAssertTrue(page.title.hasPrefix("Error: "), words)
+            XCTAssertTrue(page.hasControl("override"), words)
+            for (field, value) in answers { XCTAssertEqual(page.value(of: field), value, words) }
+            XCTAssertEqual(try app.store.read { db in try db.first("SELECT rota_revision FROM practice") { $0.int(0) } }, before, words)
+        }
+    }
+
+    /// H5: at most three shifts a week; what is above it already may come down without an override.
+    func testUpdate_weekMaximumRefusesMoreAndAllowsLess() throws {
+        let app = try manager { $0.shifts += (2...3).map { RotaFixture.shift("okafor", $0, .am) } }
+        let more = try change(app, "/rota/1/2026-11-25", ["span": "full"])
+        XCTAssertEqual(more.status, .seeOther, "\(more.errors)")
+        let refused = try change(app, "/rota/1/2026-11-27", ["span": "am", "kind": "standard"])
+        XCTAssertTrue(refused.errors.contains { $0.contains("would work 4 shifts in the week of 23 November 2026, of at most 3") }, "\(refused.errors)")
+        XCTAssertEqual(try app.shifts(of: 1, on: "2026-11-27"), [])
+        _ = try app.browser.submit(refused, form: "/rota/1/2026-11-27", changing: ["override": "yes"])
+        XCTAssertEqual(try app.shifts(of: 1, on: "2026-11-27"), ["am standard Main Surgery"])
+        let less = try app.browser.submit(try app.get("/rota/1/2026-11-26"), form: "/rota/1/2026-11-26/removal")
+        XCTAssertEqual(less.status, .seeOther, "\(less.errors)")
+    }
+
+    func testUpdate_overrideIsRecordedWithShiftAndAudit() throws {
+        let app = try manager()
+        let refused = try change(app, "/rota/3/2026-11-25", ["span": "am", "kind": "standard"])
+        let saved = try app.browser.submit(refused, form: "/rota/3/2026-11-25", changing: ["override": "yes", "reason": "Agreed by phone"])
+        XCTAssertEqual(saved.status, .seeOther)
+        XCTAssertEqual(
+            try app.overrides(of: 3, on: "2026-11-25"),
+            "Dr Tom Brennan cannot work on the morning of Wednesday 25 November 2026: on study leave\nReason: Agreed by phone")
+        let entry = try XCTUnwrap(app.auditLog().first)
+        XCTAssertTrue(entry.after?.contains("H1: Dr Tom Brennan cannot work on the morning") == true, entry.after ?? "")
+        XCTAssertTrue(entry.after?.contains("Agreed by phone") == true)
+        XCTAssertTrue(try app.get("/rota/3/2026-11-25").contains("Reason: Agreed by phone"))
+        XCTAssertTrue(try app.get("/rota").contains("although on leave"))
+        _ = try change(app, "/rota/3/2026-11-25", ["pin": "day"])
+        XCTAssertTrue(try app.overrides(of: 3, on: "2026-11-25").contains("Agreed by phone"), "a pin does not forget")
+    }
+
+    func testDestroy_removesOrRefusesByContract() throws {
+        let app = try manager()
+        let partner = try app.browser.submit(try app.get("/rota/1/2026-11-24"), form: "/rota/1/2026-11-24/removal")
+        XCTAssertEqual(partner.location, "/rota?week=2026-11-23&day=2026-11-24")
+        XCTAssertEqual(try app.shifts(of: 1, on: "2026-11-24"), [])
+        XCTAssertEqual(try app.auditLog().first?.action, "remove shift")
+        let refused = try app.browser.submit(try app.get("/rota/2/2026-11-24"), form: "/rota/2/2026-11-24/removal")
+        XCTAssertEqual(refused.status, .unprocessableContent)
+        XCTAssertEqual(refused.value(of: "span"), "none")
+        XCTAssertTrue(refused.errors.first?.contains("Not working all day would break it") == true, "\(refused.errors)")
+        let forced = try app.browser.submit(refused, form: "/rota/2/2026-11-24", changing: ["override": "yes"])
+        XCTAssertEqual(forced.status, .seeOther)
+        XCTAssertEqual(try app.shifts(of: 2, on: "2026-11-24"), [])
+        XCTAssertTrue(try app.auditLog().first?.after?.contains("H3") == true)
+        XCTAssertTrue(try app.get("/rota").contains("Tuesday 24 November, morning, Main Surgery needs 1 and has none"), "warnings afresh")
+    }
+
+    func testUpdate_staleFormIsRefused() throws {
+        let app = try manager()
+        let page = try app.get("/rota/2/2026-11-24")
+        _ = try app.store.write { db in try db.run("UPDATE shifts SET pinned = 1 WHERE clinician_id = 2 AND date = '2026-11-24'") }
+        let answer = try app.browser.submit(page, form: "/rota/2/2026-11-24", changing: ["kind": "standard"])
+        XCTAssertEqual(answer.status, .conflict)
+        XCTAssertTrue(answer.contains("Dr Hannah Goldberg, Tuesday 24 November 2026 was changed by someone else"))
+        XCTAssertEqual(try app.shifts(of: 2, on: "2026-11-24"), ["full duty Main Surgery pinned"])
+        XCTAssertEqual(try app.browser.submit(page, form: "/rota/2/2026-11-24/removal").status, .conflict)
+    }
+
+    func testUpdate_otherRolesAndForgedFormsChangeNothing() throws {
+        let app = try manager()
+        XCTAssertEqual(try app.browser.post("/rota/1/2026-11-24/removal", ["stood": "standard/free/Main Surgery|standard/free/Main Surgery"], csrf: .none).status, .forbidden)
+        try app.signIn(as: .clinician)
+        XCTAssertEqual(try app.get("/rota/1/2026-11-24").status, .forbidden)
+        XCTAssertEqual(try app.post("/rota/1/2026-11-24", ["span": "none"]).status, .forbidden)
+        XCTAssertEqual(try app.post("/rota/1/2026-11-24/removal").status, .forbidden)
+        XCTAssertEqual(try app.get("/warnings").status, .forbidden)
+        XCTAssertEqual(try app.shifts(of: 1, on: "2026-11-24"), ["full standard Main Surgery"])
+        try app.signIn(as: .admin)
+        XCTAssertEqual(try app.get("/rota/1/2026-11-24").status, .ok)
+    }
+
+    func testEdit_oddAddressesAreNotFound() throws {
+        let app = try manager()
+        for path in ["/rota/99/2026-11-24", "/rota/0/2026-11-24", "/rota/01/2026-11-24", "/rota/x/2026-11-24", "/rota/99999999999999999999/2026-11-24", "/rota/1/2026-02-30", "/rota/1/24-11-2026", "/rota/1/9999-12-31", "/rota/1/0001-01-01", "/rota/1/%F0%9F%98%80"] {
+            XCTAssertEqual(try app.get(path).status, .notFound, path)
+        }
+    }
+
+    func testUpdate_hostileAnswersAreFieldErrors() throws {
+        let app = try manager()
+        let long = String(repeating: "x", count: 301)
+        for (answers, message) in [
+            (["span": "night"], "Choose when the clinician works"), (["kind": "boss"], "Choose what the clinician works as"), (["location": "Nowhere"], "Choose a location"),
+            (["afternoon-location": "Nowhere"], "Choose a location"), (["pin": "hard"], "Choose whether to pin the day"), (["reason": long], "Reason must be 300 characters or fewer"),
+            (["reason": "a\u{7}b"], "Reason must be one line of text"), (["span": "am", "kind": "duty-pm"], "Choose a half in which the clinician works"),
+        ] {
+            let page = try change(app, "/rota/1/2026-11-24", answers)
+            XCTAssertEqual(page.status, .unprocessableContent, message)
+            XCTAssertEqual(page.errors, [message])
+        }
+        XCTAssertEqual(try app.post("/rota/1/2026-11-24").status, .unprocessableContent, "an empty form")
+    }
+}

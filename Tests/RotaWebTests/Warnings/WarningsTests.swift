@@ -1,0 +1,88 @@
+import Civil
+import RotaDomain
+import XCTest
+
+@testable import RotaWeb
+
+/// `/warnings`: what the rota lacks, and every gap explained (issue 2, items 7 and 8; B4).
+final class WarningsTests: XCTestCase {
+    private func manager(_ change: (inout PracticeFile) -> Void = { _ in }) throws -> TestApp {
+        let app = try RotaFixture.app(change)
+        try app.signIn(as: .manager)
+        return app
+    }
+
+    func testIndex_listsGapsFromTodayByWeek() throws {
+        let app = try manager { $0.shifts.removeAll { $0.clinician == "goldberg" && $0.date == RotaFixture.monday + 4 } }
+        let page = try app.get("/warnings")
+        XCTAssertTrue(page.contains("in the rota from today to 27 November 2026."))
+        XCTAssertTrue(page.contains("Week of 23 November 2026"))
+        XCTAssertTrue(page.contains("Wednesday 25 November, morning, Main Surgery has 1 doctor and needs 2"))
+        XCTAssertTrue(page.contains("Friday 27 November, afternoon, Main Surgery needs 1 and has none"))
+        XCTAssertTrue(page.contains("Friday 27 November, morning: Dr Mei Tanaka is at Main Surgery without a supervisor"))
+        XCTAssertTrue(page.text.contains("/warnings/2026-11-27/am/1?kind=supervision&amp;trainee=4"))
+        app.now = Instant(iso: "2026-11-26T08:00:00Z") ?? app.now
+        try app.signIn(as: .manager)
+        XCTAssertFalse(try app.get("/warnings").contains("Wednesday 25 November"))
+    }
+
+    func testIndex_filtersByKindAndDates() throws {
+        let app = try manager { $0.shifts.removeAll { $0.clinician == "goldberg" && $0.date == RotaFixture.monday + 4 } }
+        let duty = try app.get("/warnings?kind=duty")
+        XCTAssertTrue(duty.contains("needs 1 and has none"))
+        XCTAssertFalse(duty.contains("without a supervisor"))
+        XCTAssertEqual(duty.value(of: "kind"), "duty")
+        let wednesday = try app.get("/warnings?from=25/11/2026&to=25+nov+2026")
+        XCTAssertTrue(wednesday.contains("2 in the rota from 25 November 2026 to 25 November 2026."))
+        XCTAssertTrue(try app.get("/warnings?kind=duty&from=25/11/2026&to=25/11/2026").contains("No warnings match"))
+        for odd in ["kind=x", "from=nonsense&to=31/2/2026", "from=2199-01-01", "to=2000-01-01", "from=%F0%9F%98%80"] {
+            XCTAssertEqual(try app.get("/warnings?\(odd)").status, .ok, odd)
+        }
+    }
+
+    func testIndex_withoutARotaSaysSo() throws {
+        let app = try manager { $0.shifts = [] }
+        XCTAssertTrue(try app.get("/warnings").contains("No rota on these dates"))
+    }
+
+    /// Item 8: which clinicians there are, and for each what stood against them.
+    func testShow_explainsEveryClinician() throws {
+        let app = try manager()
+        let page = try app.get("/warnings/2026-11-25/am/1?kind=cover")
+        XCTAssertEqual(page.title, "1 short - Warnings - Elm Surgery")
+        XCTAssertTrue(page.contains("Wednesday 25 November 2026, morning. Main Surgery has 1 doctor and needs 2."))
+        XCTAssertTrue(page.words.contains("Dr Amara Okafor Partner Could Could be added"), page.words)
+        XCTAssertTrue(page.words.contains("Dr Tom Brennan Salaried Cannot Is on leave"))
+        XCTAssertTrue(page.words.contains("Dr Mei Tanaka ST Doctor Cannot Does not work Wednesdays"))
+        XCTAssertTrue(page.words.contains("Dr Sam Lee Locum Cannot Is not booked"))
+        XCTAssertTrue(page.text.contains("/rota/1/2026-11-25"))
+        XCTAssertFalse(page.contains("Dr Una Gone"))
+    }
+
+    func testShow_explainsDutyAndSupervision() throws {
+        let app = try manager { $0.shifts.removeAll { $0.clinician == "goldberg" && $0.date == RotaFixture.monday + 4 } }
+        let duty = try app.get("/warnings/2026-11-27/am/1?kind=duty")
+        XCTAssertTrue(duty.contains("<h1>No duty doctor</h1>"))
+        XCTAssertTrue(duty.contains("Cannot work on Fridays"))
+        XCTAssertTrue(duty.contains("Is a trainee and never on duty"))
+        XCTAssertTrue(duty.contains("Is not in the duty rotation"))
+        let alone = try app.get("/warnings/2026-11-27/am/1?kind=supervision&trainee=4")
+        XCTAssertTrue(alone.contains("Dr Mei Tanaka is at Main Surgery without a supervisor"))
+        XCTAssertTrue(alone.contains("May not supervise this trainee"))
+    }
+
+    func testShow_saysWhenNothingIsMissing() throws {
+        let app = try manager()
+        let page = try app.get("/warnings/2026-11-24/am/1?kind=cover")
+        XCTAssertEqual(page.status, .ok)
+        XCTAssertTrue(page.contains("What was missing here has been filled"))
+    }
+
+    func testShow_oddAddressesAreNotFound() throws {
+        let app = try manager()
+        for path in ["/warnings/2026-11-24/am/99", "/warnings/2026-11-24/night/1", "/warnings/2026-02-30/am/1", "/warnings/9999-12-31/am/1", "/warnings/x/am/1", "/warnings/2026-11-24/am/-1"] {
+            XCTAssertEqual(try app.get(path).status, .notFound, path)
+        }
+        XCTAssertEqual(try app.get("/warnings/2026-11-25/am/1?kind=nonsense&trainee=99999999999999999999").status, .ok)
+    }
+}
