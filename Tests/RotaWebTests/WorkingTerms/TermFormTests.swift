@@ -25,7 +25,6 @@ final class TermFormTests: XCTestCase {
         let prefilled = try app.get("/clinicians/\(id)/terms/new?type=partner&start=2027-04-01")
         XCTAssertEqual(prefilled.ticked("type"), ["partner"])
         XCTAssertEqual(prefilled.value(of: "start-year"), "2027")
-        XCTAssertEqual(try app.get("/clinicians/\(id)/terms/new?type=%00&start=x").status, .badRequest)
         XCTAssertEqual(try app.get("/clinicians/\(id)/terms/new?type=boss&start=2027-13-01").ticked("type"), [])
     }
 
