@@ -10,6 +10,8 @@ package struct Practice: Sendable {
     package let settings: Settings
     package let assets: Assets
     let passwords: Passwords
+    /// Wakes the thread that generates rotas.
+    package let bell = JobBell()
 
     /// - Parameter passwordCost: of one hash; a cheap one in tests.
     package init(store: Store, clock: Clock, random: RandomSource, settings: Settings, assets: Assets, passwordCost: PasswordHash.Parameters = .standard) {

@@ -16,6 +16,8 @@ enum Routes {
             closures,
             leave,
             locumBookings,
+            generations,
+            publications,
         ].flatMap { $0 }
     }
 

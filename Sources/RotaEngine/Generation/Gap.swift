@@ -18,6 +18,14 @@ package struct Gap: Sendable, Hashable {
     /// How many are missing.
     package var count: Int
 
+    package init(kind: Kind, date: Day, part: Part, location: String, count: Int) {
+        self.kind = kind
+        self.date = date
+        self.part = part
+        self.location = location
+        self.count = count
+    }
+
     /// The gaps that a report shows, by date, part and kind.
     package static func all(_ report: ScoreReport) -> [Gap] {
         all(duty: report[.s1].items, cover: report[.s2].items, supervision: report[.s3].items)

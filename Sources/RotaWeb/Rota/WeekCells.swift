@@ -146,9 +146,9 @@ extension WeekGrid {
         if isFull, mark.word != nil { hidden += mark.location != nil && letters.count > 1 ? " all day" : ", all day" }
         if mark.isPinned { hidden += ", pinned" }
         if mark.onLeave { hidden += ", although on leave" }
-        if mark.isChanged { hidden += ", changed since published" } else if mark.isDraft { hidden += ", not published" }
+        if mark.isChanged { hidden += proposal == nil ? ", changed since published" : ", not so today" } else if mark.isDraft { hidden += ", not published" }
         return Chip(
-            classes: classes, path: manages ? Paths.rotaDay(person.id, columns[column].day) : nil, isPinned: mark.isPinned, prefix: mark.prefix, word: mark.word,
+            classes: classes, path: dayPath(person, column), isPinned: mark.isPinned, prefix: mark.prefix, word: mark.word,
             hidden: hidden, site: mark.location.flatMap { letters[$0] })
     }
 }

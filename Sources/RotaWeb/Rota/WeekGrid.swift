@@ -35,9 +35,12 @@ struct WeekGrid {
     let groups: [Group]
     let cover: CoverTable
     let letters: [String: String]
+    /// The generation whose proposal is drawn, compared with the rota as it is; nil for the rota itself.
+    let proposal: Int?
 
-    init(_ rota: VisibleRota, week: DayRange, today: Day) {
+    init(_ rota: VisibleRota, week: DayRange, today: Day, proposal: Int? = nil) {
         self.rota = rota
+        self.proposal = proposal
         self.week = week
         self.today = today
         let file = rota.file
@@ -54,6 +57,18 @@ struct WeekGrid {
 
     var people: [Person] { groups.flatMap(\.people) }
     var manages: Bool { rota.showsDrafts }
+
+    /// Where a clinician's day is changed; nil for those who may not, and in a proposal.
+    func dayPath(_ person: Person, _ column: Int) -> String? {
+        manages && proposal == nil ? Paths.rotaDay(person.id, columns[column].day) : nil
+    }
+
+    /// Why a part is short; nil for those who don't manage the rota.
+    func gapPath(_ location: String, _ day: Day, _ part: Part, kind: String) -> String? {
+        guard manages else { return nil }
+        if let proposal { return Paths.generationGaps(proposal, week: day.monday) }
+        return "\(Paths.warnings)/\(day.iso)/\(part.rawValue)/\(rota.locationIds[location] ?? 0)?kind=\(kind)"
+    }
 
     /// Does the account see what stands on this day?
     func shows(_ column: Int) -> Bool { manages || columns[column].isPublished }

@@ -26,7 +26,7 @@ extension WeekGrid {
                 return WeekCell(classes: classes(column, part), hidden: "\(names), as in the morning")
             }
             var chips = doctors[index].map { person in
-                Chip(classes: "chip chip--name" + (isWhole ? " chip--full" : ""), path: manages ? Paths.rotaDay(person.id, columns[column].day) : nil, word: shortName(person))
+                Chip(classes: "chip chip--name" + (isWhole ? " chip--full" : ""), path: dayPath(person, column), word: shortName(person))
             }
             if missing[index] > 0 { chips.append(gapChip(location, column, part, missing[index], isAlone: chips.isEmpty, isWhole)) }
             if chips.isEmpty { chips.append(Chip(classes: "chip chip--off" + (isWhole ? " chip--full" : ""), hidden: "Not needed")) }
@@ -38,7 +38,7 @@ extension WeekGrid {
         let day = columns[column].day
         return Chip(
             classes: "chip chip--gap" + (isWhole ? " chip--full" : ""),
-            path: manages ? "\(Paths.warnings)/\(day.iso)/\(part.rawValue)/\(rota.locationIds[location] ?? 0)?kind=duty" : nil,
+            path: gapPath(location, day, part, kind: "duty"),
             word: isAlone ? "No one" : "\(missing) short", hidden: " on duty at \(location)\(isWhole ? " all day" : "")")
     }
 
@@ -92,7 +92,7 @@ extension WeekGrid {
         let short = minimum - present
         return WeekCell.Cover(
             text: minimum == 0 ? "\(present) in" : "\(present) of \(minimum)", short: short > 0 ? "\(short) short" : nil,
-            path: manages ? "\(Paths.warnings)/\(day.iso)/\(part.rawValue)/\(rota.locationIds[location] ?? 0)?kind=cover" : nil,
+            path: gapPath(location, day, part, kind: "cover"),
             hidden: ": \(location), \(day.weekday.name) \(part.word)")
     }
 }

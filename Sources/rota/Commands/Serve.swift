@@ -39,13 +39,16 @@ enum Serve {
     /// Serves the practice until it is told to stop.
     static func serve(_ practice: Practice, at listen: String) throws -> Int32 {
         let address = try address(listen)
+        let runner = GenerationRunner(practice)
         let app = try App(practice: practice, log: { Terminal.line($0) })
         var limits = ServerLimits()
         limits.workers = practice.settings.workers
         let server = Server(limits: limits, bodyLimit: { App.bodyLimit(for: $0) }) { app.respond(to: $0) }
         let bound = try server.start(on: address)
+        try runner.start()
         Terminal.line("Practice Rota is ready: \(try welcome(practice, "http://\(bound)"))")
         let clean = server.serveUntilSignalled()
+        runner.stop()
         try practice.store.database.close()
         return clean ? 0 : 1
     }

@@ -114,7 +114,7 @@ final class WeekTests: XCTestCase {
         try app.signIn(as: .manager)
         let page = try app.get("/rota")
         XCTAssertTrue(page.text.contains("<span class=\"cover\">1 of 2</span><a class=\"cover-short\" href=\"/warnings/2026-11-25/am/1?kind=cover\">1 short"))
-        XCTAssertTrue(page.contains("2 warnings this week"))
+        XCTAssertTrue(page.contains("4 warnings this week"))
         XCTAssertTrue(page.contains("Wednesday 25 November, morning, Main Surgery has 1 doctor and needs 2"))
         try app.signIn(as: .clinician)
         let theirs = try app.get("/rota")

@@ -1,0 +1,118 @@
+import Civil
+import RotaDomain
+import SQLite
+
+/// Generations of rotas: the job queue, its progress, and the proposals that came of it.
+package struct GenerationRepository {
+    private let db: Connection
+
+    package init(_ db: Connection) { self.db = db }
+
+    package func insert(_ order: GenerationOrder, by actor: String, at now: Instant) throws -> Int {
+        try db.insert(
+            """
+            INSERT INTO generations (state, first_on, last_on, mode, override_protected, seed, requested_by, requested_at, curve, rota_revision)
+            VALUES ('queued', :first, :last, :mode, :override, :seed, :by, :at, '', :revision)
+            """,
+            [
+                "first": order.range.first.iso, "last": order.range.last.iso, "mode": order.mode.rawValue, "override": order.overrideProtected,
+                "seed": order.seed, "by": actor, "at": now.iso, "revision": order.rotaRevision,
+            ])
+    }
+
+    package func find(_ id: Int) throws -> Generation? {
+        try db.first(
+            """
+            SELECT id, state, first_on, last_on, mode, override_protected, seed, rota_revision, requested_by, requested_at, finished_at,
+                   cancel_requested, steps_done, steps_total, phase, curve, failure
+            FROM generations
+            WHERE id = :id
+            """, ["id": id], generation) ?? nil
+    }
+
+    /// The newest first.
+    package func recent(limit: Int) throws -> [Generation] {
+        try db.all(
+            """
+            SELECT id, state, first_on, last_on, mode, override_protected, seed, rota_revision, requested_by, requested_at, finished_at,
+                   cancel_requested, steps_done, steps_total, phase, curve, failure
+            FROM generations
+            ORDER BY id DESC
+            LIMIT :limit
+            """, ["limit": limit], generation).compactMap { $0 }
+    }
+
+    /// The one that waits or runs; there is never a second.
+    package func underWay() throws -> Int? {
+        try db.first("SELECT id FROM generations WHERE state IN ('queued', 'running') ORDER BY id LIMIT 1") { $0.int(0) }
+    }
+
+    /// The rota file and the report that a finished generation left; nil before.
+    package func proposal(_ id: Int) throws -> (rota: String, report: String)? {
+        try db.first("SELECT rota, report FROM generations WHERE id = :id AND rota IS NOT NULL", ["id": id]) { ($0.text(0), $0.text(1)) }
+    }
+
+    /// Takes the next one that waits, so that nobody else does; nil when none waits.
+    package func startNext() throws -> Int? {
+        try db.first(
+            """
+            UPDATE generations SET state = 'running'
+            WHERE id = (SELECT id FROM generations WHERE state = 'queued' ORDER BY id LIMIT 1)
+            RETURNING id
+            """) { $0.int(0) }
+    }
+
+    /// Notes how far it has come; answers whether it is to be cancelled.
+    package func record(_ stage: GenerationStage, of id: Int) throws -> Bool {
+        try db.first(
+            """
+            UPDATE generations SET steps_done = :done, steps_total = :total, phase = :phase, curve = :curve
+            WHERE id = :id
+            RETURNING cancel_requested
+            """, ["done": stage.stepsDone, "total": stage.stepsTotal, "phase": stage.phase, "curve": stage.curve.text, "id": id]) { $0.bool(0) } ?? true
+    }
+
+    /// Keeps what a running generation found.
+    package func finish(_ id: Int, rota: String, report: String, at now: Instant) throws {
+        try db.run(
+            "UPDATE generations SET state = 'ready', rota = :rota, report = :report, finished_at = :at WHERE id = :id AND state = 'running'",
+            ["rota": rota, "report": report, "at": now.iso, "id": id])
+    }
+
+    /// Asks the work to end; a generation that has not begun ends at once. False when there was nothing to cancel.
+    package func cancel(_ id: Int, at now: Instant) throws -> Bool {
+        let waiting = try db.run("UPDATE generations SET state = 'cancelled', finished_at = :at WHERE id = :id AND state = 'queued'", ["at": now.iso, "id": id])
+        let running = try db.run("UPDATE generations SET cancel_requested = 1 WHERE id = :id AND state = 'running'", ["id": id])
+        return waiting + running > 0
+    }
+
+    /// Moves it on; false when it is no longer in the first state.
+    package func move(_ id: Int, from old: GenerationState, to new: GenerationState, failure: String? = nil, at now: Instant) throws -> Bool {
+        try db.run(
+            """
+            UPDATE generations SET state = :new, failure = :failure, finished_at = coalesce(finished_at, :at)
+            WHERE id = :id AND state = :old
+            """, ["new": new.rawValue, "failure": failure, "at": now.iso, "id": id, "old": old.rawValue]) == 1
+    }
+
+    /// What a program that was stopped left running can't be taken up again; answers their ids.
+    package func failInterrupted(at now: Instant) throws -> [Int] {
+        try db.all(
+            """
+            UPDATE generations SET state = 'failed', failure = 'The program was stopped while it worked.', finished_at = :at
+            WHERE state = 'running'
+            RETURNING id
+            """, ["at": now.iso]) { $0.int(0) }
+    }
+
+    private func generation(_ row: Row) -> Generation? {
+        guard let state = GenerationState(rawValue: row.text(1)), let first = Day(iso: row.text(2)), let last = Day(iso: row.text(3)),
+            let range = DayRange(first, last), let mode = GenerationMode(rawValue: row.text(4)), let requestedAt = Instant(iso: row.text(9))
+        else { return nil }
+        let order = GenerationOrder(range: range, mode: mode, overrideProtected: row.bool(5), seed: row.int(6), rotaRevision: row.int(7))
+        let stage = GenerationStage(stepsDone: row.int(12), stepsTotal: row.int(13), phase: row.text(14), curve: ScoreCurve(text: row.text(15)))
+        return Generation(
+            id: row.int(0), state: state, order: order, requestedBy: row.text(8), requestedAt: requestedAt,
+            finishedAt: row.optionalText(10).flatMap { Instant(iso: $0) }, cancelRequested: row.bool(11), progress: stage, failure: row.optionalText(16))
+    }
+}

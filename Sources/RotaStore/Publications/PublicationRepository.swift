@@ -1,0 +1,125 @@
+import Civil
+import RotaDomain
+import SQLite
+
+/// The versions of the rota that clinicians were shown (B5). A version never changes; rolling back makes a new one.
+package struct PublicationRepository {
+    private let db: Connection
+
+    package init(_ db: Connection) { self.db = db }
+
+    /// The newest first.
+    package func all(limit: Int) throws -> [Publication] {
+        try db.all(
+            """
+            SELECT id, first_on, last_on, rolled_back_id, published_at, published_by
+            FROM publications
+            ORDER BY id DESC
+            LIMIT :limit
+            """, ["limit": limit], publication).compactMap { $0 }
+    }
+
+    package func find(_ id: Int) throws -> Publication? {
+        try db.first(
+            "SELECT id, first_on, last_on, rolled_back_id, published_at, published_by FROM publications WHERE id = :id", ["id": id], publication) ?? nil
+    }
+
+    /// The number that the next version gets.
+    package func nextId() throws -> Int { try db.first("SELECT coalesce(max(id), 0) + 1 FROM publications") { $0.int(0) } ?? 1 }
+
+    /// By date.
+    package func days(of id: Int) throws -> [PublicationDay] {
+        try db.all(
+            """
+            SELECT publication_days.date, publication_days.previous_id, published_days.publication_id = publication_days.publication_id
+            FROM publication_days
+            LEFT JOIN published_days ON published_days.date = publication_days.date
+            WHERE publication_days.publication_id = :id
+            ORDER BY publication_days.date
+            """, ["id": id]
+        ) { row in
+            Day(iso: row.text(0)).map { PublicationDay(date: $0, previousId: row.optionalInt(1), isStanding: row.bool(2)) }
+        }.compactMap { $0 }
+    }
+
+    /// How many dates of each version clinicians see now.
+    package func standingDays() throws -> [Int: Int] {
+        var counts: [Int: Int] = [:]
+        try db.each("SELECT publication_id, count(*) FROM published_days GROUP BY publication_id") { counts[$0.int(0)] = $0.int(1) }
+        return counts
+    }
+
+    package func lastPublishedDay() throws -> Day? {
+        try db.first("SELECT max(date) FROM published_days") { $0.optionalText(0).flatMap { Day(iso: $0) } } ?? nil
+    }
+
+    /// Which of these dates are published.
+    package func publishedDays(_ range: DayRange) throws -> Set<Day> {
+        Set(try db.all("SELECT date FROM published_days WHERE date BETWEEN :first AND :last", ["first": range.first.iso, "last": range.last.iso]) { Day(iso: $0.text(0)) }.compactMap { $0 })
+    }
+
+    /// Publishes the draft of every date of the range as a new version; answers its number.
+    package func publish(_ range: DayRange, by actor: String, at now: Instant) throws -> Int {
+        let id = try insert(range, rolledBack: nil, by: actor, at: now)
+        for day in range.days { try stand(id, for: day) }
+        try db.run(
+            """
+            INSERT INTO publication_shifts (publication_id, date, clinician_id, span, kind, location_id, pinned)
+            SELECT :id, date, clinician_id, span, kind, location_id, pinned
+            FROM shifts
+            WHERE date BETWEEN :first AND :last
+            """, ["id": id, "first": range.first.iso, "last": range.last.iso])
+        return id
+    }
+
+    /// Takes a version back on the dates where it stands: each shows again what stood before it; a date that had not been published before is
+    /// published no longer. Answers the new version's number, nil when the version stands nowhere.
+    package func rollBack(_ id: Int, by actor: String, at now: Instant) throws -> Int? {
+        let standing = try days(of: id).filter(\.isStanding)
+        guard let first = standing.first?.date, let last = standing.last?.date, let range = DayRange(first, last) else { return nil }
+        let new = try insert(range, rolledBack: id, by: actor, at: now)
+        for day in standing {
+            guard let previous = day.previousId else {
+                try db.run("DELETE FROM published_days WHERE date = :date", ["date": day.date.iso])
+                continue
+            }
+            try stand(new, for: day.date)
+            try db.run(
+                """
+                INSERT INTO publication_shifts (publication_id, date, clinician_id, span, kind, location_id, pinned)
+                SELECT :new, date, clinician_id, span, kind, location_id, pinned
+                FROM publication_shifts
+                WHERE publication_id = :previous AND date = :date
+                """, ["new": new, "previous": previous, "date": day.date.iso])
+        }
+        return new
+    }
+
+    private func insert(_ range: DayRange, rolledBack: Int?, by actor: String, at now: Instant) throws -> Int {
+        try db.insert(
+            """
+            INSERT INTO publications (first_on, last_on, rolled_back_id, published_at, published_by)
+            VALUES (:first, :last, :rolledBack, :at, :by)
+            """, ["first": range.first.iso, "last": range.last.iso, "rolledBack": rolledBack, "at": now.iso, "by": actor])
+    }
+
+    /// Makes the version the one that clinicians see for the date, and remembers which it was before.
+    private func stand(_ id: Int, for day: Day) throws {
+        try db.run(
+            """
+            INSERT INTO publication_days (publication_id, date, previous_id)
+            VALUES (:id, :date, (SELECT publication_id FROM published_days WHERE date = :date))
+            """, ["id": id, "date": day.iso])
+        try db.run(
+            """
+            INSERT INTO published_days (date, publication_id) VALUES (:date, :id)
+            ON CONFLICT (date) DO UPDATE SET publication_id = excluded.publication_id
+            """, ["id": id, "date": day.iso])
+    }
+
+    private func publication(_ row: Row) -> Publication? {
+        guard let first = Day(iso: row.text(1)), let last = Day(iso: row.text(2)), let range = DayRange(first, last), let at = Instant(iso: row.text(4))
+        else { return nil }
+        return Publication(id: row.int(0), range: range, rolledBackId: row.optionalInt(3), publishedAt: at, publishedBy: row.text(5))
+    }
+}

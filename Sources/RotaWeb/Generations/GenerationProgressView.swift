@@ -1,0 +1,113 @@
+import Civil
+import RotaDomain
+import RotaEngine
+
+/// A generation under way: how far it is, and how the score falls.
+struct GenerationProgressView {
+    let page: PageLayout
+    let token: FormToken
+    let path: String
+    let cancelPath: String
+    let lead: String
+    let phase: String
+    let percent: Int
+    /// "41%, about 18 seconds left"
+    let figures: String
+    let curve: CurveView?
+    let isCancelling: Bool
+
+    init(page: PageLayout, token: FormToken, generation: Generation, now: Instant) {
+        self.page = page
+        self.token = token
+        path = Paths.generation(generation.id)
+        cancelPath = "\(path)/cancellation"
+        lead = GenerationWords.order(generation.order) + "."
+        isCancelling = generation.cancelRequested
+        phase = isCancelling ? "Cancelling" : generation.state == .queued || generation.progress.phase.isEmpty ? "About to start" : generation.progress.phase
+        let fraction = generation.progress.fraction
+        percent = Int(fraction * 100)
+        figures = "\(percent)%" + GenerationProgressView.left(fraction, spent: now - generation.requestedAt)
+        curve = CurveView(generation.progress)
+    }
+
+    private static func left(_ fraction: Double, spent: Int) -> String {
+        guard fraction > 0.05, fraction < 1, spent >= 2, spent < 3_600 else { return "" }
+        let seconds = Int((Double(spent) * (1 - fraction) / fraction).rounded(.up))
+        return seconds < 90 ? ", about \(counted(seconds, "second")) left" : ", about \(counted((seconds + 30) / 60, "minute")) left"
+    }
+
+    private init() {
+        page = .preview
+        token = .preview
+        path = "/generations/12"
+        cancelPath = "/generations/12/cancellation"
+        lead = "Monday 30 November 2026 to Sunday 28 February 2027, filling gaps only."
+        phase = "Improving the rota"
+        percent = 41
+        figures = "41%, about 18 seconds left"
+        curve = .preview
+        isCancelling = false
+    }
+
+    static let preview = GenerationProgressView()
+}
+
+/// The falling score as a curve in a box of 640 by 180, its height by orders of magnitude.
+struct CurveView {
+    let line: String
+    let area: String
+    let title: String
+    let first: String
+    let best: String
+
+    /// Nil until there are two points.
+    init?(_ stage: GenerationStage) {
+        let points = stage.curve.points
+        guard points.count > 1, let start = points.first, let end = points.last, stage.stepsTotal > 0 else { return nil }
+        let highest = CurveView.height(points.map(\.score).max() ?? 1), lowest = CurveView.height(points.map(\.score).min() ?? 1)
+        let span = max(highest - lowest, 0.000_001)
+        let drawn = points.map { point in
+            let x = min(Double(point.steps) / Double(stage.stepsTotal), 1) * 640
+            let y = 12 + (highest - CurveView.height(point.score)) / span * 150
+            return "\(CurveView.tenth(x)),\(CurveView.tenth(y))"
+        }
+        line = drawn.joined(separator: " ")
+        let right = CurveView.tenth(min(Double(end.steps) / Double(stage.stepsTotal), 1) * 640)
+        area = "0,180 \(line) \(right),180"
+        first = NumberText.grouped(start.score)
+        best = NumberText.grouped(end.score)
+        title = "The score fell from \(first) to \(best); lower is better"
+    }
+
+    /// Grows with the number of digits, in small steps: a logarithm that needs no library.
+    private static func height(_ score: Int) -> Double {
+        var rest = Double(max(score, 1)), height = 0.0
+        while rest >= 2 {
+            rest /= 2
+            height += 1
+        }
+        return height + rest - 1
+    }
+
+    private static func tenth(_ value: Double) -> String {
+        let tenths = Int((value * 10).rounded())
+        return "\(tenths / 10).\(tenths % 10)"
+    }
+
+    private init() {
+        line = "0.0,12.0 32.0,84.9 128.0,141.4 262.4,160.2"
+        area = "0,180 0.0,12.0 32.0,84.9 128.0,141.4 262.4,160.2 262.4,180"
+        title = "The score fell from 2,189,239 to 1,402,110; lower is better"
+        first = "2,189,239"
+        best = "1,402,110"
+    }
+
+    static let preview = CurveView()
+}
+
+/// Tells the polling script that the page has changed its kind.
+struct GenerationDoneView {
+    let path: String
+
+    static let preview = GenerationDoneView(path: "/generations/12")
+}

@@ -1,0 +1,81 @@
+import Civil
+import RotaDomain
+import RotaEngine
+
+/// What a rota could not meet, in words: by week, the heaviest first, dates of one kind together.
+struct ProblemList {
+    struct Week {
+        let monday: Day
+        /// "Week of 28 December"
+        let label: String
+        let problems: [Problem]
+    }
+
+    struct Problem: Equatable {
+        let tagClass: String
+        let tag: String
+        let text: String
+        /// Nil where there are no reasons to show.
+        let path: String?
+        /// Read after "See why".
+        let hidden: String
+    }
+
+    private struct Kind: Hashable {
+        let weight: Int
+        let kind: Gap.Kind
+        let location: String
+        let part: Part
+    }
+
+    let weeks: [Week]
+
+    init(_ report: StoredReport, generation: Int, practice: PracticeFile) {
+        let gaps = Dictionary(grouping: report.gaps.compactMap(\.gap)) { $0.date.monday }
+        let missed = Dictionary(grouping: report.missed.compactMap { item in Day(iso: item.date).map { (item.clinician, $0) } }) { $0.1.monday }
+        let names = Dictionary(practice.clinicians.map { ($0.id, $0.name) }, uniquingKeysWith: { a, _ in a })
+        weeks = Set(gaps.keys).union(missed.keys).sorted().map { monday in
+            let path = Paths.generationGaps(generation, week: monday)
+            let problems = ProblemList.problems(gaps[monday] ?? [], names, path) + ProblemList.promises(missed[monday] ?? [], names)
+            return Week(monday: monday, label: "Week of \(monday.day) \(monday.monthName)", problems: problems)
+        }
+    }
+
+    private static func problems(_ gaps: [Gap], _ names: [String: String], _ path: String) -> [Problem] {
+        let groups = Dictionary(grouping: gaps) { Kind(weight: weight($0.kind), kind: $0.kind, location: $0.location, part: $0.part) }
+        let order = groups.sorted { a, b in
+            (a.key.weight, a.value[0].date, a.key.part, a.key.location) < (b.key.weight, b.value[0].date, b.key.part, b.key.location)
+        }
+        return order.map { problem($0.key, $0.value.sorted { $0.date < $1.date }, names, path) }
+    }
+
+    private static func problem(_ kind: Kind, _ gaps: [Gap], _ names: [String: String], _ path: String) -> Problem {
+        let parts = counted(gaps.count, kind.part.word)
+        let isOne = gaps.count == 1
+        let dates = isOne ? "\(gaps[0].date.medium), \(kind.part.word)" : gaps.map(\.date.medium).joined(separator: ", ")
+        let tag: String, text: String
+        switch kind.kind {
+        case .duty: (tag, text) = (isOne ? "No duty doctor" : "\(parts) without a duty doctor", "\(dates), \(kind.location)")
+        case .cover: (tag, text) = (isOne ? "\(gaps[0].count) short" : "\(parts) short of doctors", "\(dates), \(kind.location)")
+        case .supervision(let trainee): (tag, text) = (isOne ? "Unsupervised" : "\(parts) unsupervised", "\(names[trainee] ?? "A trainee"), \(dates)")
+        }
+        let tagClass = kind.weight == 2 ? "tag tag--trainee" : "tag tag--gap"
+        return Problem(tagClass: tagClass, tag: tag, text: text, path: path, hidden: ": \(tag), \(text)")
+    }
+
+    /// Must-work days and weekly minimums that partners did not get.
+    private static func promises(_ missed: [(String, Day)], _ names: [String: String]) -> [Problem] {
+        Dictionary(grouping: missed, by: \.0).sorted { $0.key < $1.key }.map { clinician, items in
+            Problem(
+                tagClass: "tag", tag: "Promise missed", text: "\(names[clinician] ?? "A partner") works less than the term promises for this week", path: nil, hidden: "")
+        }
+    }
+
+    private static func weight(_ kind: Gap.Kind) -> Int {
+        switch kind {
+        case .duty: 0
+        case .cover: 1
+        case .supervision: 2
+        }
+    }
+}

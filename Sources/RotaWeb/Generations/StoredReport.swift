@@ -1,0 +1,87 @@
+import Civil
+import Foundation
+import RotaDomain
+import RotaEngine
+
+/// What there is to say of a generated rota, as it is kept beside it.
+struct StoredReport: Codable, Equatable {
+    struct Line: Codable, Equatable {
+        /// The number after S.
+        let rule: Int
+        let count: Double
+        let points: Double
+        /// The largest that one item counts.
+        let worst: Double
+    }
+
+    struct Hole: Codable, Equatable {
+        let kind: String
+        let trainee: String?
+        let date: String
+        let part: String
+        let location: String
+        let count: Int
+    }
+
+    /// A partner's must-work day or week's minimum that was missed.
+    struct Missed: Codable, Equatable {
+        let clinician: String
+        let date: String
+        let amount: Double
+    }
+
+    let score: Double
+    let lines: [Line]
+    let gaps: [Hole]
+    let missed: [Missed]
+    /// Rules that pinned or protected shifts break, as sentences.
+    let given: [String]
+
+    init(_ result: GenerationResult) {
+        score = result.report.score
+        lines = result.report.lines.map { Line(rule: $0.rule.rawValue, count: $0.count, points: $0.points, worst: $0.items.map(\.amount).max() ?? 0) }
+        gaps = result.gaps.map(Hole.init)
+        missed = result.report[.s4].items.compactMap { item in
+            guard let clinician = item.clinician, let date = item.date else { return nil }
+            return Missed(clinician: clinician, date: date.iso, amount: item.amount)
+        }
+        let words = PracticeWords(result.practice, range: result.rota.range)
+        given = result.breaches.map { BreachWords.sentence($0, words) }
+    }
+
+    init?(json: String) {
+        guard let report = try? JSONDecoder().decode(StoredReport.self, from: Data(json.utf8)) else { return nil }
+        self = report
+    }
+
+    func json() throws -> String { String(decoding: try JSONEncoder().encode(self), as: UTF8.self) }
+
+    /// The line of a rule.
+    subscript(rule: SoftRule) -> Line? { lines.first { $0.rule == rule.rawValue } }
+}
+
+extension StoredReport.Hole {
+    init(_ gap: Gap) {
+        switch gap.kind {
+        case .duty: (kind, trainee) = ("duty", nil)
+        case .cover: (kind, trainee) = ("cover", nil)
+        case .supervision(let id): (kind, trainee) = ("supervision", id)
+        }
+        date = gap.date.iso
+        part = gap.part.rawValue
+        location = gap.location
+        count = gap.count
+    }
+
+    /// Nil for a text that was not written by us.
+    var gap: Gap? {
+        guard let day = Day(iso: date), let part = Part(rawValue: part) else { return nil }
+        let kind: Gap.Kind
+        switch self.kind {
+        case "duty": kind = .duty
+        case "cover": kind = .cover
+        default: kind = .supervision(trainee: trainee ?? "")
+        }
+        return Gap(kind: kind, date: day, part: part, location: location, count: count)
+    }
+}
