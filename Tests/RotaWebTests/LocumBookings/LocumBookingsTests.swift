@@ -61,7 +61,7 @@ final class LocumBookingsTests: XCTestCase {
         try app.addShift(locum, "2026-12-03")
         let id = try XCTUnwrap(try bookings(app).first).id
         let page = try app.get("/locum-bookings/\(id)/edit")
-        XCTAssertTrue(page.contains("2 shifts stand on it."))
+        XCTAssertTrue(page.contains("2 shifts stand on it: they stay in the rota and are reported."))
         let saved = try app.browser.submit(page, form: "/locum-bookings/\(id)", changing: ["from-day": "2"])
         XCTAssertTrue(try app.follow(saved).contains("1 shift without a booking stays in the rota and is reported."))
         XCTAssertEqual(try bookings(app).map(\.range.words), ["2 to 3 December 2026"])
