@@ -28,7 +28,7 @@ struct ClinicianProfile {
         adjustments = try current.map { try repository.adjustments(of: $0.id) } ?? []
         let history = ClinicianHistory(db, visibility, of: id)
         nextShifts = try history.shifts(from: today, limit: 6)
-        recentLeave = try history.leave(limit: 5)
+        recentLeave = try history.leave(near: today, limit: 5)
     }
 
     init(clinician: Clinician, terms: [WorkingTerm], today: Day) {

@@ -40,6 +40,8 @@ struct ClinicianShowView {
     let entitlementPath: String?
     let adjustments: [String]
 
+    var hasShifts: Bool { !shifts.isEmpty }
+    var hasLeave: Bool { !leave.isEmpty }
     var hasTerms: Bool { !terms.isEmpty }
     var hasGroups: Bool { !groups.isEmpty }
 

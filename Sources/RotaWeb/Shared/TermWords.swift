@@ -89,7 +89,7 @@ struct HistoryLine {
     var tagClass = "tag"
 
     init(_ shift: ShiftLine) {
-        date = "\(shift.date.weekday.name) \(shift.date.words)"
+        date = "\(shift.date.weekday.shortName) \(shift.date.words)"
         let span = shift.span == .full ? "all day" : shift.span == .am ? "morning" : "afternoon"
         text = "\(shift.kind == .duty ? "Duty doctor" : "Surgery"), \(span), \(shift.location)\(shift.pinned ? ", pinned" : "")"
     }

@@ -31,7 +31,7 @@ def task(page: Page, name: str) -> Locator:
     return page.get_by_role("main").get_by_role("listitem").filter(has_text=re.compile(rf"^\s*{name}"))
 
 
-def fill_date(page: Page, legend: str, day: date) -> None:
+def fill_date(page: Page, legend: str | re.Pattern, day: date) -> None:
     """Types a date into the three fields of the group with that legend."""
     group = page.get_by_role("group", name=legend)
     group.get_by_label("Day").fill(str(day.day))
