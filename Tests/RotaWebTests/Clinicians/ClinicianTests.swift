@@ -68,6 +68,23 @@ final class ClinicianTests: XCTestCase {
         XCTAssertEqual(try app.get("/clinicians?page=99999999999999999999").status, .ok)
     }
 
+    func testIndex_saysWhatToDoWhileThereIsNobody() throws {
+        let app = try TestApp.managed()
+        XCTAssertTrue(try app.get("/clinicians").contains("No clinicians yet"))
+        _ = try app.addClinician("Dr Gareth Vaughan", active: false)
+        let page = try app.get("/clinicians")
+        XCTAssertFalse(page.contains("No clinicians yet"))
+        XCTAssertTrue(page.contains("No clinician matches"))
+    }
+
+    func testShow_hasTheHistoryOfTheRecordAndItsTerms() throws {
+        let app = try TestApp.managed()
+        _ = try app.post("/clinicians", ["name": "Dr Eve Thornton", "active": "yes"])
+        _ = try app.browser.post("/clinicians/1/terms", pairs: salariedFields)
+        let page = try app.get("/clinicians/1")
+        XCTAssertTrue(page.contains("23 November 2026, 8:30am Add working term, The manager 23 November 2026, 8:30am Add clinician, The manager"), page.words)
+    }
+
     /// S0.5, S0.6, S0.8, S0.9, S0.10, S0.56
     func testCreate_leadsToTheDetailPageWithTheNextStep() throws {
         let app = try TestApp.managed()
