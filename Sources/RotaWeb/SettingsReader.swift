@@ -58,7 +58,7 @@ package enum SettingsReader {
     package static func read(environment: [String: String], file: (name: String, text: String)?) throws(Problem) -> Settings {
         var settings = Settings()
         if let file {
-            for (number, line) in file.text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+            for (number, line) in file.text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated() {
                 let line = line.trimmingSpaces
                 guard !line.isEmpty, !line.hasPrefix("#") else { continue }
                 guard let equals = line.firstIndex(of: "=") else {

@@ -82,11 +82,7 @@ extension GapExplainer {
 
     /// How every line of the score would change if the clinician's day became the option's.
     func change(_ option: ClinicianDay) -> [Obstacle.LineChange] {
-        var after = sheet
-        for part in Part.allCases where !option.stands.contains(part) {
-            after.set(option.clinician, option.day, part, option[part].map { RotaSheet.Entry(kind: $0.kind, location: $0.location, pinned: false) })
-        }
-        return zip(focused(after, option), focused(sheet, option)).map { now, before in
+        zip(focused(sheet(with: option), option), focused(sheet, option)).map { now, before in
             Obstacle.LineChange(rule: now.rule, change: now.count - before.count)
         }
     }
@@ -95,12 +91,34 @@ extension GapExplainer {
         scorer.lines(ScoredRota(sheet, scorer, clinicians: option.clinician..<option.clinician + 1, placeDays: option.day..<option.day + 1))
     }
 
+    /// The rota with the clinician's day as the option has it.
+    private func sheet(with option: ClinicianDay) -> RotaSheet {
+        var after = sheet
+        for part in Part.allCases where !option.stands.contains(part) {
+            after.set(option.clinician, option.day, part, option[part].map { RotaSheet.Entry(kind: $0.kind, location: $0.location, pinned: false) })
+        }
+        return after
+    }
+
     /// What to say of an option that no hard rule forbids.
     func cost(_ points: Double, _ option: ClinicianDay, _ place: Place) -> Obstacle {
+        if let short = leavesShort(option) { return short }
         guard points > 0.005 else { return .nothing }
         let rises = change(option).filter { $0.change > 0 }.sorted { $0.change * Double($0.rule.weight) > $1.change * Double($1.rule.weight) }
         let before = sheet.work(option.clinician, option.day, place.part)?.location
         let from = before.flatMap { $0 == place.location ? nil : words.file.locations[$0] }
         return .wouldCost(points: points, lines: rises, movingFrom: from)
+    }
+
+    /// A duty place or a minimum elsewhere that the option would leave short, which makes it no remedy though the sum is no worse.
+    private func leavesShort(_ option: ClinicianDay) -> Obstacle? {
+        let before = focused(sheet, option), after = focused(sheet(with: option), option)
+        for (then, now) in zip(before, after).prefix(2) {
+            for item in now.items {
+                let was = then.items.first { $0.part == item.part && $0.location == item.location }?.amount ?? 0
+                if item.amount > was, let location = item.location { return .wouldLeaveShort(now.rule, location: location) }
+            }
+        }
+        return nil
     }
 }

@@ -26,6 +26,8 @@ package enum Obstacle: Sendable, Hashable {
     case mayNotSupervise
     /// Nothing forbids it, but the score would rise by so many points, mostly by these lines.
     case wouldCost(points: Double, lines: [LineChange], movingFrom: String?)
+    /// Nothing forbids it, but the clinician would be missing from duty (S1) or cover (S2) at this location instead.
+    case wouldLeaveShort(SoftRule, location: String)
     /// Nothing forbids it and the score would not rise.
     case nothing
 
@@ -50,6 +52,7 @@ package enum Obstacle: Sendable, Hashable {
         case .doesNotCount: SoftRule.s2.id
         case .mayNotSupervise: SoftRule.s3.id
         case .wouldCost(_, let lines, _): lines.first?.rule.id
+        case .wouldLeaveShort(let rule, _): rule.id
         case .nothing: nil
         }
     }
@@ -79,6 +82,7 @@ package enum Obstacle: Sendable, Hashable {
         case .doesNotCount(let type): "does not count towards the minimum (\(type.label))"
         case .mayNotSupervise: "may not supervise this trainee"
         case .wouldCost(let points, let lines, let from): Self.cost(points, lines, from)
+        case .wouldLeaveShort(let rule, let location): "could be moved, but would then be missing from \(rule == .s1 ? "duty" : "cover") at \(location)"
         case .nothing: "could be added"
         }
     }

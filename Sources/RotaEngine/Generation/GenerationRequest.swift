@@ -47,6 +47,13 @@ package struct GenerationProgress: Sendable, Equatable {
     package var score: Double
     /// "Looking at the rules", "Filling the rota", "Improving the rota"
     package var phase: String
+
+    package init(stepsDone: Int, stepsTotal: Int, score: Double, phase: String) {
+        self.stepsDone = stepsDone
+        self.stepsTotal = stepsTotal
+        self.score = score
+        self.phase = phase
+    }
 }
 
 /// A generated rota and what there is to say of it.

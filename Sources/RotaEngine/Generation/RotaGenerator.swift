@@ -27,7 +27,7 @@ package struct RotaGenerator: Sendable {
         let problem = PracticeProblem(PracticeWords(practice, range: request.range))
         var search = RosterSearch(
             roster: problem.roster, seed: request.seed, steps: request.steps ?? RosterSearch.defaultSteps(problem.roster),
-            cooling: Cooling(hottest: 600 * PracticeProblem.scale, coldest: 8 * PracticeProblem.scale), threads: request.threads)
+            cooling: Cooling(hottest: 400 * PracticeProblem.scale, coldest: 8 * PracticeProblem.scale), threads: request.threads)
         let outcome = search.run { done, total, cost in
             let score = Double(cost) / PracticeProblem.scale
             let phase = done == 0 ? "Filling the rota" : "Improving the rota"

@@ -22,11 +22,11 @@ struct RosterSearch {
     let threads: Int
 
     /// A round, after which the walks meet and the caller is asked, is so many temperatures of so many steps.
-    private static let temperaturesPerRound = 25
+    private static let temperaturesPerRound = 100
     private static let stepsPerTemperature = 2_000
 
     /// Steps that suit the size of the problem.
-    static func defaultSteps(_ roster: CompiledRoster) -> Int { max(200_000, roster.freeCells.count * 8_000) }
+    static func defaultSteps(_ roster: CompiledRoster) -> Int { max(400_000, roster.freeCells.count * 20_000) }
 
     /// `report` is called after the descent with 0 steps done, and after every round.
     mutating func run(_ report: (_ done: Int, _ total: Int, _ cost: Int64) -> Wish) -> Outcome {

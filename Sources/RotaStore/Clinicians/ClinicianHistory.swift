@@ -19,7 +19,14 @@ package struct LeaveLine: Sendable, Equatable {
     package let status: LeaveStatus
 }
 
-/// A clinician's shifts and leave. Shifts are the draft's, so only those who see drafts get any.
+/// One act on a clinician or a term of theirs, from the audit log.
+package struct ActLine: Sendable, Equatable {
+    package let at: Instant
+    package let actor: String
+    package let action: String
+}
+
+/// A clinician's shifts, leave and past changes. Shifts are the draft's, so only those who see drafts get any.
 package struct ClinicianHistory {
     private let db: Connection
     private let visibility: Visibility
@@ -65,20 +72,37 @@ package struct ClinicianHistory {
             "SELECT count(*) FROM shifts WHERE clinician_id = :clinician AND date > :day", ["clinician": clinicianId, "day": day.iso]) { $0.int(0) } ?? 0
     }
 
-    /// Latest first: all leave, or what touches the dates.
-    package func leave(from first: Day? = nil, to last: Day? = nil, limit: Int) throws -> [LeaveLine] {
+    /// Earliest first: the leave that begins nearest to a day, of all there is or of what touches the dates.
+    package func leave(from first: Day? = nil, to last: Day? = nil, near day: Day, limit: Int) throws -> [LeaveLine] {
         try db.all(
             """
             SELECT first_on, last_on, part, type, status
             FROM leave_requests
             WHERE clinician_id = :clinician AND first_on <= :last AND last_on >= :first
-            ORDER BY first_on DESC, id DESC
+            ORDER BY abs(julianday(first_on) - julianday(:day)), id
             LIMIT :limit
-            """, ["clinician": clinicianId, "first": first?.iso ?? "", "last": last?.iso ?? "9999-12-31", "limit": limit]
+            """, ["clinician": clinicianId, "first": first?.iso ?? "", "last": last?.iso ?? "9999-12-31", "day": day.iso, "limit": limit]
         ) { row in
             guard let first = Day(iso: row.text(0)), let last = Day(iso: row.text(1)), let range = DayRange(first, last) else { return nil }
             return LeaveLine(range: range, part: Span(rawValue: row.text(2)) ?? .full, type: row.text(3), status: LeaveStatus(rawValue: row.text(4)) ?? .requested)
-        }.compactMap { $0 }
+        }.compactMap { $0 }.sorted { $0.range.first < $1.range.first }
+    }
+
+    /// Latest first: what was done to the clinician's record and terms.
+    package func acts(limit: Int) throws -> [ActLine] {
+        try db.all(
+            """
+            SELECT at, actor, action
+            FROM audit_entries
+            WHERE id IN (
+                SELECT id FROM audit_entries WHERE subject_kind = 'clinician' AND subject_id = :clinician
+                UNION ALL
+                SELECT id FROM audit_entries
+                WHERE subject_kind = 'working term' AND subject_id IN (SELECT id FROM working_terms WHERE clinician_id = :clinician))
+            ORDER BY id DESC
+            LIMIT :limit
+            """, ["clinician": clinicianId, "limit": limit]
+        ) { ActLine(at: Instant(iso: $0.text(0)) ?? Instant(seconds: 0), actor: $0.text(1), action: $0.text(2)) }
     }
 
     private func readShift(_ row: Row) -> ShiftLine? {

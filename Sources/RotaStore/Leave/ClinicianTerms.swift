@@ -24,7 +24,7 @@ package struct TermDates: Sendable, Equatable {
 
     package func contains(_ day: Day) -> Bool { first <= day && last.map { day <= $0 } ?? true }
 
-    /// "1 September 2026 to 31 December 2026", "from 1 September 2026"
+    /// "1 September to 31 December 2026", "from 1 September 2026"
     package var words: String { last.flatMap { DayRange(first, $0) }?.words ?? "from \(first.words)" }
 }
 

@@ -40,9 +40,12 @@ struct ClinicianIndexView {
     let caption: String
     let rows: [Row]
     let isNarrowed: Bool
+    /// The practice has no clinicians at all.
+    let isEmpty: Bool
+    let allPath = Paths.clinicians + "?active=all"
     let pagination: Pagination
 
-    init(page: PageLayout, search: ClinicianSearch, list: ClinicianList.Page, today: Day) {
+    init(page: PageLayout, search: ClinicianSearch, list: ClinicianList.Page, isEmpty: Bool = false, today: Day) {
         self.page = page
         name = TextField(id: "q", label: "Name", value: search.name)
         contract = SelectField(
@@ -51,6 +54,7 @@ struct ClinicianIndexView {
         status = SelectField(
             id: "active", label: "Status", options: ClinicianSearch.statuses.map { SelectField.Option(value: $0.0, label: $0.1, selected: $0.0 == search.status) })
         isNarrowed = search.isNarrowed
+        self.isEmpty = isEmpty
         rows = list.rows.map { Row($0, today: today) }
         let kind = search.status == "all" ? "" : "\(search.status) "
         pagination = Pagination(FormFields(["page": String(search.page)]), total: list.total, size: CliniciansController.perPage) { search.path(page: $0) }

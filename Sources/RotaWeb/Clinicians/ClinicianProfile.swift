@@ -15,6 +15,7 @@ struct ClinicianProfile {
     let nextShifts: [ShiftLine]
     let recentLeave: [LeaveLine]
     let current: WorkingTerm?
+    let acts: [ActLine]
 
     /// Nil when there is no such clinician.
     init?(_ db: Connection, _ visibility: Visibility, id: Int, today: Day) throws {
@@ -28,7 +29,8 @@ struct ClinicianProfile {
         adjustments = try current.map { try repository.adjustments(of: $0.id) } ?? []
         let history = ClinicianHistory(db, visibility, of: id)
         nextShifts = try history.shifts(from: today, limit: 6)
-        recentLeave = try history.leave(limit: 5)
+        recentLeave = try history.leave(near: today, limit: 5)
+        acts = try history.acts(limit: 5)
     }
 
     init(clinician: Clinician, terms: [WorkingTerm], today: Day) {
@@ -40,5 +42,6 @@ struct ClinicianProfile {
         adjustments = []
         nextShifts = []
         recentLeave = []
+        acts = []
     }
 }

@@ -1,4 +1,5 @@
 import Civil
+import HTTP
 import RotaDomain
 import RotaStore
 
@@ -33,6 +34,8 @@ struct ClinicianShowView {
     let termNote: String?
     let shifts: [HistoryLine]
     let leave: [HistoryLine]
+    let acts: [HistoryLine]
+    let auditPath: String
     let rotaPath: String
     let username: String?
     let accountNote: String?
@@ -40,6 +43,9 @@ struct ClinicianShowView {
     let entitlementPath: String?
     let adjustments: [String]
 
+    var hasActs: Bool { !acts.isEmpty }
+    var hasShifts: Bool { !shifts.isEmpty }
+    var hasLeave: Bool { !leave.isEmpty }
     var hasTerms: Bool { !terms.isEmpty }
     var hasGroups: Bool { !groups.isEmpty }
 
@@ -58,6 +64,8 @@ struct ClinicianShowView {
         termNote = Self.note(profile, today: today)
         shifts = profile.nextShifts.map(HistoryLine.init)
         leave = profile.recentLeave.map(HistoryLine.init)
+        acts = profile.acts.map(HistoryLine.init)
+        auditPath = AuditSearchForm(FormFields(["q": clinician.name])).path(page: 1)
         rotaPath = Paths.week(of: profile.nextShifts.first?.date ?? today)
         username = profile.account?.username
         accountNote = profile.account.map { "\($0.role.label)\($0.active ? "" : ", inactive")" }

@@ -10,11 +10,13 @@ enum CliniciansController {
 
     static func index(_ context: SignedIn) throws -> Response {
         let search = ClinicianSearch(context.request.query)
-        let list = try context.store.read { db in
-            try ClinicianList(db, context.visibility).page(search.filter, today: context.today, limit: perPage, offset: (search.page - 1) * perPage)
+        let (list, isEmpty) = try context.store.read { db in
+            let clinicians = ClinicianList(db, context.visibility)
+            let list = try clinicians.page(search.filter, today: context.today, limit: perPage, offset: (search.page - 1) * perPage)
+            return (list, try list.total == 0 && clinicians.page(ClinicianList.Filter(), today: context.today, limit: 1, offset: 0).total == 0)
         }
         if list.rows.isEmpty, search.page > 1 { return .redirect(to: search.path(page: 1)) }
-        return ClinicianIndexView(page: context.layout("Clinicians", section: .clinicians), search: search, list: list, today: context.today).page()
+        return ClinicianIndexView(page: context.layout("Clinicians", section: .clinicians), search: search, list: list, isEmpty: isEmpty, today: context.today).page()
     }
 
     static func show(_ context: SignedIn) throws -> Response {

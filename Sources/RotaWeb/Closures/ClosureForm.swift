@@ -66,8 +66,8 @@ struct ClosureForm {
 
     mutating func refuse(_ clash: Closure) {
         let message = "\(clash.day.long) has a closure already: \(clash.title), \(clash.span.label.lowercased()). Change that one"
-        errors.add("from", message, target: "from-day")
-        errors.add("date", message, target: "date-day")
+        let field = range == nil ? "date" : "from"
+        errors.add(field, message, target: "\(field)-day")
         range = nil
     }
 
@@ -114,7 +114,7 @@ struct ClosureFormView {
             "part", legend: "Closed", error: form.errors["part"], inline: true, Span.allCases.map { ($0.rawValue, $0.label) }, chosen: form.span)
         removal = closure.map { Paths.closureRemoval($0.id) }
         removalToken = FormToken(csrf: token.csrf, once: "")
-        self.shifts = shifts == 0 ? nil : "\(counted(shifts, "shift")) \(shifts == 1 ? "stands" : "stand") on this closure. They are reported on the rota; move or remove them there."
+        self.shifts = shifts == 0 ? nil : "\(counted(shifts, "shift")) \(shifts == 1 ? "stands" : "stand") on this closure. The rota reports \(shifts == 1 ? "it" : "them"); move or remove \(shifts == 1 ? "it" : "them") there."
     }
 
     static let preview = ClosureFormView(

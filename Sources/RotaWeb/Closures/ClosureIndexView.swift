@@ -71,16 +71,17 @@ struct ClosureIndexView {
                 words: "\(closure.title), \(closure.day.long)")
         }
         self.years = years.map { Year(label: String($0), path: Paths.closures($0), isCurrent: $0 == year) }
-        caution = practice == nil ? nil : Self.caution(last, today)
+        caution = practice == nil ? nil : Self.caution(last, known.max(), today)
         putBack = known.contains(year) ? Paths.bankHolidays(year) : nil
         putBackLabel = "Put back the bank holidays of \(year)"
     }
 
     /// B8, conventions §2.6: said when the last known bank holiday is less than a year away.
-    private static func caution(_ last: Day?, _ today: Day) -> String? {
+    private static func caution(_ last: Day?, _ lastKnownYear: Int?, _ today: Day) -> String? {
         guard let last else { return "There are no bank holidays in the calendar. Rotas will be generated on them unless you put them back or add them." }
         guard last < today + 365 else { return nil }
-        return "The last bank holiday in the calendar is \(last.long). Add later ones yourself, or update the program."
+        let remedy = lastKnownYear.map { $0 > last.year } ?? false ? "Choose a later year below and put its bank holidays back." : "Add later ones yourself, or update the program."
+        return "The last bank holiday in the calendar is \(last.long). \(remedy)"
     }
 
     static let preview = ClosureIndexView(

@@ -46,7 +46,20 @@ struct StoredReport: Codable, Equatable {
             return Missed(clinician: clinician, date: date.iso, amount: item.amount)
         }
         let words = PracticeWords(result.practice, range: result.rota.range)
-        given = result.breaches.map { BreachWords.sentence($0, words) }
+        given = StoredReport.sentences(result.breaches, words)
+    }
+
+    /// A rule broken in both halves of a day is said once.
+    private static func sentences(_ breaches: [Breach], _ words: PracticeWords) -> [String] {
+        var said: [String] = []
+        for breach in breaches {
+            var sentence = BreachWords.sentence(breach, words)
+            if breaches.contains(where: { $0.rule == breach.rule && $0.fault == breach.fault && $0.clinician == breach.clinician && $0.date == breach.date && $0.part != breach.part }) {
+                for part in Part.allCases { sentence = sentence.replacing(", \(part.word)", with: "") }
+            }
+            if !said.contains(sentence) { said.append(sentence) }
+        }
+        return said
     }
 
     init?(json: String) {

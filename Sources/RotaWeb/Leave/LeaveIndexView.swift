@@ -19,8 +19,8 @@ struct LeaveFilterForm: Sendable {
         to = (query["to"] ?? "").trimmingSpaces
         let first = DateInput(text: from)
         let last = DateInput(text: to)
-        if first != .empty, let problem = first.problem("From date") { errors.add("from", problem) }
-        if last != .empty, let problem = last.problem("To date") { errors.add("to", problem) }
+        if first != .empty, first.value == nil { errors.add("from", "From date must be a date, such as 27 3 2027") }
+        if last != .empty, last.value == nil { errors.add("to", "To date must be a date, such as 27 3 2027") }
         filter = LeaveFilter(
             clinicianId: Numbers.whole(clinician, in: 0...Int(Int32.max)), status: LeaveStatus(rawValue: status), from: first.value, to: last.value)
     }
@@ -54,6 +54,8 @@ struct LeaveIndexView {
     let rows: [Row]
     let pagination: Pagination
     let isFiltered: Bool
+    /// On a narrow screen the filter starts folded, unless something in it is wrong.
+    let foldsFilter: Bool
 
     var hasRows: Bool { !rows.isEmpty }
     var isEmpty: Bool { rows.isEmpty && !isFiltered }
@@ -61,7 +63,8 @@ struct LeaveIndexView {
     init(page: PageLayout, form: LeaveFilterForm, pagination: Pagination, rows: [LeaveRow], clinicians: [ClinicianChoice], today: Day) {
         self.page = page
         self.pagination = pagination
-        isFiltered = form.isUsed
+        isFiltered = form.isUsed || !form.errors.isEmpty
+        foldsFilter = form.errors.isEmpty
         let anyone = SelectField.Option(value: "", label: "Anyone", selected: form.filter.clinicianId == nil)
         clinician = SelectField(
             id: "clinician", label: "Clinician",

@@ -86,7 +86,7 @@ struct LocumBookingFormView {
         removal = booking.map { booking in
             Removal(
                 path: Paths.locumBookingRemoval(booking.id), token: FormToken(csrf: token.csrf, once: ""),
-                shifts: shifts == 0 ? nil : "\(counted(shifts, "shift")) \(shifts == 1 ? "stands" : "stand") on it. They stay in the rota and are reported.")
+                shifts: shifts == 0 ? nil : "\(counted(shifts, "shift")) \(shifts == 1 ? "stands" : "stand") on it: \(shifts == 1 ? "it stays" : "they stay") in the rota and \(shifts == 1 ? "is" : "are") reported.")
         }
     }
 

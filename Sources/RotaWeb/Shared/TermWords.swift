@@ -81,7 +81,7 @@ enum TermWords {
     private static func sentence(_ text: String) -> String { text.prefix(1).uppercased() + text.dropFirst() }
 }
 
-/// A shift and a leave in words, as a clinician's and a term's pages list them.
+/// A shift, a leave or a change in words, as a clinician's and a term's pages list them.
 struct HistoryLine {
     let date: String
     let text: String
@@ -89,9 +89,14 @@ struct HistoryLine {
     var tagClass = "tag"
 
     init(_ shift: ShiftLine) {
-        date = "\(shift.date.weekday.name) \(shift.date.words)"
+        date = "\(shift.date.weekday.shortName) \(shift.date.words)"
         let span = shift.span == .full ? "all day" : shift.span == .am ? "morning" : "afternoon"
         text = "\(shift.kind == .duty ? "Duty doctor" : "Surgery"), \(span), \(shift.location)\(shift.pinned ? ", pinned" : "")"
+    }
+
+    init(_ act: ActLine) {
+        date = "\(London.day(at: act.at).words), \(London.time(at: act.at).words)"
+        text = "\(act.action.prefix(1).uppercased() + act.action.dropFirst()), \(act.actor)"
     }
 
     init(_ leave: LeaveLine) {

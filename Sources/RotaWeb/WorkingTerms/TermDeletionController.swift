@@ -24,7 +24,8 @@ enum TermDeletionController {
             guard context.form["counted"] == mark(term, counts) else { throw PageError.stale(changed(clinician, counts)) }
             if typed != clinician.name { errors.add("confirm", "Type \(clinician.name) exactly as it stands here") }
             guard errors.isEmpty else { return (term, clinician, counts) }
-            let subject = AuditSubject("working term", id: term.id, clinician.name)
+            // The clinician stays to be asked about it; the term does not.
+            let subject = AuditSubject("clinician", id: clinician.id, clinician.name)
             try AuditLog(db).record("delete working term", subject, by: context.actor, at: context.now, before: try deletion.copy())
             try deletion.run()
             return (term, clinician, counts)

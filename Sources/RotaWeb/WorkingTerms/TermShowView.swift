@@ -12,7 +12,7 @@ struct TermProfile {
     let adjustments: [LeaveAdjustment]
     /// Inside the term, up to today, latest first (S0.43).
     let recentShifts: [ShiftLine]
-    /// Overlapping the term, latest first (S0.44).
+    /// Overlapping the term, those nearest to today (S0.44).
     let recentLeave: [LeaveLine]
     /// Whether another term of the clinician begins after this one's end.
     let hasNext: Bool
@@ -31,7 +31,7 @@ struct TermProfile {
         let history = ClinicianHistory(db, visibility, of: clinician.id)
         let last = min(term.details.end ?? today, today)
         recentShifts = try history.shifts(from: term.details.start, to: last, limit: 10)
-        recentLeave = try history.leave(from: term.details.start, to: term.details.end, limit: 10)
+        recentLeave = try history.leave(from: term.details.start, to: term.details.end, near: today, limit: 10)
         hasNext = try terms.all(of: clinician.id).contains { $0.details.start > term.details.start }
     }
 
@@ -73,7 +73,8 @@ struct TermShowView {
     let deletePath: String
     let adjustPath: String
 
-    var hasLimits: Bool { !limits.isEmpty }
+    var hasShifts: Bool { !shifts.isEmpty }
+    var hasLeave: Bool { !leave.isEmpty }
 
     init(page: PageLayout, title: String, profile: TermProfile, today: Day) {
         let term = profile.term

@@ -39,6 +39,18 @@ final class RotaGeneratorTests: Case {
         }
     }
 
+    /// Written down once: another machine, or a change that was not meant to change rotas, shows here.
+    func testGenerate_isTheRotaWrittenDown() throws {
+        let fixtures = try AgreementFixture.all().prefix(40)
+        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+        for fixture in fixtures {
+            for byte in RotaFileWriter.write(RotaGenerator(request(fixture, steps: 1000)).generate().rota) {
+                hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3
+            }
+        }
+        XCTAssertEqual(hash, 9_565_185_761_536_345_678)
+    }
+
     func testGenerate_anotherSeedGivesAnotherWalkOfTheSameLength() throws {
         let fixture = try XCTUnwrap(AgreementFixture.all().max { $0.practice.clinicians.count * $0.rota.range.count < $1.practice.clinicians.count * $1.rota.range.count })
         var request = request(fixture, steps: 500)

@@ -87,15 +87,14 @@ final class TestApp {
     func auditLog() throws -> [AuditEntry] { try store.read { db in try AuditLog(db).page(limit: 1_000).entries } }
 
     private func setUpPractice() throws {
-        let setUp = PracticeSetUp(practice)
-        try setUp.save(name: "Elm Surgery", nation: .englandAndWales, by: .commandLine)
-        let weekdays = ["mon", "tue", "wed", "thu", "fri"]
-        var fields = FormFields(["location-1": "Main Surgery"])
-        for weekday in weekdays {
-            fields.append("open", "\(weekday)-am")
-            fields.append("open", "\(weekday)-pm")
+        try PracticeSetUp(practice).save(name: "Elm Surgery", nation: .englandAndWales, by: .commandLine)
+        try store.write { db in
+            _ = try LocationRepository(db).insert(name: "Main Surgery")
+            let practices = PracticeRepository(db)
+            let weekdays: [Weekday] = [.mon, .tue, .wed, .thu, .fri]
+            try practices.setOpening(Dictionary(uniqueKeysWithValues: weekdays.map { ($0, Set(Part.allCases)) }))
+            try practices.completeCover()
         }
-        try setUp.save(locations: SetupLocationsForm(FormBody(fields: fields)), by: .commandLine)
     }
 }
 

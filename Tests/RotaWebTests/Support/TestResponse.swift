@@ -19,7 +19,7 @@ struct TestResponse {
     var location: String? { headers["Location"] }
 
     /// The words of `<title>`.
-    var title: String { between("<title>", "</title>").first.map(TestPage.unescaped) ?? "" }
+    var title: String { TestPage.unescaped(between("<title>", "</title>")) }
 
     /// The page's markup, or its words without markup, hold this text.
     func contains(_ wanted: String) -> Bool { text.contains(wanted) || words.contains(wanted) }
@@ -29,8 +29,7 @@ struct TestResponse {
 
     /// The messages of the error summary.
     var errors: [String] {
-        guard let summary = between("<div class=\"error-summary\"", "</ul>").first else { return [] }
-        return summary.matches(of: #/<a href="[^"]*">([^<]*)<\/a>/#).map { TestPage.unescaped(String($0.1)) }
+        between("<div class=\"error-summary\"", "</ul>").matches(of: #/<a href="[^"]*">([^<]*)<\/a>/#).map { TestPage.unescaped(String($0.1)) }
     }
 
     /// The value of the one input, select or textarea with this name; for radios the chosen one's. Fails the test unless there is exactly one.
@@ -57,8 +56,10 @@ struct TestResponse {
         return page.controls.filter { $0.form == action && $0.isSent && !$0.isButton }.map { ($0.name, $0.value) }
     }
 
-    private func between(_ start: String, _ end: String) -> [Substring] {
-        text.components(separatedBy: start).dropFirst().compactMap { part in part.range(of: end).map { part[..<$0.lowerBound] } }
+    /// The markup between the first such start and the next such end; empty where there is none.
+    func between(_ start: String, _ end: String) -> String {
+        guard let first = text.range(of: start), let last = text[first.upperBound...].range(of: end) else { return "" }
+        return String(text[first.upperBound..<last.lowerBound])
     }
 }
 

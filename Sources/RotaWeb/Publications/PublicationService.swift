@@ -1,0 +1,48 @@
+import Civil
+import RotaDomain
+import RotaStore
+import SQLite
+
+/// Showing the draft to clinicians, and taking a version back; each in one transaction with its entry in the audit log.
+struct PublicationService {
+    private let practice: Practice
+
+    init(_ practice: Practice) { self.practice = practice }
+
+    /// Publishes the draft of the dates; answers the version's number.
+    /// - Parameter revision: the rota's when the page was shown; another now means that something else would be published.
+    func publish(_ range: DayRange, revision: Int, by actor: Actor) throws -> Int {
+        let now = practice.clock.now()
+        return try practice.store.write { db in
+            guard let draft = try DraftDifference.load(range, db) else { throw PageError.notFound }
+            guard draft.practice.rotaRevision == revision else {
+                throw PageError.stale("The rota was changed after this page was opened, so other shifts than those listed would have been published. Nothing was published.")
+            }
+            let id = try PublicationRepository(db).publish(range, by: actor.name, at: now)
+            try AuditLog(db).record("publish rota", subject(id, range), by: actor, at: now, after: counts(draft.difference, draft.shifts))
+            return id
+        }
+    }
+
+    /// Shows again what stood before the version on the dates where it stands, and sets the draft of these dates to the same.
+    /// Dates that had not been published before are published no longer; their draft stays. Answers the new version's number.
+    func rollBack(_ id: Int, by actor: Actor) throws -> Int {
+        let now = practice.clock.now()
+        return try practice.store.write { db in
+            guard let effect = try RollbackEffect.load(id, db), let new = try PublicationRepository(db).rollBack(id, by: actor.name, at: now) else {
+                throw PageError.stale("Later versions stand on all dates of version \(id), so there is nothing left of it to roll back.")
+            }
+            try RotaReplacement(db).replace(effect.restored, with: effect.before, practice: effect.practice)
+            try AuditLog(db).record(
+                "roll back version \(id)", subject(new, effect.range), by: actor, at: now, before: ["version": String(id)],
+                after: ["days restored": String(effect.restored.count), "days no longer published": String(effect.unpublished.count)])
+            return new
+        }
+    }
+
+    private func subject(_ id: Int, _ range: DayRange) -> AuditSubject { AuditSubject("publication", id: id, "Version \(id), \(range.words)") }
+
+    private func counts(_ difference: RotaDifference, _ shifts: Int) -> AuditFields {
+        ["shifts": String(shifts), "days changed for clinicians": String(difference.changes.count), "clinicians": String(difference.clinicians.count)]
+    }
+}

@@ -1,0 +1,39 @@
+import Civil
+import RotaDomain
+import RotaStore
+import SQLite
+
+/// What taking a version back would do, on the dates where it still stands.
+struct RollbackEffect: Sendable {
+    let publication: Publication
+    /// From the first date where it stands to the last.
+    let range: DayRange
+    /// Dates that show an earlier version again.
+    let restored: [Day]
+    /// Dates that had not been published before.
+    let unpublished: [Day]
+    /// What the earlier versions hold for the restored dates.
+    let before: [PracticeFile.Shift]
+    /// For clinicians: what they see now against what they will see.
+    let difference: RotaDifference
+    /// The draft's days that become what the earlier version says.
+    let draftChanges: Int
+    let practice: LoadedPractice
+
+    /// Nil when there is no such version, or it stands nowhere any more.
+    static func load(_ id: Int, _ db: Connection) throws -> RollbackEffect? {
+        guard let publication = try PublicationRepository(db).find(id) else { return nil }
+        let standing = try PublicationRepository(db).days(of: id).filter(\.isStanding)
+        guard let first = standing.first?.date, let last = standing.last?.date, let range = DayRange(first, last),
+            let practice = try PracticeFileRepository(db).load(range)
+        else { return nil }
+        let restored = standing.filter { $0.previousId != nil }.map(\.date), unpublished = standing.filter { $0.previousId == nil }.map(\.date)
+        let dates = Set(standing.map(\.date)), restoredDates = Set(restored)
+        let before = try PublishedShifts(db).before(id).filter { restoredDates.contains($0.date) }
+        let now = try PublishedShifts(db).held(by: id).filter { dates.contains($0.date) }
+        let draft = practice.file.shifts.filter { restoredDates.contains($0.date) }
+        return RollbackEffect(
+            publication: publication, range: range, restored: restored, unpublished: unpublished, before: before,
+            difference: RotaDifference(from: now, to: before), draftChanges: RotaDifference(from: draft, to: before).changes.count, practice: practice)
+    }
+}

@@ -1,0 +1,214 @@
+import HTTP
+import RotaDomain
+import XCTest
+
+@testable import RotaWeb
+
+/// The security document that can't go stale: every route of the program, and what it answers to whom.
+///
+/// Each cell is tried on a practice as new, with one location and no clinicians, so an id of anything else is not found (404).
+/// Forms are sent with the right `csrf` and no answers. In place of a parameter stands `1`, or what `example` says.
+final class RoutesByRoleTests: XCTestCase {
+    /// Method and pattern; then the status for a visitor who is not signed in, a clinician, a manager, an administrator.
+    private static let table = """
+        GET /healthz                                                200 200 200 200
+        GET /sign-in                                                200 200 200 200
+        POST /sign-in                                               422 422 422 422
+        POST /sign-out                                              303 303 303 303
+        GET /                                                       303 303 303 303
+        GET /menu                                                   303 200 200 200
+        GET /tasks                                                  303 403 200 200
+        GET /setup/practice                                         410 410 410 410
+        GET /setup/locations                                        410 410 410 410
+        GET /setup/account                                          410 410 410 410
+        GET /setup/:token                                           404 404 404 404
+        POST /setup/practice                                        410 410 410 410
+        POST /setup/locations                                       410 410 410 410
+        POST /setup/account                                         410 410 410 410
+        GET /rota                                                   303 200 200 200
+        GET /rota/:clinicianId/:date                                303 403 404 404
+        POST /rota/:clinicianId/:date                               303 403 404 404
+        POST /rota/:clinicianId/:date/removal                       303 403 404 404
+        GET /warnings                                               303 403 200 200
+        GET /warnings/:date/:part/:locationId                       303 403 200 200
+        GET /practice                                               303 403 200 200
+        POST /practice                                              303 403 422 422
+        GET /locations                                              303 403 200 200
+        POST /locations                                             303 403 422 422
+        GET /locations/new                                          303 403 200 200
+        GET /locations/:id/edit                                     303 403 200 200
+        POST /locations/:id                                         303 403 422 422
+        GET /locations/:id/removal                                  303 403 200 200
+        POST /locations/:id/removal                                 303 403 409 409
+        GET /opening                                                303 403 200 200
+        POST /opening                                               303 403 422 422
+        GET /cover                                                  303 403 200 200
+        POST /cover                                                 303 403 422 422
+        GET /cover/overrides                                        303 403 200 200
+        POST /cover/overrides                                       303 403 422 422
+        GET /cover/overrides/new                                    303 403 200 200
+        GET /cover/overrides/:date/:part/:location                  303 403 404 404
+        POST /cover/overrides/:date/:part/:location                 303 403 404 404
+        POST /cover/overrides/:date/:part/:location/removal         303 403 404 404
+        GET /imports/new                                            303 403 200 200
+        POST /imports                                               303 403 422 422
+        GET /imports/:id                                            303 403 404 404
+        POST /imports/:id/confirmation                              303 403 404 404
+        GET /export                                                 303 403 200 200
+        GET /accounts                                               303 403 200 200
+        GET /accounts/new                                           303 403 200 200
+        POST /accounts                                              303 403 422 422
+        GET /accounts/:id/edit                                      303 403 200 200
+        POST /accounts/:id                                          303 403 422 422
+        GET /accounts/:id/password                                  303 403 200 200
+        POST /accounts/:id/password                                 303 403 422 422
+        GET /accounts/:id/logins                                    303 403 200 200
+        POST /accounts/:id/logins/end                               303 403 303 303
+        GET /logins                                                 303 200 200 200
+        POST /logins/end                                            303 303 303 303
+        POST /logins/:id/end                                        303 303 303 303
+        GET /password                                               303 200 200 200
+        POST /password                                              303 422 422 422
+        GET /audit                                                  303 403 200 200
+        GET /help                                                   303 200 200 200
+        GET /accessibility                                          200 200 200 200
+        GET /gallery                                                303 404 404 404
+        GET /gallery/*name                                          303 404 404 404
+        GET /clinicians                                             303 403 200 200
+        GET /clinicians/new                                         303 403 200 200
+        POST /clinicians                                            303 403 422 422
+        GET /clinicians/:id                                         303 403 404 404
+        GET /clinicians/:id/edit                                    303 403 404 404
+        POST /clinicians/:id                                        303 403 404 404
+        GET /clinicians/:id/terms/new                               303 403 404 404
+        POST /clinicians/:id/terms                                  303 403 404 404
+        GET /terms/:id                                              303 403 404 404
+        GET /terms/:id/edit                                         303 403 404 404
+        POST /terms/:id                                             303 403 404 404
+        GET /terms/:id/end                                          303 403 404 404
+        POST /terms/:id/end                                         303 403 404 404
+        GET /terms/:id/delete                                       303 403 404 404
+        POST /terms/:id/delete                                      303 403 404 404
+        GET /terms/:id/adjustments/new                              303 403 404 404
+        POST /terms/:id/adjustments                                 303 403 404 404
+        GET /groups                                                 303 403 200 200
+        GET /groups/new                                             303 403 200 200
+        POST /groups                                                303 403 422 422
+        GET /groups/:id/edit                                        303 403 200 200
+        POST /groups/:id                                            303 403 422 422
+        GET /groups/:id/delete                                      303 403 200 200
+        POST /groups/:id/delete                                     303 403 303 303
+        POST /supervision                                           303 403 303 303
+        GET /closures                                               303 403 200 200
+        POST /closures                                              303 403 422 422
+        GET /closures/new                                           303 403 200 200
+        GET /closures/bank-holidays                                 303 403 404 404
+        POST /closures/bank-holidays                                303 403 404 404
+        GET /closures/:id/edit                                      303 403 200 200
+        POST /closures/:id                                          303 403 422 422
+        POST /closures/:id/removal                                  303 403 303 303
+        GET /leave                                                  303 403 200 200
+        POST /leave                                                 303 403 422 422
+        GET /leave/new                                              303 403 200 200
+        GET /leave/:id/edit                                         303 403 404 404
+        POST /leave/:id                                             303 403 404 404
+        POST /leave/:id/cancellation                                303 403 404 404
+        GET /locum-bookings                                         303 403 200 200
+        POST /locum-bookings                                        303 403 422 422
+        GET /locum-bookings/new                                     303 403 200 200
+        GET /locum-bookings/:id/edit                                303 403 404 404
+        POST /locum-bookings/:id                                    303 403 404 404
+        POST /locum-bookings/:id/removal                            303 403 404 404
+        GET /generations/new                                        303 403 200 200
+        POST /generations                                           303 403 422 422
+        GET /generations/:id                                        303 403 404 404
+        GET /generations/:id/gaps                                   303 403 404 404
+        POST /generations/:id/cancellation                          303 403 404 404
+        POST /generations/:id/draft                                 303 403 404 404
+        POST /generations/:id/discard                               303 403 404 404
+        """
+
+    func testEveryRoute_answersEachRoleAsTheTableSays() throws {
+        var expected = [String: String](uniqueKeysWithValues: RoutesByRoleTests.rows)
+        var stages = [nil, Role.clinician, .manager, .admin].map(Stage.init)
+        for route in App.siteMap {
+            let name = "\(route.method) \(route.pattern)"
+            let found = try stages.indices.map { String(try stages[$0].status(route.method, RoutesByRoleTests.example(route.pattern)).code) }.joined(separator: " ")
+            let row = "\(name.padded(to: 60))\(found)"
+            guard let wanted = expected.removeValue(forKey: name) else {
+                XCTFail("the table has no row for\n        \(row)")
+                continue
+            }
+            XCTAssertEqual(found, wanted, "\n        \(row)")
+        }
+        XCTAssertEqual(expected.keys.sorted(), [], "rows without a route")
+    }
+
+    /// ASVS 3.5.1: whoever is allowed to, but not by a form of another site.
+    func testEveryPost_isForbiddenWithoutProofThatItIsOurForm() throws {
+        let app = try TestApp()
+        try app.signIn(as: .admin)
+        _ = try app.get("/sign-in")
+        for route in App.siteMap where route.method == "POST" {
+            let target = RoutesByRoleTests.example(route.pattern)
+            XCTAssertEqual(try app.browser.post(target, csrf: .none).status, .forbidden, "\(target) without csrf")
+            XCTAssertEqual(try app.browser.post(target, csrf: .forged("x")).status, .forbidden, "\(target) with a forged csrf")
+            XCTAssertEqual(try app.browser.post(target, headers: ["Sec-Fetch-Site": "cross-site"]).status, .forbidden, "\(target) from another site")
+            XCTAssertEqual(try app.browser.post(target, headers: ["Origin": "https://evil.example"]).status, .forbidden, "\(target) from another origin")
+        }
+    }
+
+    /// What each route asks for is what its row shows: only an open route answers a visitor with anything but the way to sign in.
+    func testTable_agreesWithAccess() {
+        let rows = [String: String](uniqueKeysWithValues: RoutesByRoleTests.rows)
+        for route in App.siteMap {
+            let cells = (rows["\(route.method) \(route.pattern)"] ?? "").split(separator: " ")
+            guard cells.count == 4 else { continue }
+            if route.access != "anyone" { XCTAssertEqual(cells[0], "303", route.pattern) }
+            XCTAssertEqual(cells[1] == "403", ["managers", "admins"].contains(route.access), route.pattern)
+            XCTAssertEqual(cells[2] == "403", route.access == "admins", route.pattern)
+            XCTAssertNotEqual(cells[3], "403", route.pattern)
+        }
+    }
+
+    /// A practice that nothing was done to, with somebody in this role at the browser. A form that took effect calls for a new one.
+    private struct Stage {
+        let role: Role?
+        private var app: TestApp?
+
+        init(role: Role?) { self.role = role }
+
+        mutating func status(_ method: String, _ target: String) throws -> Status {
+            let app = try self.app ?? make()
+            guard method == "POST" else {
+                self.app = app
+                return try app.get(target).status
+            }
+            let status = try app.post(target).status
+            self.app = [.forbidden, .notFound, .unprocessableContent].contains(status) || (role == nil && status == .seeOther) ? app : nil
+            return status
+        }
+
+        private func make() throws -> TestApp {
+            let app = try TestApp()
+            try app.makeAccount(role: .clinician, username: "other")
+            if let role { try app.signIn(as: role) } else { _ = try app.get("/sign-in") }
+            return app
+        }
+    }
+
+    private static var rows: [(String, String)] {
+        table.split(separator: "\n").map { line in
+            let words = line.split(separator: " ").map(String.init)
+            return (words.prefix(2).joined(separator: " "), words.dropFirst(2).joined(separator: " "))
+        }
+    }
+
+    /// An address that fits the pattern.
+    private static func example(_ pattern: String) -> String {
+        let values = [":token": "x", ":date": "2026-11-23", ":part": "am", "*name": "sign-in/new"]
+        return pattern.split(separator: "/", omittingEmptySubsequences: false).map { segment in
+            values[String(segment)] ?? (segment.hasPrefix(":") ? "1" : String(segment))
+        }.joined(separator: "/")
+    }
+}

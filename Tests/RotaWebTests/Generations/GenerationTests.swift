@@ -1,0 +1,170 @@
+import Civil
+import RotaDomain
+import RotaEngine
+import RotaStore
+import XCTest
+
+@testable import RotaWeb
+
+/// B5: generate, look, save or discard.
+final class GenerationTests: XCTestCase {
+    func testJourney_generatesPreviewsAndSavesADraft() throws {
+        let small = try SmallPractice()
+        let path = try small.order()
+        XCTAssertEqual(path, "/generations/1")
+        let waiting = try small.app.get(path)
+        XCTAssertTrue(waiting.contains("About to start"))
+        XCTAssertTrue(waiting.contains("data-poll=\"/generations/1\""))
+        small.runner.runWaiting()
+
+        let fragment = try small.app.get(path, headers: ["X-Fragment": "1"])
+        XCTAssertTrue(fragment.contains("data-done=\"/generations/1\""))
+        let preview = try small.app.get(path)
+        XCTAssertEqual(preview.title, "Preview - Generate - Elm Surgery")
+        XCTAssertTrue(preview.contains("What could not be met"))
+        XCTAssertTrue(preview.contains("chip--changed"))
+        XCTAssertTrue(preview.contains("Week of 30 November 2026"))
+        XCTAssertTrue(try small.app.get("\(path)?week=2026-12-07").contains("Week of 7 December 2026"))
+        XCTAssertEqual(try small.shifts(), [], "nothing is saved before it is confirmed")
+
+        let saved = try small.saveDraft(path)
+        XCTAssertEqual(saved.location, "/rota?week=2026-11-30")
+        let shifts = try small.shifts()
+        XCTAssertEqual(shifts.count, 20)
+        XCTAssertEqual(try small.state(path), .saved)
+        XCTAssertEqual(try small.published(), [])
+        XCTAssertEqual(try small.actions().filter { $0.contains("gener") }, ["save generated rota", "finish generation", "generate rota"])
+        let report = try ReferenceScorer(SmallPractice.file, range: XCTUnwrap(DayRange(SmallPractice.day("2026-11-30"), SmallPractice.day("2026-12-13")))).report(shifts)
+        XCTAssertEqual(report.breaches, [])
+    }
+
+    func testPreview_saysGapsInWordsWithReasons() throws {
+        let small = try SmallPractice { file in
+            for index in file.cover.indices where [.mon, .tue].contains(file.cover[index].weekday) && file.cover[index].part == .am { file.cover[index].minimum = 3 }
+        }
+        let path = try small.generated()
+        let page = try small.app.get(path)
+        XCTAssertTrue(page.words.contains("Week of 30 November 2 mornings short of doctors Mon 30 November, Tue 1 December, Main Surgery"), page.words)
+        let reasons = try small.app.get("\(path)/gaps?week=2026-11-30")
+        XCTAssertEqual(reasons.status, .ok)
+        XCTAssertTrue(reasons.contains("Dr Cai Rees does not work"), reasons.words)
+        XCTAssertEqual(try small.app.get("\(path)/gaps?week=2027-11-30").status, .notFound)
+        XCTAssertEqual(try small.app.get("\(path)/gaps?week=never").status, .notFound)
+    }
+
+    func testDiscard_leavesTheRotaAsItWas() throws {
+        let small = try SmallPractice { $0.shifts = [SmallPractice.shift("ben", "2026-12-01")] }
+        let before = try small.shifts()
+        let path = try small.generated(["mode": "replace"])
+        let answer = try small.app.browser.submit(try small.app.get(path), form: "\(path)/discard")
+        XCTAssertEqual(answer.location, "/generations/new")
+        XCTAssertEqual(try small.shifts(), before)
+        XCTAssertEqual(try small.state(path), .discarded)
+        XCTAssertEqual(try small.app.post("\(path)/draft").location, path, "what was discarded can't be saved")
+        XCTAssertEqual(try small.shifts(), before)
+        XCTAssertTrue(try small.app.get(path).contains("Discarded"))
+    }
+
+    func testFill_onlyAdds_andReplaceKeepsPins() throws {
+        // Ben works by contract on the dates given; on a Thursday he does not: a pin stands against the rules and stays.
+        let given = [SmallPractice.shift("amara", "2026-12-03"), SmallPractice.shift("amara", "2026-12-04", pinned: true)]
+        let filled = try SmallPractice { $0.shifts = given }
+        _ = try filled.saveDraft(try filled.generated(["mode": "fill"]))
+        XCTAssertTrue(Set(given).isSubset(of: Set(try filled.shifts())))
+        let replaced = try SmallPractice { $0.shifts = given }
+        _ = try replaced.saveDraft(try replaced.generated(["mode": "replace"]))
+        XCTAssertTrue(try replaced.shifts().contains(given[1]))
+    }
+
+    func testForm_countsWhatIsThereAndNamesThoseWithoutATerm() throws {
+        let small = try SmallPractice { $0.shifts = [SmallPractice.shift("ben", "2026-12-01"), SmallPractice.shift("ben", "2026-12-02", pinned: true)] }
+        let page = try small.app.get("/generations/new?\(SmallPractice.dates)")
+        XCTAssertTrue(page.words.contains("Shifts in these dates 2 Pinned, always kept 1"), page.words)
+        XCTAssertTrue(page.contains("Dr Dee Marsh has no working term in these dates"))
+        XCTAssertTrue(page.contains("1 shift may move"))
+        let counted = try small.app.browser.submit(page, form: "/generations", changing: ["do": "count", "from-day": "7", "from-month": "12"])
+        XCTAssertEqual(counted.status, .ok)
+        XCTAssertTrue(counted.words.contains("Shifts in these dates 0"), counted.words)
+    }
+
+    func testForm_startsNextMondayForThirteenWeeks() throws {
+        let page = try SmallPractice().app.get("/generations/new")
+        XCTAssertEqual(["from-day", "from-month", "to-day", "to-month", "to-year"].map { page.value(of: $0) }, ["30", "11", "28", "2", "2027"])
+    }
+
+    func testForm_refusesImpossibleDatesWithEveryAnswerKept() throws {
+        let small = try SmallPractice()
+        let page = try small.app.get("/generations/new?\(SmallPractice.dates)")
+        for (answers, message) in [
+            (["from-day": "31"], "From must be a real date"), (["to-month": "", "to-day": ""], "To must include a day and month"),
+            (["to-year": "2025"], "To must be the same as or after From"), (["to-year": "2028"], "To must be within 60 weeks of From"),
+            (["to-year": "99999999999999999999"], "To must include a year of 4 numbers"), (["from-year": "1999"], "From must be in the years 2000 to 2099"),
+        ] {
+            let answer = try small.app.browser.submit(page, form: "/generations", changing: answers.merging(["mode": "replace"]) { a, _ in a })
+            XCTAssertEqual(answer.status, .unprocessableContent, "\(answers)")
+            XCTAssertEqual(answer.errors, [message], "\(answers)")
+            for (name, value) in answers { XCTAssertEqual(answer.value(of: name), value) }
+        }
+        XCTAssertNil(try small.state("/generations/1"))
+    }
+
+    func testForm_asksForCoverFirst() throws {
+        let small = try SmallPractice { file in
+            for index in file.cover.indices { (file.cover[index].minimum, file.cover[index].duty) = (0, 0) }
+        }
+        let page = try small.app.get("/generations/new?\(SmallPractice.dates)")
+        XCTAssertTrue(page.contains("href=\"/cover\""))
+        let answer = try small.app.browser.submit(page, form: "/generations")
+        XCTAssertEqual(answer.errors, ["Say how many doctors each half-day needs before generating"])
+    }
+
+    func testSave_isRefusedWhenTheRotaChangedMeanwhile() throws {
+        let small = try SmallPractice()
+        let path = try small.generated()
+        try small.replaceDay("2026-11-30", with: [SmallPractice.shift("ben", "2026-11-30")])
+        let before = try small.shifts()
+        XCTAssertTrue(try small.app.get(path).contains("can no longer be saved"))
+        let answer = try small.saveDraft(path)
+        XCTAssertEqual(answer.status, .conflict)
+        XCTAssertTrue(answer.contains("/generations/new?from=2026-11-30&amp;to=2026-12-13&amp;mode=fill"))
+        XCTAssertEqual(try small.shifts(), before)
+        XCTAssertEqual(try small.state(path), .ready)
+    }
+
+    func testSave_isRefusedWhenLeaveWasApprovedMeanwhile() throws {
+        let small = try SmallPractice()
+        let path = try small.generated()
+        let day = SmallPractice.day("2026-12-01")
+        var file = SmallPractice.file
+        file.leave = [PracticeFile.Leave(clinician: "ben", range: DayRange(day))]
+        XCTAssertEqual(try PracticeFileService(small.app.practice).importFile(file, named: "leave", by: .commandLine).problems.count, 0)
+        XCTAssertEqual(try small.saveDraft(path).status, .conflict)
+        XCTAssertEqual(try small.shifts(), [])
+    }
+
+    func testProtectedWeeks_standUnlessOverridden() throws {
+        let small = try SmallPractice()
+        _ = try small.saveDraft(try small.generated())
+        _ = try small.publish()
+        // Six weeks from 23 November are protected as far as they are published, so all of the range is.
+        let page = try small.app.get("/generations/new?\(SmallPractice.dates)")
+        XCTAssertTrue(page.contains("Protected to 13 December"))
+        let refused = try small.app.browser.submit(page, form: "/generations", changing: ["mode": "replace"])
+        XCTAssertEqual(refused.status, .unprocessableContent)
+        XCTAssertEqual(refused.errors, ["All these dates are protected. Choose later dates, or choose to change the protected weeks too"])
+        let path = try small.generated(["mode": "replace", "unprotect": "yes"])
+        XCTAssertEqual(try small.state(path), .ready)
+        XCTAssertEqual(try small.saveDraft(path).status, .seeOther)
+    }
+
+    func testProtectedPeriod_keepsItsShiftsWhereTheRangeReachesBeyond() throws {
+        let kept = SmallPractice.shift("amara", "2026-12-02")
+        let small = try SmallPractice { file in
+            file.shifts = [kept]
+            file.protectedUntil = SmallPractice.day("2026-12-06")
+        }
+        _ = try small.saveDraft(try small.generated(["mode": "replace"]))
+        XCTAssertEqual(try small.shifts().filter { $0.date <= SmallPractice.day("2026-12-06") }, [kept])
+        XCTAssertGreaterThan(try small.shifts().count, 5)
+    }
+}

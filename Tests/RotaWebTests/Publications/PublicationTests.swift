@@ -1,0 +1,96 @@
+import Civil
+import RotaDomain
+import RotaStore
+import XCTest
+
+@testable import RotaWeb
+
+/// B5: draft → publish → amend → roll back.
+final class PublicationTests: XCTestCase {
+    func testJourney_publishAmendAndRollBack() throws {
+        let small = try SmallPractice()
+        _ = try small.saveDraft(try small.generated())
+        let first = try small.shifts()
+        XCTAssertEqual(try small.publish(), "/publications/1")
+        XCTAssertEqual(Set(try small.published()), Set(first))
+
+        // Ben's Tuesday is amended: clinicians see it only once it is published again.
+        try small.replaceDay("2026-12-01", with: first.filter { $0.date == SmallPractice.day("2026-12-01") && $0.clinician != "ben" })
+        XCTAssertEqual(Set(try small.published()), Set(first))
+        XCTAssertTrue(try small.app.get("/publications").contains("Publish 1 change"))
+        let confirm = try small.app.get("/publications/new")
+        XCTAssertTrue(confirm.contains("Publish 1 change"))
+        XCTAssertTrue(confirm.contains("Dr Ben Lowe"))
+        XCTAssertTrue(confirm.contains("Not working"))
+        XCTAssertEqual(try small.app.browser.submit(confirm, form: "/publications").location, "/publications/2")
+        XCTAssertEqual(try small.published().count, first.count - 1)
+        let second = try small.app.get("/publications/2")
+        XCTAssertTrue(second.contains("1 day of 1 person"))
+
+        let rollback = try small.app.get("/publications/2/rollback")
+        XCTAssertTrue(rollback.contains("1 date will show again what stood before version 2"))
+        XCTAssertTrue(rollback.contains("Dr Ben Lowe"))
+        XCTAssertEqual(try small.app.browser.submit(rollback, form: "/publications/2/rollback").location, "/publications/3")
+        XCTAssertEqual(Set(try small.published()), Set(first))
+        XCTAssertEqual(Set(try small.shifts()), Set(first), "the draft of these dates goes back too")
+        let index = try small.app.get("/publications")
+        XCTAssertTrue(index.contains("Rolled back version 2"))
+        XCTAssertEqual(try small.actions().first, "roll back version 2")
+        XCTAssertEqual(try small.app.get("/publications/2/rollback").status, .conflict, "a version that stands nowhere has nothing to roll back")
+    }
+
+    func testRollBack_ofTheFirstVersionUnpublishesAndKeepsTheDraft() throws {
+        let small = try SmallPractice()
+        _ = try small.saveDraft(try small.generated())
+        let draft = try small.shifts()
+        _ = try small.publish()
+        let page = try small.app.get("/publications/1/rollback")
+        XCTAssertTrue(page.contains("14 dates had not been published before"))
+        XCTAssertEqual(try small.app.browser.submit(page, form: "/publications/1/rollback").status, .seeOther)
+        XCTAssertEqual(try small.published(), [])
+        XCTAssertEqual(try small.shifts(), draft)
+    }
+
+    func testRollBack_touchesOnlyDatesWhereTheVersionStands() throws {
+        let small = try SmallPractice()
+        _ = try small.saveDraft(try small.generated())
+        _ = try small.publish()
+        try small.replaceDay("2026-12-01", with: [])
+        try small.replaceDay("2026-12-08", with: [])
+        _ = try small.publish()
+        try small.replaceDay("2026-12-01", with: [SmallPractice.shift("amara", "2026-12-01")])
+        let third = try small.app.get("/publications/new?from=2026-12-01&to=2026-12-01")
+        XCTAssertEqual(try small.app.browser.submit(third, form: "/publications").location, "/publications/3")
+        _ = try small.app.browser.submit(try small.app.get("/publications/2/rollback"), form: "/publications/2/rollback")
+        let published = try small.published()
+        XCTAssertEqual(published.filter { $0.date == SmallPractice.day("2026-12-01") }.map(\.clinician), ["amara"], "version 3 stands there and stays")
+        XCTAssertFalse(published.filter { $0.date == SmallPractice.day("2026-12-08") }.isEmpty, "restored")
+    }
+
+    func testPublish_isRefusedWhenTheDraftChangedSinceThePage() throws {
+        let small = try SmallPractice()
+        _ = try small.saveDraft(try small.generated())
+        let page = try small.app.get("/publications/new?\(SmallPractice.dates)")
+        try small.replaceDay("2026-12-01", with: [])
+        XCTAssertEqual(try small.app.browser.submit(page, form: "/publications").status, .conflict)
+        XCTAssertEqual(try small.published(), [])
+    }
+
+    func testPublish_withNothingToPublish() throws {
+        let small = try SmallPractice()
+        XCTAssertTrue(try small.app.get("/publications/new").contains("Nothing to publish"))
+        XCTAssertTrue(try small.app.get("/publications").contains("Nothing has been published yet"))
+    }
+
+    func testBadInput_isNotFound() throws {
+        let small = try SmallPractice()
+        for fields in [["from": "x", "to": "2026-12-01", "revision": "0"], ["from": "2026-12-01", "to": "2026-11-01", "revision": "0"], ["from": "0001-01-01", "to": "9999-12-31", "revision": "0"], [:]] {
+            XCTAssertEqual(try small.app.browser.post("/publications", pairs: fields.map { ($0.key, $0.value) }).status, .notFound)
+        }
+        for address in ["/publications/4", "/publications/4/rollback", "/publications/99999999999999999999"] {
+            XCTAssertEqual(try small.app.get(address).status, .notFound, address)
+        }
+        XCTAssertEqual(try small.app.post("/publications/4/rollback").status, .notFound)
+        XCTAssertEqual(try small.app.get("/publications/new?from=0001-01-01&to=9999-12-31").status, .ok)
+    }
+}
