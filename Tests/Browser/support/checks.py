@@ -1,15 +1,13 @@
 """What every page must be, whatever it shows: axe-core's rules and our own."""
 
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 import html5lib
 from axe_playwright_python.sync_playwright import Axe
 from html5lib.html5parser import ParseError
-from playwright.sync_api import Page
+from playwright.sync_api import Page, Route
 
-from .watching import watch
+from .watching import Watch, watch
 
 WIDTHS = {320: 720, 768: 1024, 1280: 800}
 AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]
@@ -131,10 +129,7 @@ def axe(page: Page, widths=tuple(WIDTHS)) -> None:
 
 
 def axe_problems(page: Page, widths=tuple(WIDTHS)) -> list[str]:
-    if not watch(page).scripts:
-        with _twin(page) as twin:
-            return _axe_problems(twin, widths)
-    return _axe_problems(page, widths)
+    return _axe_problems(page if watch(page).scripts else _twin(page), widths)
 
 
 def _axe_problems(page: Page, widths) -> list[str]:
@@ -149,16 +144,22 @@ def _axe_problems(page: Page, widths) -> list[str]:
     return problems
 
 
-@contextmanager
-def _twin(page: Page) -> Iterator[Page]:
-    """The same document without the program's scripts, in a page where axe-core's own script may run."""
-    html = watch(page).html().replace("<noscript>", "<div>").replace("</noscript>", "</div>")
-    context = page.context.browser.new_context(storage_state=page.context.storage_state())
-    twin = context.new_page()
-    twin.route("**/*.js*", lambda route: route.abort())
-    twin.route(page.url, lambda route: route.fulfill(body=html, content_type="text/html; charset=utf-8"))
-    twin.goto(page.url)
-    try:
-        yield twin
-    finally:
-        context.close()
+def _twin(page: Page) -> Page:
+    """The same document without the program's scripts, in a page where axe-core's own script may run; one for each page, reused."""
+    seen = watch(page)
+    if seen.twin is None:
+        seen.twin = page.context.browser.new_context(storage_state=page.context.storage_state()).new_page()
+        seen.twin.route("**/*", lambda route: _answer_twin(route, seen))
+    seen.twin.goto(page.url.split("#")[0])
+    return seen.twin
+
+
+def _answer_twin(route: Route, seen: Watch) -> None:
+    kind = route.request.resource_type
+    if kind == "document":
+        html = seen.html().replace("<noscript>", "<div>").replace("</noscript>", "</div>")
+        route.fulfill(body=html, content_type="text/html; charset=utf-8")
+    elif kind == "script":
+        route.abort()
+    else:
+        route.continue_()
