@@ -32,6 +32,9 @@ let package = Package(
         .target(
             name: "RotaWeb",
             dependencies: ["RotaStore", "RotaEngine", "RotaDomain", "Civil", "SQLite", "HTTP", "HTML", "Secrets"],
+            // Every `Templates/*/index.html` is a source location, and Swift warns, for each source file, of each pair with one file name:
+            // gigabytes of text that no flag of its own turns off, and minutes of building.
+            swiftSettings: [.unsafeFlags(["-suppress-warnings"])],
             plugins: ["CompileTemplates"]),
         .executableTarget(name: "rota", dependencies: ["RotaWeb", "RotaStore", "RotaEngine", "RotaDomain", "Civil", "SQLite", "HTTP", "HTTPServer", "Secrets"]),
 

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, StorageState, syn
 
 from support.pages import sign_in
 from support.practice import small_practice
-from support.program import ADMIN, BINARY, MANAGER, Account, Server, copy_data, rota_succeeds
+from support.program import ADMIN, BINARY, CLINICIAN, MANAGER, Account, Server, copy_data, rota_succeeds
 from support.watching import watch
 
 CHROMIUM = "/usr/bin/chromium"
@@ -82,7 +82,7 @@ def practice_home(browser: Browser, tmp_path_factory) -> Home:
     file = folder / "practice.json"
     file.write_text(json.dumps(small_practice()))
     rota_succeeds("import", "--data", folder / "data", file)
-    return make_home(browser, folder / "data", MANAGER, ADMIN)
+    return make_home(browser, folder / "data", MANAGER, ADMIN, CLINICIAN)
 
 
 @pytest.fixture
@@ -147,3 +147,9 @@ def manager(practice: Server, practice_home: Home, open_page) -> Page:
 def admin(practice: Server, practice_home: Home, open_page) -> Page:
     """The administrator's page, signed in to the small practice."""
     return open_page(practice, storage_state=practice_home.cookies[ADMIN.username])
+
+
+@pytest.fixture
+def clinician(practice: Server, practice_home: Home, open_page) -> Page:
+    """The page of somebody who only looks at the rota, signed in to the small practice."""
+    return open_page(practice, storage_state=practice_home.cookies[CLINICIAN.username])

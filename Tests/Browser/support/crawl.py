@@ -20,7 +20,6 @@ def pattern(url: str) -> str:
 def crawl(page: Page, dead: list[str], start: str = "/", at_most: int = 150) -> Iterator[str]:
     """Opens page after page and gives each one's pattern while it is on show; links that lead nowhere go to `dead`."""
     waiting, seen, shown = [(start, "the start")], set(), set()
-    origin = "{0.scheme}://{0.netloc}".format(urlsplit(page.url))
     while waiting:
         url, source = waiting.pop(0)
         if pattern(url) in seen:
@@ -33,7 +32,8 @@ def crawl(page: Page, dead: list[str], start: str = "/", at_most: int = 150) -> 
         elif status and pattern(page.url) not in shown:
             shown.add(pattern(page.url))
             seen.add(pattern(page.url))
-            waiting += [(link, page.url) for link in page.evaluate(LINKS) if link.startswith(origin + "/")]
+            origin = urlsplit(page.url)._replace(path="/", query="", fragment="").geturl()
+            waiting += [(link, page.url) for link in page.evaluate(LINKS) if link.startswith(origin)]
             yield pattern(page.url)
 
 

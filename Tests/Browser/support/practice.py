@@ -74,3 +74,21 @@ def small_practice() -> dict:
         "shifts": [],
         "protected_until": None,
     }
+
+
+def busy_practice() -> dict:
+    """The small practice with shifts from last week to the next, one of them pinned, and more needed on one date than there are."""
+    practice = small_practice()
+    works = {term["clinician"]: [day for day in WEEKDAYS[:5] if day in term["fixed_days"]] for term in practice["terms"]}
+    works |= {"amara-okafor": ["mon", "wed", "thu", "fri"], "bethan-price": ["tue", "wed"]}
+    on_duty = dict(zip(WEEKDAYS[:5], ["amara-okafor", "callum-reid", "amara-okafor", "dilys-morgan", "callum-reid"]))
+    for start in (monday(-1), monday(0), monday(1)):
+        for number, day in enumerate(WEEKDAYS[:5]):
+            for who in (who for who, days in works.items() if day in days):
+                practice["shifts"].append({
+                    "clinician": who, "date": (start + timedelta(days=number)).isoformat(),
+                    "span": "am" if (who, day) == ("dilys-morgan", "wed") else "full",
+                    "kind": "duty" if on_duty[day] == who else "standard", "location": MAIN, "pinned": (who, day) == ("amara-okafor", "mon"),
+                })
+    practice["cover_overrides"] = [{"date": monday(1).isoformat(), "part": "am", "location": MAIN, "minimum": 6, "duty": 1}]
+    return practice

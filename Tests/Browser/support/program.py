@@ -52,6 +52,7 @@ class Account:
 
 MANAGER = Account("morwenna", "kettle-harbour-lantern-9", "Morwenna Tregear", "morwenna@elm.example")
 ADMIN = Account("idris", "orchard-violin-paperclip-4", "Idris Bowen", "idris@elm.example", role="admin")
+CLINICIAN = Account("bethan", "gravel-lighthouse-mitten-2", "Bethan Price", "bethan@elm.example", role="clinician")
 
 
 class Server:

@@ -1,0 +1,126 @@
+"""Accounts, passwords, logins and the audit log; and what each role may reach."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from support.checks import axe, check_page
+from support.pages import fill_sign_in, heading, problems, sign_in
+from support.program import ADMIN, MANAGER, Account, Server
+
+NEWCOMER = Account("rhodri", "candle-trumpet-harvest-3", "Rhodri Innes", "rhodri@elm.example", role="clinician")
+NEW_PASSWORD = "pebble-umbrella-walnut-6"
+
+
+def add_account(page: Page, account: Account, role: str) -> None:
+    page.goto("/accounts/new")
+    page.get_by_label("Full name").fill(account.name)
+    page.get_by_label("Email address").fill(account.email)
+    page.get_by_label("Username").fill(account.username)
+    page.get_by_label("Password", exact=True).fill(account.password)
+    page.get_by_label(role).check()
+    page.get_by_role("button", name="Add account").click()
+
+
+def test_a_manager_adds_an_account_that_can_sign_in(manager: Page, practice: Server, open_page):
+    manager.goto("/accounts/new")
+    check_page(manager)
+    axe(manager)
+    add_account(manager, NEWCOMER, "Clinician")
+    expect(manager.get_by_role("row").filter(has_text=NEWCOMER.username)).to_contain_text("Active")
+    check_page(manager)
+    axe(manager)
+    sign_in(open_page(practice), NEWCOMER)
+
+
+def test_an_account_needs_its_own_name_and_a_real_password(manager: Page):
+    add_account(manager, Account(MANAGER.username, "short", "Somebody", MANAGER.email), "Clinician")
+    assert len(problems(manager)) == 3, problems(manager)
+    check_page(manager, error=True)
+    axe(manager)
+
+
+def test_a_manager_does_not_manage_administrators(manager: Page):
+    manager.goto("/accounts")
+    row = manager.get_by_role("row").filter(has_text=ADMIN.username)
+    expect(row).to_contain_text("Administrator")
+    expect(row.get_by_role("link", name=ADMIN.name)).to_have_count(0)
+
+
+def test_deactivating_an_account_ends_its_logins(admin: Page, practice: Server, open_page):
+    other = open_page(practice)
+    sign_in(other, MANAGER)
+    admin.goto("/accounts")
+    admin.get_by_role("link", name=MANAGER.name).click()
+    check_page(admin)
+    axe(admin)
+    admin.get_by_label("Active", exact=True).uncheck()
+    admin.get_by_role("button", name="Save account").click()
+    other.goto("/clinicians")
+    heading(other, "Sign in")
+    fill_sign_in(other, MANAGER.username, MANAGER.password)
+    heading(other, "Sign in")
+
+
+def test_a_new_password_ends_the_old_one(manager: Page, practice: Server, open_page):
+    other = open_page(practice)
+    sign_in(other, MANAGER)
+    manager.goto("/password")
+    check_page(manager)
+    manager.get_by_label("Current password").fill("not the password")
+    manager.get_by_label("New password").fill(NEW_PASSWORD)
+    manager.get_by_role("button", name="Change password").click()
+    assert len(problems(manager)) == 1
+    check_page(manager, error=True)
+    axe(manager)
+    manager.get_by_label("Current password").fill(MANAGER.password)
+    manager.get_by_label("New password").fill(NEW_PASSWORD)
+    manager.get_by_role("button", name="Change password").click()
+    expect(manager.get_by_role("alert")).to_contain_text("Success")
+    other.goto("/clinicians")
+    heading(other, "Sign in")
+    fill_sign_in(other, MANAGER.username, NEW_PASSWORD)
+    heading(other, "Clinicians")
+
+
+def test_another_browser_can_be_signed_out(manager: Page, practice: Server, open_page):
+    other = open_page(practice)
+    sign_in(other, MANAGER)
+    manager.goto("/logins")
+    check_page(manager)
+    axe(manager)
+    manager.get_by_role("row").filter(has_not_text="This browser").get_by_role("button", name=re.compile("^Sign out")).last.click()
+    other.goto("/clinicians")
+    heading(other, "Sign in")
+    manager.goto("/clinicians")
+    heading(manager, "Clinicians")
+
+
+def test_the_audit_log_says_who_did_what_before_and_after(manager: Page):
+    manager.goto("/practice")
+    manager.get_by_label("Practice name").fill("Ash Surgery")
+    manager.get_by_role("button", name="Save practice").click()
+    manager.goto("/audit")
+    check_page(manager)
+    axe(manager)
+    row = manager.get_by_role("row").filter(has_text="Ash Surgery").first
+    expect(row).to_contain_text(MANAGER.name)
+    expect(row).to_contain_text("Elm Surgery")
+    manager.get_by_label("Words").fill("no such words anywhere")
+    manager.get_by_role("button", name="Search").click()
+    expect(manager.get_by_role("main")).not_to_contain_text("Ash Surgery")
+    check_page(manager)
+
+
+@pytest.mark.parametrize("path", ["/clinicians", "/accounts", "/audit", "/generations/new", "/imports/new", "/export", "/practice", "/leave", "/tasks"])
+def test_a_clinician_does_not_reach_the_managers_pages(clinician: Page, path: str):
+    answer = clinician.goto(path) if path != "/export" else clinician.request.get(path)
+    assert answer.status in (403, 404)
+
+
+def test_a_clinician_sees_the_published_rota_only(clinician: Page):
+    clinician.goto("/rota")
+    expect(clinician.get_by_role("link", name=re.compile("^(Generate|Publish)"))).to_have_count(0)
+    check_page(clinician)
+    axe(clinician)
