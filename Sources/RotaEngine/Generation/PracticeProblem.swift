@@ -8,7 +8,9 @@ struct PracticeProblem: Sendable {
     /// A power of two, so that only the products of shares and contracts are rounded.
     static let scale = 1024.0
     /// What one breach of H5 or H8 costs in the search: more than any rota.
-    static let forbidden: Int64 = 1 << 46
+    static let forbidden: Int64 = 1 << 50
+    /// No one penalty is more, whatever numbers a practice holds, so that sums stay far from the end of 64 bits.
+    private static let dearest = Double(1 << 44)
 
     let words: PracticeWords
     let given: GivenRota
@@ -28,7 +30,7 @@ struct PracticeProblem: Sendable {
     }
 
     /// Points as the search counts them.
-    static func cost(_ points: Double) -> Int64 { Int64((points * scale).rounded()) }
+    static func cost(_ points: Double) -> Int64 { Int64(min(points * scale, dearest).rounded()) }
 
     /// The shifts of a solution, given as the option chosen for each cell.
     func shifts(_ choices: [Int32]) -> [PracticeFile.Shift] {

@@ -3,8 +3,7 @@ package enum NumberText {
     /// At most two decimals, correctly rounded from the exact binary value (ties to even), without trailing zeros:
     /// Python's `f"{value:.2f}"` stripped. The value is not negative and below 2^53.
     package static func decimal(_ value: Double) -> String {
-        let hundredths = rounded(value, scale: 100)
-        let whole = hundredths / 100, rest = hundredths % 100
+        let (whole, rest) = rounded(value, scale: 100)
         if rest == 0 { return String(whole) }
         if rest % 10 == 0 { return "\(whole).\(rest / 10)" }
         return "\(whole)." + (rest < 10 ? "0\(rest)" : String(rest))
@@ -12,11 +11,11 @@ package enum NumberText {
 
     /// At most six decimals without trailing zeros.
     package static func precise(_ value: Double) -> String {
-        let millionths = rounded(value, scale: 1_000_000)
-        guard millionths % 1_000_000 != 0 else { return String(millionths / 1_000_000) }
-        var digits = String(millionths % 1_000_000 + 1_000_000).dropFirst()
+        let (whole, rest) = rounded(value, scale: 1_000_000)
+        guard rest != 0 else { return String(whole) }
+        var digits = String(rest + 1_000_000).dropFirst()
         while digits.last == "0" { digits.removeLast() }
-        return "\(millionths / 1_000_000).\(digits)"
+        return "\(whole).\(digits)"
     }
 
     /// Halves and whole numbers, as Python's `:g` writes them.
@@ -32,24 +31,24 @@ package enum NumberText {
         return String(text.reversed())
     }
 
-    /// `value` × `scale` to the nearest whole number, from the exact binary value.
-    private static func rounded(_ value: Double, scale: UInt64) -> UInt64 {
-        guard value > 0, value < 9_007_199_254_740_992 else { return value > 0 ? UInt64.max : 0 }
-        let whole = value.rounded(.down)
-        let fraction = value - whole
-        guard fraction > 0 else { return UInt64(whole) * scale }
+    /// The whole part and the rest in units of 1/`scale`, to the nearest unit of the exact binary value.
+    private static func rounded(_ value: Double, scale: UInt64) -> (whole: UInt64, units: UInt64) {
+        guard value > 0 else { return (0, 0) }
+        let whole = UInt64(exactly: value.rounded(.down)) ?? UInt64.max
+        let fraction = value - value.rounded(.down)
+        guard fraction > 0 else { return (whole, 0) }
         // fraction = significand / 2^shift exactly.
         let shift = 52 - Int(fraction.exponent)
-        let significand = fraction.significandBitPattern | 1 << 52
-        let (high, low) = significand.multipliedFullWidth(by: scale)
-        guard shift < 128 else { return UInt64(whole) * scale }
+        let (high, low) = (fraction.significandBitPattern | 1 << 52).multipliedFullWidth(by: scale)
+        guard fraction.isNormal, shift < 128 else { return (whole, 0) }
         let quotient = shift < 64 ? high << UInt64(64 - shift) | low >> UInt64(shift) : high >> UInt64(shift - 64)
         let highRest = shift < 64 ? 0 : high & ((1 << UInt64(shift - 64)) - 1)
         let lowRest = shift < 64 ? low & ((1 << UInt64(shift)) - 1) : low
         let half: (high: UInt64, low: UInt64) = shift <= 64 ? (0, 1 << UInt64(shift - 1)) : (1 << UInt64(shift - 65), 0)
         let isAbove = highRest > half.high || highRest == half.high && lowRest > half.low
         let isTie = highRest == half.high && lowRest == half.low
-        return UInt64(whole) * scale + quotient + (isAbove || isTie && quotient % 2 == 1 ? 1 : 0)
+        let units = quotient + (isAbove || isTie && quotient % 2 == 1 ? 1 : 0)
+        return units == scale ? (whole + 1, 0) : (whole, units)
     }
 
     /// Padded with spaces on the left.

@@ -130,7 +130,7 @@ extension PracticeWords {
         let week = monday..<monday + 7
         let free = week.reduce(0) { $0 + words(clinician, $1).free.count }
         let possible = week.reduce(0) { $0 + mostParts(clinician, $1) }
-        return min(Int(2 * least * Double(free) / Double(usualWeek)), possible)
+        return min(Int(min(2 * least * Double(free) / Double(usualWeek), 14)), possible)
     }
 
     /// The clinicians who may supervise this trainee in this term: its supervisor and the type's supervisor group.

@@ -115,6 +115,17 @@ final class RotaGeneratorTests: Case {
         XCTAssertEqual(result.report.score, 0)
     }
 
+    func testGenerate_standsAbsurdNumbers() {
+        let file = practice([term("p", .partner, duty: true, fte: 100, min: 1e6, max: 1e6), term("q", .partner, duty: true, fte: 100)], minimum: 1000, duty: 1000) {
+            $0.practice.fullTimeParts = 1e6
+            for index in $0.clinicians.indices { $0.clinicians[index].dutyBalance = 1e6 }
+        }
+        let result = RotaGenerator(GenerationRequest(practice: file, range: DayRange(weekOf: mon), steps: 500)).generate()
+        XCTAssertEqual(result.breaches, [])
+        XCTAssertEqual(result.rota.shifts.count, 10)
+        XCTAssertFalse(ScorePrinter.text(result.report).isEmpty)
+    }
+
     func testProgress_countsStepsAndFallsInScore() throws {
         let fixture = try XCTUnwrap(AgreementFixture.all().first { $0.practice.clinicians.count == 5 })
         let seen = Seen()

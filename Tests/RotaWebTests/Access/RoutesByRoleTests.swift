@@ -126,6 +126,12 @@ final class RoutesByRoleTests: XCTestCase {
         POST /generations/:id/cancellation                          303 403 404 404
         POST /generations/:id/draft                                 303 403 404 404
         POST /generations/:id/discard                               303 403 404 404
+        GET /publications                                           303 403 200 200
+        POST /publications                                          303 403 404 404
+        GET /publications/new                                       303 403 200 200
+        GET /publications/:id                                       303 403 404 404
+        GET /publications/:id/rollback                              303 403 404 404
+        POST /publications/:id/rollback                             303 403 404 404
         """
 
     func testEveryRoute_answersEachRoleAsTheTableSays() throws {
