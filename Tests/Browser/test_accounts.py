@@ -18,7 +18,7 @@ def add_account(page: Page, account: Account, role: str) -> None:
     page.get_by_label("Full name").fill(account.name)
     page.get_by_label("Email address").fill(account.email)
     page.get_by_label("Username").fill(account.username)
-    page.get_by_label("Password", exact=True).fill(account.password)
+    page.get_by_label("First password", exact=True).fill(account.password)
     page.get_by_label(role).check()
     page.get_by_role("button", name="Add account").click()
 
