@@ -13,6 +13,8 @@ struct AccountChanges {
     /// Nil when something stands against it, which the form then says.
     func create(_ form: inout AccountForm) throws -> Account? {
         form.check(practiceName: try practiceName(), needsPassword: true, giving: role.administers)
+        // Asked again inside the write; asked here so that every problem is shown at once.
+        try practice.store.read { db in try form.checkTaken(db) }
         guard form.errors.isEmpty, let given = Role(rawValue: form.role) else { return nil }
         let hash = try practice.passwords.hash(form.password)
         return try write { db, now in
@@ -28,6 +30,7 @@ struct AccountChanges {
     /// Nil when something stands against it, which the form then says. Deactivating ends all logins (ASVS 7.4.2).
     func update(_ id: Int, _ form: inout AccountForm) throws -> Account? {
         form.check(practiceName: try practiceName(), needsPassword: false, giving: role.administers)
+        try practice.store.read { db in try form.checkTaken(db, except: id) }
         guard form.errors.isEmpty, let given = Role(rawValue: form.role) else { return nil }
         return try write { db, now in
             let old = try find(id, db)
