@@ -37,8 +37,11 @@ package struct RotaGenerator: Sendable {
             return .goOnWithin(secondsSpent: seconds(clock.now - start), cap: cap)
         }
         let shifts = problem.shifts(outcome.choices)
-        let report = ReferenceScorer(problem.words).report(shifts)
         let rota = RotaFile(range: request.range, shifts: GivenShifts.withOwnPins(shifts, request))
+        // Breaches as the generation saw what stands; the score as anybody will who scores the file that was given (S11).
+        let report = ScoreReport(
+            breaches: ReferenceScorer(problem.words).breaches(shifts),
+            lines: ReferenceScorer(request.practice, range: request.range).report(rota.shifts).lines)
         return GenerationResult(
             rota: rota, practice: practice, report: report, gaps: Gap.all(report), steps: outcome.steps,
             seconds: seconds(clock.now - start), stoppedEarly: outcome.stoppedEarly)

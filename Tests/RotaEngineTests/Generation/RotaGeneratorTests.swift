@@ -25,6 +25,7 @@ final class RotaGeneratorTests: Case {
                 XCTAssertTrue(result.rota.shifts.contains(shift), "case \(number): \(shift)")
             }
             XCTAssertEqual(result.breaches.filter { !$0.given }, [], "case \(number)")
+            XCTAssertEqual(result.report.lines, ReferenceScorer(fixture.practice, range: fixture.rota.range).report(result.rota.shifts).lines, "case \(number)")
         }
     }
 
