@@ -10,7 +10,8 @@ CREATE TABLE accounts (
     role TEXT NOT NULL CHECK (role IN ('admin', 'manager', 'clinician')),
     password_hash TEXT NOT NULL,
     active INTEGER NOT NULL DEFAULT 1 CHECK (active IN (0, 1)),
-    created_at TEXT NOT NULL
+    created_at TEXT NOT NULL,
+    revision INTEGER NOT NULL DEFAULT 1
 ) STRICT;
 
 CREATE TABLE logins (
@@ -80,7 +81,8 @@ CREATE TABLE practice (
     counts_towards_minimum TEXT NOT NULL,
     protected_until TEXT,
     protected_weeks INTEGER NOT NULL DEFAULT 6 CHECK (protected_weeks BETWEEN 0 AND 52),
-    rota_revision INTEGER NOT NULL DEFAULT 0
+    rota_revision INTEGER NOT NULL DEFAULT 0,
+    revision INTEGER NOT NULL DEFAULT 1
 ) STRICT;
 
 CREATE TABLE opening (
@@ -91,7 +93,8 @@ CREATE TABLE opening (
 
 CREATE TABLE locations (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
-    name TEXT NOT NULL UNIQUE CHECK (length(name) BETWEEN 1 AND 200)
+    name TEXT NOT NULL UNIQUE CHECK (length(name) BETWEEN 1 AND 200),
+    revision INTEGER NOT NULL DEFAULT 1
 ) STRICT;
 
 CREATE TABLE closures (
@@ -100,12 +103,14 @@ CREATE TABLE closures (
     span TEXT NOT NULL CHECK (span IN ('full', 'am', 'pm')),
     title TEXT NOT NULL,
     source TEXT NOT NULL CHECK (source IN ('bank holiday', 'practice')),
+    revision INTEGER NOT NULL DEFAULT 1,
     UNIQUE (date)
 ) STRICT;
 
 CREATE TABLE clinician_groups (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
-    name TEXT NOT NULL UNIQUE CHECK (length(name) BETWEEN 1 AND 200)
+    name TEXT NOT NULL UNIQUE CHECK (length(name) BETWEEN 1 AND 200),
+    revision INTEGER NOT NULL DEFAULT 1
 ) STRICT;
 
 CREATE TABLE supervisor_groups (
@@ -211,7 +216,8 @@ CREATE TABLE locum_bookings (
     location_id INTEGER NOT NULL REFERENCES locations (id) ON DELETE RESTRICT,
     first_on TEXT NOT NULL,
     last_on TEXT NOT NULL CHECK (last_on >= first_on),
-    part TEXT NOT NULL CHECK (part IN ('full', 'am', 'pm'))
+    part TEXT NOT NULL CHECK (part IN ('full', 'am', 'pm')),
+    revision INTEGER NOT NULL DEFAULT 1
 ) STRICT;
 CREATE INDEX locum_bookings_clinician ON locum_bookings (clinician_id, first_on);
 
