@@ -69,6 +69,6 @@ final class DamagedValueTests: XCTestCase {
         try assertReported("INSERT INTO cover_overrides (date, part, location_id, minimum, duty) VALUES ('2026-05-05', 'noon', 1, 1, 1)") { db in
             _ = try CoverOverrideRepository(db).all(from: year.first)
         }
-        try assertReported("INSERT INTO audit_entries (at, actor, action, subject_kind, subject) VALUES ('now', 'a', 'b', 'c', 'd')") { db in _ = try AuditLog(db).page(limit: 9) }
+        try assertReported("INSERT INTO audit_entries (at, actor, action, subject_kind, subject) VALUES ('2026-11-23 08:00', 'a', 'b', 'c', 'd')") { db in _ = try AuditLog(db).page(limit: 9) }
     }
 }

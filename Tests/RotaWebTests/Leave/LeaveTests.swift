@@ -110,7 +110,7 @@ final class LeaveTests: XCTestCase {
     func testCreate_asksAgainWhenAShiftIsAnotherThanWasShown() throws {
         let app = try signedIn()
         let doctor = try app.addDoctor("Dr Amara Okafor")
-        let shift = try app.addShift(doctor, "2026-12-01")
+        let shift: Int = try app.addShift(doctor, "2026-12-01")
         let asked = try app.post("/leave", pairs: leave(doctor, typed("from", "1", "12", "2026")))
         try app.store.write { db in try db.run("UPDATE shifts SET kind = 'duty' WHERE id = :id", ["id": shift]) }
         let again = try app.browser.submit(asked, form: "/leave")
