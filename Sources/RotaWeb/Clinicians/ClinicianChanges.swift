@@ -31,21 +31,20 @@ struct ClinicianChanges {
     /// The clinician as it was, and what to say of the change; nil when the form has errors.
     func change(_ id: Int, _ form: inout ClinicianForm) throws -> (clinician: Clinician, message: String?) {
         guard var clinician = try clinicians.find(id) else { throw PageError.notFound }
-        guard clinician.revision == form.revision else {
-            throw PageError.stale("\(clinician.name) was changed by someone else after you opened the form. Your change was not saved.")
-        }
         let was = clinician
         let options = try ClinicianFormOptions(db, context.visibility, for: id)
+        let groupsBefore = try groups.groups(of: id)
+        form.checkUnchanged(clinician, groupsBefore, options)
         form.check(options)
         let openTerm = was.active && !form.active ? try self.openTerm(of: id) : nil
         if let openTerm { form.askToEnd(openTerm.details) }
         guard form.errors.isEmpty else { return (was, nil) }
 
-        let before = fields(was, options, Set(try groups.groups(of: id).map(\.id)))
+        let before = fields(was, options, Set(groupsBefore.map(\.id)))
         clinician.name = form.name
         clinician.active = form.active
         clinician.accountId = form.accountId
-        _ = try clinicians.update(clinician)
+        guard try clinicians.update(clinician) else { throw PageError.stale("\(was.name) was changed by someone else.") }
         try groups.setGroups(form.groups, of: id)
         if let changes = AuditFields.changes(from: before, to: fields(clinician, options, form.groups)) {
             try record(verb(from: was, to: clinician), clinician, before: changes.before, after: changes.after)

@@ -54,6 +54,15 @@ struct ClinicianForm {
 
     var accountId: Int? { Int(account) }
 
+    /// Whether the clinician still is as the page showed.
+    mutating func checkUnchanged(_ clinician: Clinician, _ groups: [ClinicianGroup], _ options: ClinicianFormOptions) {
+        guard revision != clinician.revision else { return }
+        let account = options.accounts.first { $0.id == clinician.accountId }.map { "account \($0.username)" }
+        let now = [clinician.name, groups.isEmpty ? "in no group" : "in \(groups.map(\.name).formatted)", clinician.active ? "active" : "inactive", account ?? "no account"]
+        errors.addChanged("This clinician", now: now.joined(separator: ", "), target: "name")
+        revision = clinician.revision
+    }
+
     mutating func check(_ options: ClinicianFormOptions) {
         if name.isEmpty { errors.add("name", "Enter a full name") }
         if name.count > 200 || name.unicodeScalars.count > 200 { errors.add("name", "Full name must be 200 characters or fewer") }

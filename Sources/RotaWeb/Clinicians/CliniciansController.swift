@@ -51,7 +51,7 @@ enum CliniciansController {
         let id = try context.id()
         var form = ClinicianForm(context.form)
         let result = try context.store.write { db in try ClinicianChanges(db, context).change(id, &form) }
-        guard let message = result.message else { return try page(context, form, of: result.clinician, .unprocessableContent) }
+        guard let message = result.message else { return try page(context, form, of: result.clinician, form.errors.status) }
         return try context.redirect(to: Paths.clinician(id), success: message)
     }
 

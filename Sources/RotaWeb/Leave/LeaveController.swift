@@ -3,6 +3,7 @@ import HTML
 import HTTP
 import RotaDomain
 import RotaStore
+import SQLite
 
 /// Leave as managers record it.
 enum LeaveController {
@@ -33,22 +34,23 @@ enum LeaveController {
     }
 
     static func edit(_ context: SignedIn) throws -> Response {
-        let leave = try find(context)
+        let leave = try context.store.read { db in try find(db, context) }
         return try page(context, LeaveForm(leave), of: leave)
     }
 
     static func update(_ context: SignedIn) throws -> Response {
-        let old = try find(context)
-        let form = LeaveForm(context.form)
-        switch try context.store.write({ db in try LeaveRecording(db, context).save(form, replacing: old) }) {
+        let (old, outcome) = try context.store.write { db in
+            let old = try find(db, context)
+            return (old, try LeaveRecording(db, context).save(LeaveForm(context.form), replacing: old))
+        }
+        switch outcome {
         case .saved(let words): return try context.redirect(to: Paths.leave, success: words)
-        case .refused(let form): return try page(context, form, of: old, .unprocessableContent)
+        case .refused(let form): return try page(context, form, of: old, form.errors.status)
         }
     }
 
-    static func find(_ context: SignedIn) throws -> LeaveRequest {
-        let id = try context.id()
-        guard let leave = try context.store.read({ db in try LeaveRepository(db, context.visibility).find(id) }) else { throw PageError.notFound }
+    static func find(_ db: Connection, _ context: SignedIn) throws -> LeaveRequest {
+        guard let leave = try LeaveRepository(db, context.visibility).find(try context.id()) else { throw PageError.notFound }
         return leave
     }
 
@@ -63,8 +65,8 @@ enum LeaveController {
 /// Calling leave off. Shifts that it took out of the rota do not come back by themselves (B1).
 enum LeaveCancellationsController {
     static func create(_ context: SignedIn) throws -> Response {
-        let old = try LeaveController.find(context)
-        let name = try context.store.write { db in
+        let (old, name) = try context.store.write { db in
+            let old = try LeaveController.find(db, context)
             let name = try ClinicianTerms(db, context.visibility).find(old.clinicianId)?.name ?? ""
             guard old.status == .approved || old.status == .requested, context.form["revision"] == String(old.revision) else {
                 throw PageError.stale("The leave of \(name) was changed by someone else.")
@@ -75,7 +77,7 @@ enum LeaveCancellationsController {
             try AuditLog(db).record(
                 "cancel leave", AuditSubject("leave", id: old.id, "\(name), \(old.range.words)"), by: context.actor, at: context.now,
                 before: ["status": old.status.rawValue], after: ["status": leave.status.rawValue])
-            return name
+            return (old, name)
         }
         return try context.redirect(to: Paths.leave, success: "The leave of \(name), \(old.range.words), was cancelled. Shifts that it took out of the rota are not put back.")
     }

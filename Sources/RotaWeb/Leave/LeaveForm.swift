@@ -11,7 +11,8 @@ struct LeaveForm: Sendable {
     let part: String
     let status: String
     let note: String
-    let revision: String
+    /// Of the leave that the page showed; empty for new leave.
+    var revision: String
     /// The shifts that the page asked about: an answer about others does not count.
     let asked: String
     let removesShifts: Bool

@@ -23,11 +23,14 @@ struct LeaveRecording {
         standing = StandingShifts(db, context.visibility)
     }
 
-    /// Throws `PageError.stale` when `old` was changed since its form was opened.
+    /// - Parameter old: as it stands; the form knows which revision its sender saw.
     func save(_ typed: LeaveForm, replacing old: LeaveRequest?) throws -> Outcome {
         var form = typed
         let choices = try clinicians.choices()
-        if let old, typed.revision != String(old.revision) { throw stale(choices, old) }
+        if let old, form.revision != String(old.revision) {
+            form.errors.addChanged("The leave", now: standing(old, choices), target: "clinician")
+            form.revision = String(old.revision)
+        }
         guard let leave = form.checked(choices, replacing: old) else { return .refused(form) }
         let name = choices.first { $0.id == leave.clinicianId }?.name ?? ""
         let terms = try clinicians.terms(of: leave.clinicianId)
@@ -105,7 +108,10 @@ struct LeaveRecording {
         ]
     }
 
-    private func stale(_ choices: [ClinicianChoice], _ old: LeaveRequest) -> PageError {
-        .stale("The leave of \(choices.first { $0.id == old.clinicianId }?.name ?? "this clinician") was changed by someone else.")
+    /// "Dr Amara Okafor, annual, 1 to 4 December 2026, all day, approved, note: By train"
+    private func standing(_ leave: LeaveRequest, _ choices: [ClinicianChoice]) -> String {
+        let name = choices.first { $0.id == leave.clinicianId }?.name ?? ""
+        let note = leave.note.isEmpty ? "" : ", note: \(leave.note)"
+        return "\(name), \(LeaveType.label(of: leave.type).lowercased()), \(leave.range.words), \(leave.part.label.lowercased()), \(leave.status.rawValue)\(note)"
     }
 }

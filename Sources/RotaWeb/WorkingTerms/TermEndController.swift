@@ -17,15 +17,13 @@ enum TermEndController {
         var errors = FieldErrors()
         let (term, clinician, message) = try context.store.write { db -> (WorkingTerm, Clinician, String?) in
             let (term, clinician) = try TermPages.find(db, context)
-            guard String(term.revision) == context.form["revision"] else {
-                throw PageError.stale("This working term of \(clinician.name) was changed by someone else after you opened the form. Your change was not saved.")
-            }
+            if String(term.revision) != context.form["revision"] { errors.addChanged("This working term", now: TermWords.named(term.details), target: "end-day") }
             guard let end = read(answer, term.details, &errors) else { return (term, clinician, nil) }
             try TermChanges(db, context).end(term, on: end, of: clinician.name)
             let left = try ClinicianHistory(db, context.visibility, of: clinician.id).shifts(from: end + 1, to: term.details.end ?? end + 36_500, limit: 10_000).count
             return (term, clinician, notice(end, left))
         }
-        guard let message else { return try page(context, term, clinician, answer, errors, revision: term.revision, .unprocessableContent) }
+        guard let message else { return try page(context, term, clinician, answer, errors, revision: term.revision, errors.status) }
         return try context.redirect(to: Paths.term(term.id), success: message)
     }
 

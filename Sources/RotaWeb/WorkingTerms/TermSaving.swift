@@ -26,13 +26,27 @@ struct TermSaving {
     }
 
     func change(_ term: WorkingTerm, _ form: inout TermForm, of clinician: Clinician) throws -> String? {
-        guard term.revision == form.revision else {
-            throw PageError.stale("This working term of \(clinician.name) was changed by someone else after you opened the form. Your change was not saved.")
+        let options = try TermFormOptions(db, context.visibility, clinician, term)
+        if term.revision != form.revision {
+            form.errors.addChanged("This working term", now: standing(term.details, options), target: "type-\(term.details.type.rawValue)")
+            form.revision = term.revision
         }
-        let check = TermCheck(options: try TermFormOptions(db, context.visibility, clinician, term), supervisorBefore: term.details.supervisorId)
+        let check = TermCheck(options: options, supervisorBefore: term.details.supervisorId)
         guard let details = check.details(&form), try makeRoom(details, clinician, term, &form) else { return nil }
         try changes.change(term, to: details, of: clinician.name)
         return "The working term was changed." + note(form, details.type)
+    }
+
+    /// "Partner, 60%, from 5 January 2026, Must Monday, takes part in duty, Main Surgery, leave 6.5 weeks"
+    private func standing(_ details: TermDetails, _ options: TermFormOptions) -> String {
+        let places = details.locations.compactMap { id in options.locations.first { $0.id == id }?.name }
+        let supervisor = details.supervisorId.flatMap { id in options.supervisors.first { $0.id == id }?.name }
+        return [
+            TermWords.label(details), details.end.flatMap { DayRange(details.start, $0)?.words } ?? "from \(details.start.words)",
+            supervisor.map { "supervised by \($0)" }, TermWords.pattern(details), details.duty ? "takes part in duty" : "takes no part in duty",
+            places.isEmpty ? nil : places.formatted, details.leaveEntitlement.map { "leave \(NumberAnswer.words($0)) \(TermWords.unit(details))" },
+            details.minShifts.map { "at least \(NumberAnswer.words($0)) shifts a week" }, details.maxShifts.map { "at most \(NumberAnswer.words($0)) shifts a week" },
+        ].compactMap { $0 }.joined(separator: ", ")
     }
 
     /// Whether no other term stands in the way (S0.50). One that began earlier is ended the day before, if the form asks for it.

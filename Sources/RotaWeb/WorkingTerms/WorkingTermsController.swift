@@ -50,7 +50,7 @@ enum WorkingTermsController {
             let found = try find(db, context)
             return (found, try TermSaving(db, context).change(found.term, &form, of: found.clinician))
         }
-        guard let message else { return try page(context, form, found.clinician, found.term, found.options, .unprocessableContent) }
+        guard let message else { return try page(context, form, found.clinician, found.term, found.options, form.errors.status) }
         return try context.redirect(to: Paths.term(found.term.id), success: message)
     }
 

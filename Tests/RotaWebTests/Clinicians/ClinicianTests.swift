@@ -208,6 +208,10 @@ final class ClinicianTests: XCTestCase {
             XCTAssertEqual(try app.post("/clinicians/\(id)", ["name": "Dr Eve Jones", "active": "yes", "revision": "\(revision)"]).status, .conflict, revision)
         }
         XCTAssertEqual(try app.clinician(id)?.name, "Dr Eve Smith")
+        let stale = try app.post("/clinicians/\(id)", ["name": "Dr Eve Jones", "active": "yes", "revision": "1"])
+        XCTAssertTrue(stale.contains("It stands now as: Dr Eve Smith, in no group, active, no account."), stale.words)
+        XCTAssertEqual(stale.value(of: "name"), "Dr Eve Jones")
+        XCTAssertEqual(try app.browser.submit(stale, form: "/clinicians/\(id)").status, .seeOther, "now it was seen")
     }
 
     func testAnyPage_ofNobodyIsNotFound() throws {

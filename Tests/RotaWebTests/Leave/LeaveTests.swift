@@ -163,7 +163,11 @@ final class LeaveTests: XCTestCase {
         let id = try XCTUnwrap(try app.allLeave().first).id
         let (one, two) = (try app.get("/leave/\(id)/edit"), try app.get("/leave/\(id)/edit"))
         XCTAssertEqual(try app.browser.submit(one, form: "/leave/\(id)", changing: ["note": "First", "to-day": "2"]).location, "/leave")
-        XCTAssertEqual(try app.browser.submit(two, form: "/leave/\(id)", changing: ["note": "Second"]).status, .conflict)
+        let refused = try app.browser.submit(two, form: "/leave/\(id)", changing: ["note": "Second"])
+        XCTAssertEqual(refused.status, .conflict)
+        XCTAssertTrue(refused.contains("It stands now as: Dr Amara Okafor, annual"), refused.words)
+        XCTAssertTrue(refused.contains("1 to 2 December 2026, all day, approved, note: First."), refused.words)
+        XCTAssertEqual([refused.value(of: "note"), refused.value(of: "to-day")], ["Second", "1"])
         XCTAssertEqual(try app.browser.submit(two, form: "/leave/\(id)/cancellation").status, .conflict)
         let now = try XCTUnwrap(try app.allLeave().first)
         XCTAssertEqual(now.note, "First")

@@ -148,8 +148,13 @@ final class TermFormTests: XCTestCase {
         XCTAssertEqual(saved.location, "/terms/\(term)")
         XCTAssertEqual(try app.term(term)?.details.fte, 50)
         XCTAssertEqual(try app.auditLog().first?.before, "{\"fte\":\"66.67\"}")
-        XCTAssertEqual(try app.browser.submit(form, form: "/terms/\(term)", changing: ["fte": "40"]).status, .conflict, "the form is stale now")
+        let stale = try app.browser.submit(form, form: "/terms/\(term)", changing: ["fte": "40"])
+        XCTAssertEqual(stale.status, .conflict)
+        XCTAssertTrue(stale.contains("This working term was changed by someone else after you opened this page. It stands now as: Partner, 50%, "), stale.words)
+        XCTAssertEqual(stale.value(of: "fte"), "40", "what was typed stays")
         XCTAssertEqual(try app.term(term)?.details.fte, 50)
+        XCTAssertEqual(try app.browser.submit(stale, form: "/terms/\(term)").status, .seeOther, "now it was seen")
+        XCTAssertEqual(try app.term(term)?.details.fte, 40)
     }
 
     func testEdit_keepsASupervisorWhoBecameInactive() throws {

@@ -59,7 +59,10 @@ final class TermLifeTests: XCTestCase {
         XCTAssertTrue(page.contains("The term ends on 23 November 2026. 1 shift after that is still on the rota"), page.words)
         XCTAssertTrue(page.text.contains("/clinicians/\(id)/terms/new?start=2026-11-24"))
         XCTAssertEqual(try app.term(term)?.details.end, day("2026-11-23"))
-        XCTAssertEqual(try app.browser.submit(form, form: "/terms/\(term)/end").status, .conflict, "ended meanwhile")
+        let stale = try app.browser.submit(form, form: "/terms/\(term)/end", changing: ["end-day": "20"])
+        XCTAssertEqual(stale.status, .conflict, "ended meanwhile")
+        XCTAssertTrue(stale.contains("It stands now as: the partner term of 5 January to 23 November 2026."), stale.words)
+        XCTAssertEqual(stale.value(of: "end-day"), "20")
         let entry = try XCTUnwrap(try app.auditLog().first)
         XCTAssertEqual([entry.action, entry.before, entry.after], ["end working term", "{\"end\":null}", "{\"end\":\"2026-11-23\"}"])
     }
