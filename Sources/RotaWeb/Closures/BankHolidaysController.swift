@@ -3,15 +3,16 @@ import HTML
 import HTTP
 import RotaDomain
 import RotaStore
+import SQLite
 
 /// Putting the bank holidays of a year back as they were proclaimed.
 enum BankHolidaysController {
     static func new(_ context: SignedIn) throws -> Response {
-        let (nation, year) = try find(context, context.request.query["year"])
-        let (there, proclaimed) = try context.store.read { db in
+        let (nation, year, there, proclaimed) = try context.store.read { db in
+            let (nation, year) = try find(db, context.request.query["year"])
             let range = DayRange(year: year)
             return (
-                try range.map { try ClosureRepository(db).all(in: $0) } ?? [],
+                nation, year, try range.map { try ClosureRepository(db).all(in: $0) } ?? [],
                 range.map { BankHolidays.days(of: nation, in: $0) } ?? [])
         }
         let title = "Put back the bank holidays of \(year)"
@@ -20,26 +21,27 @@ enum BankHolidaysController {
     }
 
     static func create(_ context: SignedIn) throws -> Response {
-        let (nation, year) = try find(context, context.form["year"])
-        let count = try context.store.write { db in
+        let (nation, year, count) = try context.store.write { db in
+            let (nation, year) = try find(db, context.form["year"])
             let count = try ClosureRepository(db).putBackBankHolidays(of: nation, year: year)
             try AuditLog(db).record(
                 "put back bank holidays", AuditSubject("closure", "Bank holidays of \(nation.label), \(year)"), by: context.actor, at: context.now,
                 after: ["year": String(year), "bank holidays": String(count)])
-            return count
+            return (nation, year, count)
         }
         return try context.redirect(to: Paths.closures(year), success: "The \(count) bank holidays of \(year) in \(nation.label) are back.")
     }
 
     /// The nation, and the year if its bank holidays are known; else there is no such page.
-    private static func find(_ context: SignedIn, _ text: String?) throws -> (Nation, Int) {
-        guard let nation = try context.store.read({ db in try PracticeRepository(db).find()?.nation }), let year = Numbers.whole(text ?? "", in: TypedDate.years),
+    private static func find(_ db: Connection, _ text: String?) throws -> (Nation, Int) {
+        guard let nation = try PracticeRepository(db).find()?.nation, let year = Numbers.whole(text ?? "", in: TypedDate.years),
             BankHolidays.days(of: nation).contains(where: { $0.day.year == year })
         else { throw PageError.notFound }
         return (nation, year)
     }
 }
 
+/// What putting the bank holidays back brings and takes away.
 struct BankHolidaysView {
     let page: PageLayout
     let token: FormToken
