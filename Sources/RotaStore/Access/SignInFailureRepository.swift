@@ -26,6 +26,12 @@ package struct SignInFailureRepository {
             """, ["subject": subject, "at": at.iso, "limit": limit.iso])
     }
 
+    /// Counts one fewer.
+    package func takeBack(_ subject: String) throws {
+        _ = try db.run("UPDATE sign_in_failures SET failures = failures - 1 WHERE subject = :subject AND failures > 1", ["subject": subject])
+            + db.run("DELETE FROM sign_in_failures WHERE subject = :subject AND failures = 1", ["subject": subject])
+    }
+
     package func clear(_ subject: String) throws {
         _ = try db.run("DELETE FROM sign_in_failures WHERE subject = :subject", ["subject": subject])
     }

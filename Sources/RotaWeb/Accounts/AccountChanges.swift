@@ -53,7 +53,7 @@ struct AccountChanges {
             let account = try find(id, db)
             try AccountRepository(db).setPasswordHash(hash, of: id)
             try LoginRepository(db).deleteAll(of: id)
-            try SignInFailures(subjects: [.name(account.username), .name(account.email), .password(of: account)]).clear(db, at: now)
+            try SignInFailures(subjects: [.account(account), .password(of: account)]).clear(db, at: now)
             try AuditLog(db).record("set password", subject(account), by: actor, at: now)
             return account
         }
@@ -98,7 +98,7 @@ struct AccountChanges {
 }
 
 extension Account {
-    fileprivate var auditFields: AuditFields {
+    var auditFields: AuditFields {
         ["username": username, "name": name, "email": email, "role": role.label, "active": active ? "Yes" : "No"]
     }
 }

@@ -77,7 +77,23 @@ final class SignInTests: XCTestCase {
         XCTAssertEqual(try elsewhere.signIn("manager").status, .seeOther)
         app.now = app.now + 30
         XCTAssertEqual(try app.browser.signIn("manager").status, .seeOther)
-        XCTAssertEqual(try app.browser.signIn("nobody").status, .unprocessableContent, "a right password clears the address")
+        XCTAssertEqual(try app.browser.signIn("guess21").status, .tooManyRequests, "a right password of one's own buys no guesses at others")
+        app.now = app.now + 3_600
+        for number in 0..<20 { XCTAssertEqual(try app.browser.signIn("guess\(number)").status, .unprocessableContent) }
+    }
+
+    func testCreate_countsNoSuccessAgainstAnAddress() throws {
+        let app = try appWithManager()
+        for _ in 0..<25 { XCTAssertEqual(try app.browser.signIn("manager").status, .seeOther) }
+    }
+
+    func testCreate_slowsDownByAccount_whetherByUsernameOrEmail() throws {
+        let app = try appWithManager()
+        let email = try XCTUnwrap(try app.store.read { db in try AccountRepository(db).find(signingInAs: "manager") }).email
+        for name in ["manager", "MANAGER", email, email.uppercased(), "manager"] {
+            XCTAssertEqual(try app.browser.signIn(name, password: "wrong").status, .unprocessableContent, name)
+        }
+        XCTAssertEqual(try app.browser.signIn(email).status, .tooManyRequests)
     }
 
     func testCreate_forgetsFailuresAfterADay_andAfterSuccess() throws {
