@@ -36,6 +36,12 @@ package struct SignInFailureRepository {
         _ = try db.run("DELETE FROM sign_in_failures WHERE subject = :subject", ["subject": subject])
     }
 
+    /// Forgets the subject and each "… from ADDRESS" of it.
+    package func clearFromAnywhere(_ subject: String) throws {
+        _ = try db.run(
+            "DELETE FROM sign_in_failures WHERE subject = :subject OR substr(subject, 1, length(:subject) + 6) = :subject || ' from '", ["subject": subject])
+    }
+
     package func deleteOlder(than instant: Instant) throws {
         _ = try db.run("DELETE FROM sign_in_failures WHERE last_at < :at", ["at": instant.iso])
     }

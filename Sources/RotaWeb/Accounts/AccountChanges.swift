@@ -53,7 +53,7 @@ struct AccountChanges {
             let account = try find(id, db)
             try AccountRepository(db).setPasswordHash(hash, of: id)
             try LoginRepository(db).deleteAll(of: id)
-            try SignInFailures(subjects: [.account(account), .password(of: account)]).clear(db, at: now)
+            try SignInFailures.forget(account, db)
             try AuditLog(db).record("set password", subject(account), by: actor, at: now)
             return account
         }

@@ -23,7 +23,7 @@ struct SignIn {
             let found = try accounts.find(signingInAs: name)
             return (found, try found.flatMap { try accounts.passwordHash(of: $0.id) })
         }
-        let failures = SignInFailures(subjects: [.person(account, typed: name), .address(address)])
+        let failures = SignInFailures(subjects: SignInFailures.Subject.person(account, typed: name, from: address) + [.address(address)])
         let pause = try practice.store.write { db in try failures.begin(db, at: now) }
         if pause > 0 { return .slowDown(pause) }
         let isRight = try practice.passwords.verify(password, against: hash)

@@ -14,13 +14,12 @@ struct SignInFailures {
         /// Whether it stands for several people.
         var isShared = false
 
-        /// Whoever the tries are at: the account, be it by username or email, or else what was typed. Both wait alike, so that waiting tells nothing.
-        static func person(_ account: Account?, typed: String) -> Subject {
-            if let account { return .account(account) }
-            return Subject(key: "name:\(Base64URL.encode(SHA256.hash(Array(typed.lowercased().utf8))))", free: 5)
+        /// Whoever the tries are at: the account, be it by username or email, or else what was typed. Both wait alike, so that waiting tells
+        /// nothing. From one address soon, from all together late: nobody may hold the owner's sign-in shut from elsewhere.
+        static func person(_ account: Account?, typed: String, from address: String) -> [Subject] {
+            let key = account.map(SignInFailures.key) ?? "name:\(Base64URL.encode(SHA256.hash(Array(typed.lowercased().utf8))))"
+            return [Subject(key: "\(key) from \(address)", free: 5), Subject(key: key, free: 50)]
         }
-
-        static func account(_ account: Account) -> Subject { Subject(key: "account:\(account.id)", free: 5) }
 
         /// A network address, which a whole practice may share.
         static func address(_ address: String) -> Subject { Subject(key: "address:\(address)", free: 20, isShared: true) }
@@ -50,7 +49,16 @@ struct SignInFailures {
         try failures.deleteOlder(than: now - SignInFailures.memory)
     }
 
+    /// The account has a new password: all that was counted against the old one is forgotten.
+    static func forget(_ account: Account, _ db: Connection) throws {
+        let failures = SignInFailureRepository(db)
+        try failures.clearFromAnywhere(key(account))
+        try failures.clear(Subject.password(of: account).key)
+    }
+
     private static let memory = 86_400
+
+    private static func key(_ account: Account) -> String { "account:\(account.id)" }
 
     private func memory(of subject: Subject) -> Int { subject.isShared ? 3_600 : SignInFailures.memory }
 
