@@ -78,9 +78,13 @@ struct AccountChanges {
 
     private func refuseWhatLocksOut(_ old: Account, _ new: Account, _ form: inout AccountForm, _ db: Connection) throws {
         if old.id == actor.accountId, !new.active { form.refuse("active", "You cannot deactivate your own account", target: "active-1") }
+        if old.active, old.role == .admin, !(new.active && new.role == .admin), try AccountRepository(db).others(than: old.id, in: [.admin]) == 0 {
+            return form.refuse(
+                new.active ? "role" : "active", "This is the last active administrator. Make another first", target: new.active ? "role-1" : "active-1")
+        }
         let managed = old.active && old.role.managesPractice
         let manages = new.active && new.role.managesPractice
-        guard managed, !manages, try AccountRepository(db).otherManagers(than: old.id) == 0 else { return }
+        guard managed, !manages, try AccountRepository(db).others(than: old.id, in: Role.allCases.filter(\.managesPractice)) == 0 else { return }
         let isRole = new.active
         form.refuse(
             isRole ? "role" : "active", "This is the last active account that can manage the practice. Make another manager first",

@@ -55,7 +55,7 @@ struct LeaveAdjustmentForm {
             errors.add("amount", "Amount must be 366 or less")
         }
         if reason.isEmpty { errors.add("reason", "Enter a reason") }
-        if reason.count > 200 { errors.add("reason", "Reason must be 200 characters or fewer") }
+        if reason.isLonger(than: 200) { errors.add("reason", "Reason must be 200 characters or fewer") }
         if !reason.isOneLine { errors.add("reason", "Reason must be one line of text") }
         return errors.isEmpty ? value : nil
     }
