@@ -36,7 +36,9 @@ let package = Package(
             // gigabytes of text that no flag of its own turns off, and minutes of building.
             swiftSettings: [.unsafeFlags(["-suppress-warnings"])],
             plugins: ["CompileTemplates"]),
-        .executableTarget(name: "rota", dependencies: ["RotaWeb", "RotaStore", "RotaEngine", "RotaDomain", "Civil", "SQLite", "HTTP", "HTTPServer", "Secrets"]),
+        .target(
+            name: "RotaCommands", dependencies: ["RotaWeb", "RotaStore", "RotaEngine", "RotaDomain", "Civil", "SQLite", "HTTP", "HTTPServer", "Secrets"]),
+        .executableTarget(name: "rota", dependencies: ["RotaCommands"]),
 
         // What several test targets share.
         .target(name: "TestSupport", dependencies: ["RotaStore", "Civil", "SQLite", "Secrets"], path: "Tests/Support"),

@@ -8,7 +8,7 @@ struct Subcommand: Sendable {
     let run: @Sendable ([String]) -> Int32
 }
 
-enum CommandLineProgram {
+package enum CommandLineProgram {
     static let subcommands: [Subcommand] = [
         Subcommand(name: "serve", summary: "Start the program", help: Serve.help, run: Serve.run),
         Subcommand(name: "migrate", summary: "Bring the database up to this program", help: Migrate.help, run: Migrate.run),
@@ -24,7 +24,7 @@ enum CommandLineProgram {
 
     static let version = "0.1.0"
 
-    static func run(_ arguments: [String]) -> Int32 {
+    package static func run(_ arguments: [String]) -> Int32 {
         guard let name = arguments.first else {
             Terminal.error(usage)
             return 2
