@@ -139,6 +139,8 @@ struct ConnectionState {
 
     /// Decides about a body before it comes (RFC 9110 §10.1.1).
     private mutating func admit(_ request: Request, _ tools: inout ThreadTools) {
+        var request = request
+        request.isSecure = transport.isSecure
         do throws(HTTPParseError) {
             try parser.limitBody(to: server.bodyLimit(request))
             if request.expectsContinue, !parser.hasUnreadBytes { output.bytes.append(contentsOf: ResponseWriter.interimContinue) }

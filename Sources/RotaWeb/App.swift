@@ -31,9 +31,13 @@ package struct App: Sendable {
         return response
     }
 
-    /// The size of body that a route takes, in bytes: uploads more than forms.
-    package static func bodyLimit(for request: Request) -> Int {
-        request.path.segments.first == "imports" ? 20 << 20 : 1 << 20
+    /// The largest body, in bytes, that is taken for a request of which only the head has come: more than a form's only for an upload by
+    /// somebody who seems to be signed in, so that strangers can't fill the memory.
+    package func bodyLimit(for request: Request) -> Int {
+        guard case .found(let endpoint, _) = router.match(request.method, request.path), endpoint.bodyLimit > Endpoint.formBytes,
+            Authentication(practice: practice).isPresented(by: request)
+        else { return Endpoint.formBytes }
+        return endpoint.bodyLimit
     }
 
     private func answer(_ request: Request) -> Response {
@@ -58,25 +62,34 @@ package struct App: Sendable {
         }
     }
 
+    /// Who it is, whether they may, and whether it comes from a page of ours is looked at before a body's form is read.
     private func perform(_ endpoint: Endpoint, _ request: Request, _ parameters: RouteParameters) throws -> Response {
-        let form = request.method == .post ? try FormBody(request, maximumFields: 5_000) : FormBody(fields: FormFields())
+        let isPost = request.method == .post
         switch endpoint.action {
         case .open(_, let action):
             let visit = Visit(practice: practice, request: request)
-            if request.method == .post, !visit.accepts(form) { return errorPage(.forbidden, request) }
+            if isPost, !visit.mayPost { return errorPage(.forbidden, request) }
+            let form = isPost ? try readForm(request) : FormBody(fields: FormFields())
+            if isPost, !visit.accepts(form) { return errorPage(.forbidden, request) }
             var response = try action(Visitor(practice: practice, request: request, parameters: parameters, form: form, csrf: visit.csrf))
             visit.remember(in: &response)
             return response
         case .staff(let access, let action):
-            guard let context = try Authentication(practice: practice).signedIn(request, parameters, form) else { return toSignIn(request) }
+            guard let context = try Authentication(practice: practice).signedIn(request, parameters) else { return toSignIn(request) }
             guard access.allows(context.account.role) else { throw PageError.forbidden }
-            guard request.method == .post else { return try answerGet(context, action) }
-            guard CrossSite.isSameOrigin(request, practice.settings), constantTimeEquals(Array((form["csrf"] ?? "").utf8), Array(context.csrf.utf8)) else {
-                return errorPage(.forbidden, request)
-            }
-            return try submissions.once(form["once"] ?? "", context) { try action(context) }
+            return isPost ? try answerPost(context, action) : try answerGet(context, action)
         }
     }
+
+    private func answerPost(_ visitor: SignedIn, _ action: (SignedIn) throws -> Response) throws -> Response {
+        guard CrossSite.isSameOrigin(visitor.request, practice.settings) else { throw PageError.forbidden }
+        var context = visitor
+        context.form = try readForm(visitor.request)
+        guard constantTimeEquals(Array((context.form["csrf"] ?? "").utf8), Array(context.csrf.utf8)) else { throw PageError.forbidden }
+        return try submissions.once(context.form["once"] ?? "", context) { [context] in try action(context) }
+    }
+
+    private func readForm(_ request: Request) throws(FormError) -> FormBody { try FormBody(request, maximumFields: 5_000) }
 
     private func answerGet(_ context: SignedIn, _ action: (SignedIn) throws -> Response) throws -> Response {
         let response = try action(context)

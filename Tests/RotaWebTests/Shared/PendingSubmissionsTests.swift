@@ -11,7 +11,7 @@ final class PendingSubmissionsTests: XCTestCase {
     private func context(_ app: TestApp) throws -> SignedIn {
         try app.signIn(as: .manager)
         let request = try Request(.post, "/x", headers: ["Host": "rota.test", "Cookie": "login=\(app.browser.cookie("login") ?? "")"])
-        return try XCTUnwrap(try Authentication(practice: app.practice).signedIn(request, RouteParameters(), FormBody(fields: FormFields())))
+        return try XCTUnwrap(try Authentication(practice: app.practice).signedIn(request, RouteParameters()))
     }
 
     func testOnce_repeatsTheFirstResult() throws {
