@@ -1,4 +1,5 @@
 import Civil
+import Dispatch
 import HTTP
 import RotaDomain
 import RotaStore
@@ -25,9 +26,19 @@ package struct App: Sendable {
     }
 
     package func respond(to request: Request) -> Response {
-        var response = answer(request)
-        SecurityHeaders.apply(to: &response, request: request, settings: practice.settings)
-        log(RequestLog.line(request, response, at: practice.clock.now()))
+        let start = DispatchTime.now().uptimeNanoseconds
+        var note = RequestLog()
+        var response = answer(request, &note)
+        SecurityHeaders.apply(to: &response, id: request.id, isSecure: request.isSecure || practice.settings.isSecure)
+        let end = DispatchTime.now().uptimeNanoseconds
+        log(note.line(request, response, nanoseconds: end > start ? end - start : 0, at: practice.clock.now()))
+        return response
+    }
+
+    /// The answer to what the server refuses before it has become a request.
+    package func refusal(_ status: Status, _ id: RequestID) -> Response {
+        var response = ErrorPage.render(practice, id, status)
+        SecurityHeaders.apply(to: &response, id: id, isSecure: practice.settings.isSecure)
         return response
     }
 
@@ -40,9 +51,10 @@ package struct App: Sendable {
         return endpoint.bodyLimit
     }
 
-    private func answer(_ request: Request) -> Response {
+    private func answer(_ request: Request, _ note: inout RequestLog) -> Response {
         let address = String(describing: request.path)
         if address.hasPrefix("/assets/") {
+            note.route = "/assets/*"
             guard request.method.isSafe else { return errorPage(.methodNotAllowed, request) }
             return practice.assets.response(for: address, ifNoneMatch: request.headers["If-None-Match"]) ?? errorPage(.notFound, request)
         }
@@ -54,8 +66,9 @@ package struct App: Sendable {
             response.headers["Allow"] = allow.map(\.rawValue).joined(separator: ", ")
             return response
         case .found(let endpoint, let parameters):
+            note.route = endpoint.pattern
             do {
-                return try perform(endpoint, request, parameters)
+                return try perform(endpoint, request, parameters, &note)
             } catch {
                 return answer(error, request)
             }
@@ -63,7 +76,7 @@ package struct App: Sendable {
     }
 
     /// Who it is, whether they may, and whether it comes from a page of ours is looked at before a body's form is read.
-    private func perform(_ endpoint: Endpoint, _ request: Request, _ parameters: RouteParameters) throws -> Response {
+    private func perform(_ endpoint: Endpoint, _ request: Request, _ parameters: RouteParameters, _ note: inout RequestLog) throws -> Response {
         let isPost = request.method == .post
         switch endpoint.action {
         case .open(_, let action):
@@ -76,6 +89,7 @@ package struct App: Sendable {
             return response
         case .staff(let access, let action):
             guard let context = try Authentication(practice: practice).signedIn(request, parameters) else { return toSignIn(request) }
+            note.account = context.account.id
             guard access.allows(context.account.role) else { throw PageError.forbidden }
             return isPost ? try answerPost(context, action) : try answerGet(context, action)
         }
@@ -115,13 +129,16 @@ package struct App: Sendable {
             response.headers["Retry-After"] = "10"
             return response
         case PageError.stale(let what):
-            return ErrorPage.render(practice, request, .conflict, title: "Changed since you opened it", message: what, remedy: "Go back, open the page again and repeat your change.")
+            return ErrorPage.render(practice, request.id, .conflict, title: "Changed since you opened it", message: what, remedy: "Go back, open the page again and repeat your change.")
         case let error as FormError: return errorPage(error.status, request)
         default:
-            log("level=error request_id=\(request.id) error=\"\(String(describing: error).filter { !$0.isNewline && $0 != "\"" })\"")
+            var line = LogLine(at: practice.clock.now(), level: "error")
+            line.add("request_id", request.id)
+            line.add("error", String(describing: error))
+            log(line.text)
             return errorPage(.internalServerError, request)
         }
     }
 
-    private func errorPage(_ status: Status, _ request: Request) -> Response { ErrorPage.render(practice, request, status) }
+    private func errorPage(_ status: Status, _ request: Request) -> Response { ErrorPage.render(practice, request.id, status) }
 }

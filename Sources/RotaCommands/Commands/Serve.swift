@@ -43,7 +43,7 @@ enum Serve {
         let app = try App(practice: practice, log: { Terminal.line($0) })
         var limits = ServerLimits()
         limits.workers = practice.settings.workers
-        let server = Server(limits: limits, bodyLimit: { app.bodyLimit(for: $0) }) { app.respond(to: $0) }
+        let server = Server(limits: limits, bodyLimit: { app.bodyLimit(for: $0) }, refusal: { app.refusal($0, $1) }) { app.respond(to: $0) }
         let bound = try server.start(on: address)
         try runner.start()
         Terminal.line("Practice Rota is ready: \(try welcome(practice, "http://\(bound)"))")

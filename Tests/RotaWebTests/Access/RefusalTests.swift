@@ -6,6 +6,25 @@ import XCTest
 
 /// What is refused before it is a request, and before its body is read.
 final class RefusalTests: XCTestCase {
+    func testRefusal_isAPageOfTheHouse() throws {
+        let app = try TestApp { $0.baseURL = "https://rota.test" }
+        let statuses: [Status] = [
+            .badRequest, .requestTimeout, .contentTooLarge, .targetTooLong, .expectationFailed, .fieldsTooLarge, .internalServerError, .notImplemented, .serviceUnavailable,
+            .versionNotSupported,
+        ]
+        for status in statuses {
+            let page = TestResponse(app.app.refusal(status, RequestID(number: 0xFE)))
+            XCTAssertEqual(page.status, status)
+            XCTAssertEqual(page.headers["X-Request-Id"], "00000000000000fe")
+            XCTAssertEqual(page.headers["Content-Security-Policy"], SecurityHeaders.contentSecurityPolicy)
+            XCTAssertEqual(page.headers["X-Content-Type-Options"], "nosniff")
+            XCTAssertEqual(page.headers["Cache-Control"], "no-store")
+            XCTAssertNotNil(page.headers["Strict-Transport-Security"])
+            XCTAssertTrue(page.text.contains("<h1>"), "\(status)")
+            XCTAssertEqual(page.text.contains("Something went wrong"), status == .internalServerError, "\(status) has words of its own")
+        }
+    }
+
     private func limit(_ app: TestApp, _ method: HTTP.Method, _ target: String, cookie: String? = nil) throws -> Int {
         app.app.bodyLimit(for: try Request(method, target, headers: cookie.map { ["Cookie": $0] } ?? [:]))
     }
