@@ -1,5 +1,6 @@
 /// The options and operands of one command: `--name VALUE`, `--name=VALUE`, `--flag`, and the rest in order.
 struct Arguments {
+    /// The command was used wrongly (exit 2); the sentence says how.
     struct Wrong: Error {
         let text: String
     }
@@ -8,26 +9,34 @@ struct Arguments {
     private var flags: Set<String> = []
     private(set) var operands: [String] = []
 
-    /// Throws for an option that the command does not have, one given twice, or one without its value.
-    init(_ arguments: [String], options: Set<String> = [], flags known: Set<String> = []) throws(Wrong) {
-        var rest = arguments[...]
-        while let argument = rest.popFirst() {
-            guard argument.hasPrefix("--"), argument.count > 2 else {
-                operands.append(argument)
+    /// Throws for an option that the command does not have, one given twice, one without its value, and operands too many.
+    init(_ words: [String], options: Set<String> = [], flags known: Set<String> = [], operands most: Int = 0) throws(Wrong) {
+        var rest = words[...]
+        while let word = rest.popFirst() {
+            guard word.hasPrefix("--"), word.count > 2 else {
+                guard operands.count < most else { throw Wrong(text: "\"\(word)\" was not expected.") }
+                operands.append(word)
                 continue
             }
-            let parts = argument.dropFirst(2).split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+            let parts = word.dropFirst(2).split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
             let name = parts[0]
-            if known.contains(name), parts.count == 1 {
+            if known.contains(name) {
+                guard parts.count == 1 else { throw Wrong(text: "--\(name) takes no value.") }
                 flags.insert(name)
             } else if options.contains(name) {
-                guard values[name] == nil else { throw Wrong(text: "--\(name) stands there twice.") }
-                guard let value = parts.count == 2 ? parts[1] : rest.popFirst() else { throw Wrong(text: "--\(name) needs a value.") }
-                values[name] = value
+                guard values[name] == nil else { throw Wrong(text: "--\(name) is given twice.") }
+                values[name] = try parts.count == 2 ? parts[1] : Arguments.value(of: name, &rest)
             } else {
                 throw Wrong(text: "There is no option --\(name).")
             }
         }
+    }
+
+    /// The next word. One that begins with dashes is an option, whose own value would otherwise be taken for an operand; `--name=--value` gives it all the same.
+    private static func value(of name: String, _ rest: inout ArraySlice<String>) throws(Wrong) -> String {
+        guard let value = rest.first, !value.hasPrefix("--") else { throw Wrong(text: "--\(name) needs a value.") }
+        rest.removeFirst()
+        return value
     }
 
     subscript(name: String) -> String? { values[name] }
@@ -38,22 +47,5 @@ struct Arguments {
     func required(_ name: String) throws(Wrong) -> String {
         guard let value = values[name] else { throw Wrong(text: "--\(name) is missing.") }
         return value
-    }
-
-    func noOperands() throws(Wrong) {
-        if let first = operands.first { throw Wrong(text: "\"\(first)\" was not expected.") }
-    }
-}
-
-/// Runs a command's body: wrong use answers 2 and shows how, a failure answers 1 with its sentence.
-func command(_ help: String, _ body: () throws -> Int32) -> Int32 {
-    do {
-        return try body()
-    } catch let wrong as Arguments.Wrong {
-        Terminal.error("rota: \(wrong.text)\n\n\(help)")
-        return 2
-    } catch {
-        Terminal.error("rota: \(error)")
-        return 1
     }
 }

@@ -1,47 +1,53 @@
 import Foundation
 
-/// One word of the command line: `rota NAME …`. Exit codes: 0 done, 1 failed, 2 wrong use.
-struct Subcommand: Sendable {
-    let name: String
-    let summary: String
-    let help: String
-    let run: @Sendable ([String]) -> Int32
-}
-
+/// The command line: `rota COMMAND [OPTIONS]`. Exit codes: 0 done, 1 failed, 2 wrong use.
 package enum CommandLineProgram {
-    static let subcommands: [Subcommand] = [
-        Subcommand(name: "serve", summary: "Start the program", help: Serve.help, run: Serve.run),
-        Subcommand(name: "migrate", summary: "Bring the database up to this program", help: Migrate.help, run: Migrate.run),
-        Subcommand(name: "import", summary: "Add a practice file", help: Import.help, run: Import.run),
-        Subcommand(name: "export", summary: "Write the practice file", help: Export.help, run: Export.run),
-        Subcommand(name: "generate", summary: "Generate a rota for a practice file", help: Generate.help, run: Generate.run),
-        Subcommand(name: "score", summary: "Score a rota by the rules", help: Score.help, run: Score.run),
-        Subcommand(name: "admin", summary: "Create an account without a browser", help: Admin.help, run: Admin.run),
-        Subcommand(name: "demo", summary: "Start with an invented practice", help: Demo.help, run: Demo.run),
-        Subcommand(name: "routes", summary: "Print every address and who may use it", help: PrintRoutes.help, run: PrintRoutes.run),
-        Subcommand(name: "version", summary: "Print the version", help: "Usage: rota version", run: { _ in print("rota \(version)"); return 0 }),
-    ]
-
     static let version = "0.1.0"
 
-    package static func run(_ arguments: [String]) -> Int32 {
-        guard let name = arguments.first else {
-            Terminal.error(usage)
+    static let subcommands: [Subcommand] = [
+        Serve.subcommand, Migrate.subcommand, Import.subcommand, Export.subcommand, Generate.subcommand, Score.subcommand, Admin.subcommand, Demo.subcommand,
+        PrintRoutes.subcommand, PrintVersion.subcommand,
+    ]
+
+    /// Runs the command that the words name, without the program's own name, and gives the exit code.
+    package static func run(
+        _ words: [String], terminal: Terminal = .standard, environment: [String: String] = ProcessInfo.processInfo.environment
+    ) -> Int32 {
+        do {
+            return try perform(words, terminal, environment)
+        } catch let failure as Failure {
+            terminal.error(failure.description)
+        } catch {
+            terminal.error("rota: \(error)")
+        }
+        return 1
+    }
+
+    private static func perform(_ words: [String], _ terminal: Terminal, _ environment: [String: String]) throws -> Int32 {
+        guard let name = words.first else {
+            terminal.error(usage)
             return 2
         }
         if ["--help", "-h", "help"].contains(name) {
-            print(usage)
+            try terminal.result(usage + "\n")
             return 0
         }
         guard let subcommand = subcommands.first(where: { $0.name == name }) else {
-            Terminal.error("rota: there is no command \"\(name)\".\n\n\(usage)")
+            terminal.error("rota: there is no command \"\(name)\".\n\n\(usage)")
             return 2
         }
-        if arguments.contains("--help") || arguments.contains("-h") {
-            print(subcommand.help)
+        let rest = Array(words.dropFirst())
+        if rest.contains("--help") || rest.contains("-h") {
+            try terminal.result(subcommand.help + "\n")
             return 0
         }
-        return subcommand.run(Array(arguments.dropFirst()))
+        do {
+            let arguments = try Arguments(rest, options: subcommand.options, flags: subcommand.flags, operands: subcommand.operands)
+            return try subcommand.run(Invocation(arguments: arguments, terminal: terminal, environment: environment))
+        } catch let wrong as Arguments.Wrong {
+            terminal.error("rota \(name): \(wrong.text)\n\n\(subcommand.help)")
+            return 2
+        }
     }
 
     private static var usage: String {

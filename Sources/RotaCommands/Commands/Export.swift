@@ -1,28 +1,25 @@
-import Foundation
 import RotaWeb
 
 /// `rota export`: the practice as a practice file.
 enum Export {
-    static let help = """
-        Usage: rota export [--data DIR] [--output FILE]
+    static let subcommand = Subcommand(
+        name: "export", summary: "Write the practice file",
+        help: """
+            Usage: rota export [--data DIR] [--output FILE]
 
-        Writes the practice file to FILE, or to standard output.
-        """
+            Writes the practice file.
 
-    static func run(_ arguments: [String]) -> Int32 {
-        command(help) {
-            let arguments = try Arguments(arguments, options: ["data", "output"])
-            try arguments.noOperands()
-            let practice = try Installation(data: arguments["data"]).openPractice()
-            guard let bytes = try PracticeFileService(practice).exportFile() else {
-                throw Installation.Failure("There is nothing to export: the practice is not set up. Import a practice file, or follow the set-up link of rota serve.")
-            }
-            if let output = arguments["output"] {
-                try Data(bytes).write(to: URL(fileURLWithPath: output), options: .atomic)
-            } else {
-                FileHandle.standardOutput.write(Data(bytes))
-            }
-            return 0
+              --data DIR     the data folder
+              --output FILE  where it goes; standard output unless given
+            """,
+        options: ["data", "output"], run: run)
+
+    private static func run(_ call: Invocation) throws -> Int32 {
+        let practice = try Installation(call).openPractice()
+        guard let bytes = try PracticeFileService(practice).exportFile() else {
+            throw Failure("There is nothing to export: the practice is not set up. Import a practice file, or follow the set-up link of rota serve.")
         }
+        if let output = call.arguments["output"] { try CommandFiles.write(bytes, to: output) } else { try call.terminal.result(bytes) }
+        return 0
     }
 }

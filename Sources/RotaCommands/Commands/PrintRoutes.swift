@@ -3,14 +3,16 @@ import RotaWeb
 
 /// `rota routes`: the site map with who may use what.
 enum PrintRoutes {
-    static let help = "Usage: rota routes\n\nPrints every address, its method, and who may use it."
+    static let subcommand = Subcommand(
+        name: "routes", summary: "Print every address and who may use it",
+        help: "Usage: rota routes\n\nPrints every address, its method, and who may use it.", run: run)
 
-    static func run(_ arguments: [String]) -> Int32 {
-        for route in App.siteMap {
-            print(
-                route.method.padding(toLength: 6, withPad: " ", startingAt: 0) + route.pattern.padding(toLength: max(44, route.pattern.count + 1), withPad: " ", startingAt: 0)
-                    + route.access)
+    private static func run(_ call: Invocation) throws -> Int32 {
+        let lines = App.siteMap.map { route in
+            route.method.padding(toLength: 6, withPad: " ", startingAt: 0) + route.pattern.padding(toLength: max(44, route.pattern.count + 1), withPad: " ", startingAt: 0)
+                + route.access + "\n"
         }
+        try call.terminal.result(lines.joined())
         return 0
     }
 }

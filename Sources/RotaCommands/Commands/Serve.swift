@@ -1,5 +1,3 @@
-import Foundation
-import HTTP
 import HTTPServer
 import RotaStore
 import RotaWeb
@@ -7,50 +5,50 @@ import Secrets
 
 /// `rota serve`: the program itself.
 enum Serve {
-    static let help = """
-        Usage: rota serve [--data DIR] [--listen HOST:PORT]
+    static let subcommand = Subcommand(
+        name: "serve", summary: "Start the program",
+        help: """
+            Usage: rota serve [--data DIR] [--listen HOST:PORT]
 
-          --data DIR          the data folder, made if it is missing (ROTA_DATA, else .data)
-          --listen HOST:PORT  where to listen (ROTA_LISTEN, else 127.0.0.1:8080); port 0 takes a free one
+              --data DIR          the data folder, made if it is missing (ROTA_DATA, else .data)
+              --listen HOST:PORT  where to listen (ROTA_LISTEN, else 127.0.0.1:8080); port 0 takes a free one
 
-        Settings, by environment or as KEY=value lines in /etc/rota/rota.conf (or the file that ROTA_CONFIG names):
-        \(SettingsReader.help)
-        """
+            Settings, by environment or as KEY=value lines in /etc/rota/rota.conf (or the file that ROTA_CONFIG names):
+            \(SettingsReader.help)
+            """,
+        options: ["data", "listen"], run: run)
 
-    static func run(_ arguments: [String]) -> Int32 {
+    private static func run(_ call: Invocation) throws -> Int32 {
         StopSignals.block()
-        return command(help) {
-            let arguments = try Arguments(arguments, options: ["data", "listen"])
-            try arguments.noOperands()
-            let installation = try Installation(data: arguments["data"], listen: arguments["listen"])
-            _ = try address(installation.settings.listen)
-            return try serve(try installation.openPractice(), at: installation.settings.listen)
-        }
-    }
-
-    private static func address(_ text: String) throws -> ListenAddress {
-        do {
-            return try ListenAddress(text)
-        } catch {
-            throw Arguments.Wrong(text: "\(error)")
-        }
+        return try serve(try Installation(call).openPractice(), call.terminal)
     }
 
     /// Serves the practice until it is told to stop.
-    static func serve(_ practice: Practice, at listen: String) throws -> Int32 {
-        let address = try address(listen)
+    /// - Parameter greeting: what to print before the line with the address, made when the address is ours.
+    static func serve(_ practice: Practice, _ terminal: Terminal, greeting: () throws -> String? = { nil }) throws -> Int32 {
+        let address = try ListenAddress(practice.settings.listen)
         let runner = GenerationRunner(practice)
-        let app = try App(practice: practice, log: { Terminal.line($0) })
-        var limits = ServerLimits()
-        limits.workers = practice.settings.workers
-        let server = Server(limits: limits, bodyLimit: { app.bodyLimit(for: $0) }, refusal: { app.refusal($0, $1) }) { app.respond(to: $0) }
+        let app = try App(practice: practice, log: { terminal.line($0) })
+        let server = makeServer(app, practice, terminal)
         let bound = try server.start(on: address)
         try runner.start()
-        Terminal.line("Practice Rota is ready: \(try welcome(practice, "http://\(bound)"))")
+        if let greeting = try greeting() { terminal.line(greeting) }
+        terminal.line("Practice Rota is ready: \(try welcome(practice, "http://\(bound)"))")
         let clean = server.serveUntilSignalled()
         runner.stop()
         try practice.store.database.close()
         return clean ? 0 : 1
+    }
+
+    private static func makeServer(_ app: App, _ practice: Practice, _ terminal: Terminal) -> Server {
+        var limits = ServerLimits()
+        limits.workers = practice.settings.workers
+        return Server(
+            limits: limits, bodyLimit: { app.bodyLimit(for: $0) }, refusal: { app.refusal($0, $1) },
+            observer: { event in
+                if let line = ServerLog.line(event, at: practice.clock.now()) { terminal.line(line) }
+            },
+            handler: { app.respond(to: $0) })
     }
 
     /// The address to open: with a one-time set-up link as long as nobody has an account.
