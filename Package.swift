@@ -52,6 +52,8 @@ let package = Package(
         .testTarget(name: "TemplateCompilerTests", dependencies: ["TemplateCompiler"]),
         .testTarget(name: "RotaStoreTests", dependencies: ["RotaStore", "RotaDomain", "Civil", "SQLite", "TestSupport"]),
         .testTarget(name: "RotaWebTests", dependencies: ["RotaWeb", "RotaEngine", "RotaStore", "RotaDomain", "Civil", "SQLite", "HTTP", "HTML", "Secrets", "TestSupport"]),
+        .testTarget(
+            name: "RotaCommandsTests", dependencies: ["RotaCommands", "RotaWeb", "RotaStore", "RotaDomain", "Civil", "SQLite", "HTTP", "HTTPServer", "TestSupport"]),
         .testTarget(name: "RotaEngineTests", dependencies: ["RotaEngine", "RotaDomain", "Civil"], exclude: ["Fixtures"]),
         .testTarget(name: "RotaDomainTests", dependencies: ["RotaDomain", "Civil"]),
     ],
