@@ -9,8 +9,8 @@ import Secrets
 struct Authentication {
     let practice: Practice
 
-    /// Nil when nobody is signed in: no cookie, an unknown or ended login, an inactive account.
-    func signedIn(_ request: Request, _ parameters: RouteParameters, _ form: FormBody) throws -> SignedIn? {
+    /// Nil when nobody is signed in: no cookie, an unknown or ended login, an inactive account. The form is still to be read.
+    func signedIn(_ request: Request, _ parameters: RouteParameters) throws -> SignedIn? {
         guard let token = presented(by: request) else { return nil }
         let now = practice.clock.now()
         let found = try practice.store.read { db -> (Login, Account)? in
@@ -23,7 +23,8 @@ struct Authentication {
         // Once a minute is exact enough for an idle limit of hours, and spares a write on every page.
         if now - login.lastSeenAt >= 60 { try practice.store.write { db in try LoginRepository(db).touch(login.id, at: now) } }
         return SignedIn(
-            practice: practice, request: request, parameters: parameters, form: form, csrf: Visit.proof(of: token.text), account: account, login: login)
+            practice: practice, request: request, parameters: parameters, form: FormBody(fields: FormFields()), csrf: Visit.proof(of: token.text), account: account,
+            login: login)
     }
 
     /// Makes a login for the account, always with a new token, and ends the one this browser had (ASVS 7.2.4).
@@ -49,6 +50,9 @@ struct Authentication {
     func forget(_ request: Request, response: inout Response) {
         response.set(SetCookie.removing(Authentication.cookieName(secure: isSecure(request)), secure: isSecure(request)))
     }
+
+    /// Whether the request looks like one of somebody signed in, without asking the database.
+    func isPresented(by request: Request) -> Bool { presented(by: request) != nil }
 
     private func presented(by request: Request) -> Token? {
         request.cookies[Authentication.cookieName(secure: isSecure(request))].flatMap(Token.init(presented:))

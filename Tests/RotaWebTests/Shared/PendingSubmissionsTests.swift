@@ -11,7 +11,9 @@ final class PendingSubmissionsTests: XCTestCase {
     private func context(_ app: TestApp, _ fields: FormFields = FormFields()) throws -> SignedIn {
         if app.browser.cookie("login") == nil { try app.signIn(as: .manager) }
         let request = try Request(.post, "/x", headers: ["Host": "rota.test", "Cookie": "login=\(app.browser.cookie("login") ?? "")"])
-        return try XCTUnwrap(try Authentication(practice: app.practice).signedIn(request, RouteParameters(), FormBody(fields: fields)))
+        var context = try XCTUnwrap(try Authentication(practice: app.practice).signedIn(request, RouteParameters()))
+        context.form = FormBody(fields: fields)
+        return context
     }
 
     func testOnce_repeatsTheFirstResult() throws {
