@@ -13,10 +13,12 @@ package struct PracticeRecord: Sendable, Equatable {
     package var protectedWeeks: Int
     /// Counts every change of a shift.
     package var rotaRevision: Int
+    /// Goes up with every change of the settings, so that a form can tell whether they changed after it was shown.
+    package let revision: Int
 
     package init(
         name: String, nation: Nation, fullTimeParts: Double = 9, dutySpan: DutySpan = .day, countsTowardsMinimum: [TermType] = [.partner, .salaried, .locum, .st],
-        protectedUntil: Day? = nil, protectedWeeks: Int = 6, rotaRevision: Int = 0
+        protectedUntil: Day? = nil, protectedWeeks: Int = 6, rotaRevision: Int = 0, revision: Int = 1
     ) {
         self.name = name
         self.nation = nation
@@ -26,6 +28,7 @@ package struct PracticeRecord: Sendable, Equatable {
         self.protectedUntil = protectedUntil
         self.protectedWeeks = protectedWeeks
         self.rotaRevision = rotaRevision
+        self.revision = revision
     }
 }
 
@@ -33,9 +36,12 @@ package struct PracticeRecord: Sendable, Equatable {
 package struct Location: Sendable, Equatable, Hashable {
     package let id: Int
     package var name: String
+    /// Goes up with every change, so that a form can tell whether the row changed after it was shown.
+    package let revision: Int
 
-    package init(id: Int, name: String) {
+    package init(id: Int, name: String, revision: Int = 1) {
         self.id = id
         self.name = name
+        self.revision = revision
     }
 }

@@ -10,7 +10,7 @@ package struct SignInFailureRepository {
     /// How many failures in a row, and when the last was.
     package func failures(of subject: String) throws -> (count: Int, lastAt: Instant)? {
         try db.first("SELECT failures, last_at FROM sign_in_failures WHERE subject = :subject", ["subject": subject]) { row in
-            (row.int(0), Instant(iso: row.text(1)) ?? Instant(seconds: 0))
+            (row.int(0), try row.instant(1))
         }
     }
 

@@ -137,7 +137,7 @@ package struct PracticeFileImport {
                     "duty": override.duty,
                 ])
         }
-        try PracticeRepository(db).completeCover()
+        try CoverRepository(db).matchOpening()
     }
 
     private func write(_ shift: PracticeFile.Shift) throws {

@@ -34,12 +34,14 @@ struct AccountChanges {
         guard form.errors.isEmpty, let given = Role(rawValue: form.role) else { return nil }
         return try write { db, now in
             let old = try find(id, db)
+            form.checkUnchanged(old)
             try form.checkTaken(db, except: id)
-            let account = Account(id: id, username: form.username, name: form.name, email: form.email, role: given, active: form.active)
+            let account = Account(
+                id: id, username: form.username, name: form.name, email: form.email, role: given, active: form.active, revision: old.revision)
             try refuseWhatLocksOut(old, account, &form, db)
             guard form.errors.isEmpty else { return nil }
             guard let changes = AuditFields.changes(from: old.auditFields, to: account.auditFields) else { return account }
-            try AccountRepository(db).update(account)
+            guard try AccountRepository(db).update(account) else { throw PageError.stale("The account was changed by someone else.") }
             if !account.active { try LoginRepository(db).deleteAll(of: id) }
             try AuditLog(db).record("change account", subject(account), by: actor, at: now, before: changes.before, after: changes.after)
             return account

@@ -51,9 +51,6 @@ struct Authentication {
         response.set(SetCookie.removing(Authentication.cookieName(secure: isSecure(request)), secure: isSecure(request)))
     }
 
-    /// Whether the request looks like one of somebody signed in, without asking the database.
-    func isPresented(by request: Request) -> Bool { presented(by: request) != nil }
-
     private func presented(by request: Request) -> Token? {
         request.cookies[Authentication.cookieName(secure: isSecure(request))].flatMap(Token.init(presented:))
     }
