@@ -46,6 +46,7 @@ CREATE TABLE form_submissions (
     at TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX form_submissions_login ON form_submissions (login_id);
+CREATE INDEX form_submissions_at ON form_submissions (at);
 
 CREATE TABLE audit_entries (
     id INTEGER PRIMARY KEY AUTOINCREMENT,

@@ -87,7 +87,7 @@ package struct PracticeFileMerge: Sendable {
     }
 
     private mutating func mergeClinicians(_ file: PracticeFile, _ current: PracticeFile, _ words: PracticeFileWords) {
-        let known = Dictionary(uniqueKeysWithValues: current.clinicians.map { ($0.id, $0) })
+        let known = Dictionary(current.clinicians.map { ($0.id, $0) }) { first, _ in first }
         additions.clinicians = []
         for (index, clinician) in file.clinicians.enumerated() {
             guard let old = known[clinician.id] else {

@@ -83,13 +83,13 @@ package struct AccountRepository {
     }
 
     /// Active accounts that may manage the practice, this one apart.
-    package func otherManagers(than id: Int) throws -> Int {
+    package func others(than id: Int, in roles: [Role]) throws -> Int {
         try db.first(
             """
             SELECT count(*)
             FROM accounts
-            WHERE active = 1 AND role IN ('admin', 'manager') AND id <> :id
-            """, ["id": id]) { $0.int(0) } ?? 0
+            WHERE active = 1 AND role IN (SELECT value FROM json_each(:roles)) AND id <> :id
+            """, ["id": id, "roles": "[\(roles.map { "\"\($0.rawValue)\"" }.joined(separator: ","))]"]) { $0.int(0) } ?? 0
     }
 
     /// The first seven columns: id, username, name, email, role, active, revision.

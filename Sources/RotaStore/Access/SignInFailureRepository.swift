@@ -26,8 +26,20 @@ package struct SignInFailureRepository {
             """, ["subject": subject, "at": at.iso, "limit": limit.iso])
     }
 
+    /// Counts one fewer.
+    package func takeBack(_ subject: String) throws {
+        _ = try db.run("UPDATE sign_in_failures SET failures = failures - 1 WHERE subject = :subject AND failures > 1", ["subject": subject])
+            + db.run("DELETE FROM sign_in_failures WHERE subject = :subject AND failures = 1", ["subject": subject])
+    }
+
     package func clear(_ subject: String) throws {
         _ = try db.run("DELETE FROM sign_in_failures WHERE subject = :subject", ["subject": subject])
+    }
+
+    /// Forgets the subject and each "… from ADDRESS" of it.
+    package func clearFromAnywhere(_ subject: String) throws {
+        _ = try db.run(
+            "DELETE FROM sign_in_failures WHERE subject = :subject OR substr(subject, 1, length(:subject) + 6) = :subject || ' from '", ["subject": subject])
     }
 
     package func deleteOlder(than instant: Instant) throws {

@@ -23,8 +23,8 @@ package struct PracticeFileRepository {
             terms: try terms(codes, names), leave: try leave(codes, dates), locumBookings: try bookings(codes, names, dates), cover: try cover(names),
             coverOverrides: try overrides(names, dates), shifts: try shifts(codes, names, dates), protectedUntil: practice.protectedUntil)
         return LoadedPractice(
-            file: file, clinicianIds: Dictionary(uniqueKeysWithValues: clinicians.map { ($0.clinician.id, $0.row) }),
-            locationIds: Dictionary(uniqueKeysWithValues: locations.map { ($0.name, $0.id) }), rotaRevision: practice.rotaRevision)
+            file: file, clinicianIds: Dictionary(clinicians.map { ($0.clinician.id, $0.row) }) { first, _ in first },
+            locationIds: Dictionary(locations.map { ($0.name, $0.id) }) { first, _ in first }, rotaRevision: practice.rotaRevision)
     }
 
     private func settings(_ practice: PracticeRecord) throws -> PracticeFile.Settings {

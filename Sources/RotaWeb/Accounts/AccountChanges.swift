@@ -55,7 +55,7 @@ struct AccountChanges {
             let account = try find(id, db)
             try AccountRepository(db).setPasswordHash(hash, of: id)
             try LoginRepository(db).deleteAll(of: id)
-            try SignInFailures(subjects: [.name(account.username), .name(account.email), .password(of: account)]).clear(db, at: now)
+            try SignInFailures.forget(account, db)
             try AuditLog(db).record("set password", subject(account), by: actor, at: now)
             return account
         }
@@ -80,9 +80,13 @@ struct AccountChanges {
 
     private func refuseWhatLocksOut(_ old: Account, _ new: Account, _ form: inout AccountForm, _ db: Connection) throws {
         if old.id == actor.accountId, !new.active { form.refuse("active", "You cannot deactivate your own account", target: "active-1") }
+        if old.active, old.role == .admin, !(new.active && new.role == .admin), try AccountRepository(db).others(than: old.id, in: [.admin]) == 0 {
+            return form.refuse(
+                new.active ? "role" : "active", "This is the last active administrator. Make another first", target: new.active ? "role-1" : "active-1")
+        }
         let managed = old.active && old.role.managesPractice
         let manages = new.active && new.role.managesPractice
-        guard managed, !manages, try AccountRepository(db).otherManagers(than: old.id) == 0 else { return }
+        guard managed, !manages, try AccountRepository(db).others(than: old.id, in: Role.allCases.filter(\.managesPractice)) == 0 else { return }
         let isRole = new.active
         form.refuse(
             isRole ? "role" : "active", "This is the last active account that can manage the practice. Make another manager first",
@@ -100,7 +104,7 @@ struct AccountChanges {
 }
 
 extension Account {
-    fileprivate var auditFields: AuditFields {
+    var auditFields: AuditFields {
         ["username": username, "name": name, "email": email, "role": role.label, "active": active ? "Yes" : "No"]
     }
 }

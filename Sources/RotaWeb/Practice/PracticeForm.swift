@@ -74,7 +74,7 @@ struct PracticeForm {
             errors.add("bank-holidays", "Choose what happens to the bank holidays that are in the calendar", target: "bank-holidays-1")
         }
         // A practice file may hold more than a week's parts; such a figure can stay as it is.
-        let parts = Numbers.decimal(fullTimeParts, in: 1...max(14, known?.fullTimeParts ?? 14))
+        let parts = Numbers.decimal(fullTimeParts).flatMap { (1...max(14, known?.fullTimeParts ?? 14)).contains($0) && Numbers.isHundredths($0) ? $0 : nil }
         if parts == nil { errors.add("full-time-parts", "Half-days in a full-time week must be a number from 1 to 14, such as 9 or 8.5") }
         let span = DutySpan(rawValue: dutySpan)
         if span == nil { errors.add("duty-span", "Choose how long a duty doctor is on duty", target: "duty-span-1") }

@@ -58,7 +58,9 @@ enum SetupController {
         guard let account else { return SetupGate(visitor: visitor).ended() }
         var response = Response.redirect(to: Paths.tasks)
         SetupGate(visitor: visitor).forget(in: &response)
-        try Authentication(practice: visitor.practice).signIn(account, visitor.request, response: &response)
+        let authentication = Authentication(practice: visitor.practice)
+        let login = try visitor.practice.store.write { db in try authentication.begin(account, visitor.request, db) }
+        authentication.hand(login, visitor.request, in: &response)
         return response
     }
 

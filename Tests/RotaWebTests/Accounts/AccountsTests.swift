@@ -118,6 +118,18 @@ final class AccountsTests: XCTestCase {
         XCTAssertEqual(try browser.signIn("clinician").status, .unprocessableContent)
     }
 
+    /// Only an administrator can make another, or a command on the machine.
+    func testUpdate_keepsTheLastAdministrator() throws {
+        let app = try TestApp()
+        let me = try app.signIn(as: .admin)
+        try app.makeAccount(role: .manager)
+        let page = try app.post("/accounts/\(me.id)", ["name": "A", "email": "a@example.com", "username": "admin", "role": "manager", "active": "yes"])
+        XCTAssertEqual(page.errors, ["This is the last active administrator. Make another first"])
+        try app.makeAccount(role: .admin, username: "other")
+        XCTAssertEqual(
+            try app.post("/accounts/\(me.id)", ["name": "A", "email": "a@example.com", "username": "admin", "role": "manager", "active": "yes"]).status, .seeOther)
+    }
+
     func testUpdate_neverLeavesThePracticeWithoutAManager() throws {
         let app = try appWithManager()
         let me = try XCTUnwrap(try app.account("manager"))

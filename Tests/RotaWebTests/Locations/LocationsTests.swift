@@ -34,6 +34,22 @@ final class LocationsTests: XCTestCase {
         XCTAssertEqual(try app.post("/locations", ["name": "e" + String(repeating: "\u{0301}", count: 10_000)]).status, .unprocessableContent)
     }
 
+    /// "é" may be typed as one character or as two; the database compares bytes, Swift doesn't.
+    func testCreate_takesBothSpellingsOfANameForOne() throws {
+        let app = try signedIn()
+        XCTAssertEqual(try app.post("/locations", ["name": "Caf\u{E9}"]).status, .seeOther)
+        XCTAssertEqual(try app.post("/locations", ["name": "Cafe\u{301}"]).status, .unprocessableContent)
+    }
+
+    func testIndex_survivesBothSpellingsInTheDatabase() throws {
+        let app = try signedIn()
+        try app.store.write { db in
+            for name in ["Caf\u{E9}", "Cafe\u{301}"] { _ = try LocationRepository(db).insert(name: name) }
+        }
+        for path in ["/rota", "/locations", "/cover", "/generations/new"] { XCTAssertEqual(try app.get(path).status, .ok, path) }
+        XCTAssertNoThrow(try app.store.read { db in try PracticeFileRepository(db).load() })
+    }
+
     func testUpdate_renamesAndRecordsIt() throws {
         let app = try signedIn()
         XCTAssertEqual(try app.post("/locations/1", ["name": "<b>Elm</b>", "revision": "1"]).location, "/locations")
