@@ -13,10 +13,12 @@ package struct PracticeRecord: Sendable, Equatable {
     package var protectedWeeks: Int
     /// Counts every change of a shift.
     package var rotaRevision: Int
+    /// Counts every change of what a rota is checked against: terms, leave, bookings, closures, opening, cover, who is active.
+    package var factsRevision: Int
 
     package init(
         name: String, nation: Nation, fullTimeParts: Double = 9, dutySpan: DutySpan = .day, countsTowardsMinimum: [TermType] = [.partner, .salaried, .locum, .st],
-        protectedUntil: Day? = nil, protectedWeeks: Int = 6, rotaRevision: Int = 0
+        protectedUntil: Day? = nil, protectedWeeks: Int = 6, rotaRevision: Int = 0, factsRevision: Int = 0
     ) {
         self.name = name
         self.nation = nation
@@ -26,7 +28,10 @@ package struct PracticeRecord: Sendable, Equatable {
         self.protectedUntil = protectedUntil
         self.protectedWeeks = protectedWeeks
         self.rotaRevision = rotaRevision
+        self.factsRevision = factsRevision
     }
+
+    package var revision: RotaRevision { RotaRevision(shifts: rotaRevision, facts: factsRevision) }
 }
 
 /// A place where the practice works.

@@ -12,14 +12,16 @@ package struct PracticeRepository {
     package func find() throws -> PracticeRecord? {
         try db.first(
             """
-            SELECT name, nation, full_time_parts, duty_span, counts_towards_minimum, protected_until, protected_weeks, rota_revision
+            SELECT name, nation, full_time_parts, duty_span, counts_towards_minimum, protected_until, protected_weeks, rota_revision,
+                   facts_revision
             FROM practice
             """
         ) { row in
             PracticeRecord(
                 name: row.text(0), nation: Nation(rawValue: row.text(1)) ?? .englandAndWales, fullTimeParts: row.double(2),
                 dutySpan: DutySpan(rawValue: row.text(3)) ?? .day, countsTowardsMinimum: PracticeRepository.termTypes(row.text(4)),
-                protectedUntil: row.optionalText(5).flatMap { Day(iso: $0) }, protectedWeeks: row.int(6), rotaRevision: row.int(7))
+                protectedUntil: row.optionalText(5).flatMap { Day(iso: $0) }, protectedWeeks: row.int(6), rotaRevision: row.int(7),
+                factsRevision: row.int(8))
         }
     }
 

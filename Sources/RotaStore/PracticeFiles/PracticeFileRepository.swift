@@ -24,7 +24,7 @@ package struct PracticeFileRepository {
             coverOverrides: try overrides(names, dates), shifts: try shifts(codes, names, dates), protectedUntil: practice.protectedUntil)
         return LoadedPractice(
             file: file, clinicianIds: Dictionary(uniqueKeysWithValues: clinicians.map { ($0.clinician.id, $0.row) }),
-            locationIds: Dictionary(uniqueKeysWithValues: locations.map { ($0.name, $0.id) }), rotaRevision: practice.rotaRevision)
+            locationIds: Dictionary(uniqueKeysWithValues: locations.map { ($0.name, $0.id) }), revision: practice.revision)
     }
 
     private func settings(_ practice: PracticeRecord) throws -> PracticeFile.Settings {

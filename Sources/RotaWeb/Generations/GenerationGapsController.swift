@@ -9,7 +9,7 @@ import RotaStore
 enum GenerationGapsController {
     static func show(_ context: SignedIn) throws -> Response {
         let id = try context.id()
-        let found = try context.store.read { db in try GenerationProposal.load(id, db, today: context.today) }
+        let found = try context.store.read { db in try GenerationProposal.load(id, db) }
         guard let proposal = found, let rota = proposal.rota, let monday = Day(iso: context.request.query["week"] ?? "")?.monday else { throw PageError.notFound }
         let gaps = proposal.report.gaps.compactMap(\.gap).filter { $0.date.monday == monday }
         guard !gaps.isEmpty else { throw PageError.notFound }

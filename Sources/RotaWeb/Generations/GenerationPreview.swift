@@ -67,7 +67,7 @@ struct GenerationPreview {
         previous = grid.week.first > range.first ? GenerationPreview.link(generation.id, grid.week.first - 7, "Previous") : nil
         next = grid.week.last < range.last ? GenerationPreview.link(generation.id, grid.week.first + 7, "Next") : nil
         table = WeekTable(grid, caption: "Preview, week of \(grid.week.first.words), by clinician", day: day) { Paths.generation(generation.id, day: $0) }
-        warning = proposal.rotaRevision == generation.order.rotaRevision ? nil : "The rota was changed after this was begun, so it can no longer be saved."
+        warning = proposal.isOfTheSameRota ? nil : "The rota was changed after this was begun, so it can no longer be saved."
         againPath = Paths.newGeneration(like: generation.order)
     }
 

@@ -170,8 +170,11 @@ struct PublicationNewView {
     let first: String
     let last: String
     let revision: Int
+    let factsRevision: Int
     let changes: ChangeList?
     let newDays: String?
+    /// What one publication can't hold.
+    let rest: String?
     let warnings: String?
     let warningsPath: String
     let action: String
@@ -184,10 +187,12 @@ struct PublicationNewView {
         lead = "\(draft.range.words). Clinicians see it at once, as version \(number)."
         first = draft.range.first.iso
         last = draft.range.last.iso
-        revision = draft.practice.rotaRevision
+        revision = draft.practice.revision.shifts
+        factsRevision = draft.practice.revision.facts
         let names = Dictionary(draft.practice.file.clinicians.map { ($0.id, $0.name) }, uniquingKeysWith: { a, _ in a })
         changes = draft.isEmpty ? nil : ChangeList(caption: "What changes for clinicians", draft.difference, names: names)
         newDays = draft.newDays > 0 ? "\(counted(draft.newDays, "date")) of these \(draft.newDays == 1 ? "has" : "have") not been published before." : nil
+        rest = draft.cutFrom.map { "One publication holds \(DraftDifference.mostDays / 7) weeks at the most: the draft of the dates after these, to \($0.words), waits for the next." }
         self.warnings = warnings.isEmpty ? nil : "\(counted(warnings.count, "warning")) \(warnings.count == 1 ? "stays" : "stay") in these dates."
         warningsPath = warnings.first.map { Paths.week(of: $0.date) } ?? Paths.rota
         action = "Publish as version \(number)"
@@ -201,8 +206,10 @@ struct PublicationNewView {
         first = "2026-11-23"
         last = "2026-11-27"
         revision = 7
+        factsRevision = 12
         changes = .preview
         newDays = "2 dates of these have not been published before."
+        rest = "One publication holds 120 weeks at the most: the draft of the dates after these, to 3 March 2029, waits for the next."
         warnings = "4 warnings stay in these dates."
         warningsPath = "/rota"
         action = "Publish as version 4"

@@ -38,16 +38,16 @@ enum PublicationsController {
 
     static func create(_ context: SignedIn) throws -> Response {
         guard let first = Day(iso: context.form["from"] ?? ""), let last = Day(iso: context.form["to"] ?? ""), let range = DayRange(first, last), isUsable(range),
-            let revision = Int(context.form["revision"] ?? "")
+            let shifts = Int(context.form["revision"] ?? ""), let facts = Int(context.form["facts"] ?? "")
         else { throw PageError.notFound }
-        let id = try PublicationService(context.practice).publish(range, revision: revision, by: context.actor)
+        let id = try PublicationService(context.practice).publish(range, revision: RotaRevision(shifts: shifts, facts: facts), by: context.actor)
         return try context.redirect(to: Paths.publication(id), success: "Version \(id) is published. Clinicians see it now.")
     }
 
     static let crumbs = [PageLayout.Link(label: "Publications", path: Paths.publications)]
 
     private static func isUsable(_ range: DayRange) -> Bool {
-        range.count <= GenerationForm.mostWeeks * 7 * 2 && TypedDate.years.contains(range.first.year) && TypedDate.years.contains(range.last.year)
+        range.count <= DraftDifference.mostDays && TypedDate.years.contains(range.first.year) && TypedDate.years.contains(range.last.year)
     }
 
     private static func page(_ context: SignedIn, _ range: DayRange?) throws -> Response {

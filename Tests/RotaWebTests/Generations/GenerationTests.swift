@@ -142,6 +142,55 @@ final class GenerationTests: XCTestCase {
         XCTAssertEqual(try small.shifts(), [])
     }
 
+    /// The rules are asked outside the write; leave that is approved in between makes the answer void.
+    func testSave_asksTheRulesAgainWhenLeaveIsApprovedWhileItIsSaved() throws {
+        let small = try SmallPractice()
+        let path = try small.generated()
+        let proposal = try XCTUnwrap(small.app.store.read { db in try GenerationProposal.load(1, db) })
+        let rota = try XCTUnwrap(proposal.rota)
+        XCTAssertFalse(proposal.breaksRules(rota))
+        try small.app.store.write { db in
+            _ = try db.run(
+                """
+                INSERT INTO leave_requests (clinician_id, first_on, last_on, part, type, status)
+                SELECT id, '2026-12-01', '2026-12-01', 'full', 'annual', 'approved' FROM clinicians WHERE code = 'ben'
+                """)
+        }
+        let service = GenerationService(small.app.practice)
+        XCTAssertNil(try service.save(rota, of: proposal, by: .commandLine), "not checked against the leave")
+        XCTAssertEqual(try small.shifts(), [])
+        guard case .stale(let reason) = try service.save(1, by: .commandLine) else { return XCTFail("saved on leave") }
+        XCTAssertTrue(reason.contains("leave"), reason)
+        XCTAssertEqual(try small.state(path), .ready)
+    }
+
+    /// What was protected when it was asked for explains it later, whatever has been published since; and says why it can't be saved.
+    func testProtectedPeriod_isTheOneOfTheOrder() throws {
+        let small = try SmallPractice()
+        let path = try small.generated()
+        XCTAssertNil(try small.app.store.read { db in try GenerationRepository(db).find(1)?.order.protectedUntil })
+        // The empty draft is published, so that all of the dates are protected from now on.
+        try small.app.store.write { db in
+            _ = try PublicationRepository(db).publish(XCTUnwrap(DayRange(SmallPractice.day("2026-11-30"), SmallPractice.day("2026-12-13"))), by: "Priya Shah", at: small.app.now)
+        }
+        let proposal = try XCTUnwrap(small.app.store.read { db in try GenerationProposal.load(1, db) })
+        XCTAssertNil(proposal.request.practice.protectedUntil)
+        XCTAssertFalse(proposal.breaksRules(try XCTUnwrap(proposal.rota)))
+        let answer = try small.saveDraft(path)
+        XCTAssertEqual(answer.status, .conflict)
+        XCTAssertTrue(answer.contains("It changes dates that are protected now"), answer.words)
+        XCTAssertEqual(try small.shifts(), [])
+    }
+
+    func testProtectedPeriod_isKeptWithTheGeneration() throws {
+        let small = try SmallPractice { $0.protectedUntil = SmallPractice.day("2026-12-06") }
+        _ = try small.generated()
+        XCTAssertEqual(try small.app.store.read { db in try GenerationRepository(db).find(1)?.order.protectedUntil }, SmallPractice.day("2026-12-06"))
+        try small.app.store.write { db in _ = try db.run("UPDATE practice SET protected_until = NULL") }
+        let proposal = try XCTUnwrap(small.app.store.read { db in try GenerationProposal.load(1, db) })
+        XCTAssertEqual(proposal.request.practice.protectedUntil, SmallPractice.day("2026-12-06"))
+    }
+
     func testProtectedWeeks_standUnlessOverridden() throws {
         let small = try SmallPractice()
         _ = try small.saveDraft(try small.generated())

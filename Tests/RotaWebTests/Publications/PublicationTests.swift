@@ -76,6 +76,33 @@ final class PublicationTests: XCTestCase {
         XCTAssertEqual(try small.published(), [])
     }
 
+    func testPublish_isRefusedWhenLeaveWasApprovedSinceThePage() throws {
+        let small = try SmallPractice()
+        _ = try small.saveDraft(try small.generated())
+        let page = try small.app.get("/publications/new?\(SmallPractice.dates)")
+        try small.app.store.write { db in
+            _ = try db.run("INSERT INTO leave_requests (clinician_id, first_on, last_on, part, type, status) VALUES (1, '2026-12-01', '2026-12-01', 'full', 'annual', 'approved')")
+        }
+        let answer = try small.app.browser.submit(page, form: "/publications")
+        XCTAssertEqual(answer.status, .conflict)
+        XCTAssertTrue(answer.contains("leave, locum bookings, closures, opening or cover were changed after this page was opened"), answer.words)
+        XCTAssertEqual(try small.published(), [])
+        XCTAssertEqual(try small.publish(), "/publications/1")
+    }
+
+    /// What one publication can't hold is left for the next, and the page says so.
+    func testNew_ofMoreThanOnePublicationHoldsIsCut() throws {
+        let small = try SmallPractice { $0.shifts = [SmallPractice.shift("ben", "2026-11-30"), SmallPractice.shift("ben", "2029-11-27")] }
+        let page = try small.app.get("/publications/new")
+        XCTAssertTrue(page.contains("30 November 2026 to 18 March 2029."), page.words)
+        XCTAssertTrue(page.contains("to 27 November 2029, waits for the next"), page.words)
+        XCTAssertEqual(try small.app.browser.submit(page, form: "/publications").location, "/publications/1")
+        XCTAssertEqual(try small.published().count, 1)
+        let rest = try small.app.get("/publications/new")
+        XCTAssertFalse(rest.contains("waits for the next"))
+        XCTAssertEqual(try small.app.browser.submit(rest, form: "/publications").location, "/publications/2")
+    }
+
     func testPublish_withNothingToPublish() throws {
         let small = try SmallPractice()
         XCTAssertTrue(try small.app.get("/publications/new").contains("Nothing to publish"))
