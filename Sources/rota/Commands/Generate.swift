@@ -71,11 +71,18 @@ enum Generate {
     }
 
     private static func generate(_ request: GenerationRequest, to path: String) throws -> Int32 {
-        let result = RotaGenerator(request) { progress in
+        let generator = RotaGenerator(request) { progress in
             guard progress.stepsDone > 0 else { return CommandFiles.standardError("\(progress.phase)\n") }
             let percent = progress.stepsDone * 100 / max(1, progress.stepsTotal)
             CommandFiles.standardError("\r\(progress.phase) \(percent)%, score \(NumberText.grouped(Int(progress.score)))   ")
-        }.generate()
+        }
+        let result: GenerationResult
+        do {
+            result = try generator.generate()
+        } catch {
+            CommandFiles.standardError("rota generate: \(error.sentence)\n")
+            return 1
+        }
         do {
             try CommandFiles.write(RotaFileWriter.write(result.rota), to: path)
         } catch {

@@ -39,7 +39,7 @@ enum Serve {
     /// Serves the practice until it is told to stop.
     static func serve(_ practice: Practice, at listen: String) throws -> Int32 {
         let address = try address(listen)
-        let runner = GenerationRunner(practice)
+        let runner = GenerationRunner(practice, log: { Terminal.line($0) })
         let app = try App(practice: practice, log: { Terminal.line($0) })
         var limits = ServerLimits()
         limits.workers = practice.settings.workers

@@ -109,7 +109,7 @@ final class GapExplainerTests: Case {
     func testCost_isTheDifferenceOfTwoReports() throws {
         var compared = 0
         for fixture in try AgreementFixture.all().prefix(200) {
-            let result = RotaGenerator(GenerationRequest(practice: fixture.practice, range: fixture.rota.range, steps: 100)).generate()
+            let result = try RotaGenerator(GenerationRequest(practice: fixture.practice, range: fixture.rota.range, steps: 100)).generate()
             let explainer = GapExplainer(result)
             XCTAssertEqual(explainer.gaps, result.gaps)
             for gap in result.gaps.prefix(3) where gap.kind == .cover {
