@@ -313,7 +313,11 @@ CREATE TABLE publications (
     last_on TEXT NOT NULL CHECK (last_on >= first_on),
     rolled_back_id INTEGER REFERENCES publications (id) ON DELETE RESTRICT,
     published_at TEXT NOT NULL,
-    published_by TEXT NOT NULL
+    published_by TEXT NOT NULL,
+    -- What it holds, and what it changed for clinicians: counted once, since a version never changes.
+    shift_count INTEGER NOT NULL DEFAULT 0,
+    changed_days INTEGER NOT NULL DEFAULT 0,
+    changed_clinicians INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 
 -- Each date of a publication, and which publication stood for it before.

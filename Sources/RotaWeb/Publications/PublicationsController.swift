@@ -9,11 +9,8 @@ import RotaStore
 enum PublicationsController {
     static func index(_ context: SignedIn) throws -> Response {
         let (rows, pending) = try context.store.read { db in
-            let publications = PublicationRepository(db)
-            let standing = try publications.standingDays()
-            let rows = try publications.all(limit: 200).map { version in
-                PublicationRow(version, try PublicationChanges.load(version, db), standingDays: standing[version.id] ?? 0)
-            }
+            let publications = PublicationRepository(db), spreads = try publications.spreads()
+            let rows = try publications.all(limit: 200).map { PublicationRow($0, spreads[$0.id]) }
             return (rows, try DraftDifference.pending(db, today: context.today))
         }
         return PublicationIndexView(page: context.layout("Publications", section: .publications), rows: rows, pending: pending).page()
@@ -21,13 +18,13 @@ enum PublicationsController {
 
     static func show(_ context: SignedIn) throws -> Response {
         let id = try context.id()
-        let found = try context.store.read { db -> (Publication, PublicationChanges, RollbackEffect?)? in
+        let found = try context.store.read { db -> (Publication, PublicationSpread?, PublicationChanges, RollbackEffect?)? in
             guard let version = try PublicationRepository(db).find(id) else { return nil }
-            return (version, try PublicationChanges.load(version, db), try RollbackEffect.load(id, db))
+            return (version, try PublicationRepository(db).spreads()[id], try PublicationChanges.load(version, db), try RollbackEffect.load(id, db))
         }
-        guard let (version, changes, effect) = found else { throw PageError.notFound }
+        guard let (version, spread, changes, effect) = found else { throw PageError.notFound }
         let page = context.layout("Version \(id)", section: .publications, crumbs: crumbs)
-        return PublicationView(page: page, version: version, changes: changes, canRollBack: effect != nil).page()
+        return PublicationView(page: page, version: version, spread: spread, changes: changes, canRollBack: effect != nil).page()
     }
 
     static func new(_ context: SignedIn) throws -> Response {

@@ -51,6 +51,31 @@ final class PublicationTests: XCTestCase {
         XCTAssertEqual(try small.shifts(), draft)
     }
 
+    /// The list reads what was counted when a version was made, and nothing of its shifts.
+    func testIndex_readsTheCountsThatWereKept() throws {
+        let small = try SmallPractice()
+        _ = try small.saveDraft(try small.generated())
+        _ = try small.publish()
+        XCTAssertTrue(try small.app.get("/publications").contains("First publication, \(try small.shifts().count) shifts"))
+        try small.replaceDay("2026-12-01", with: [])
+        _ = try small.publish()
+        let changed = try XCTUnwrap(small.app.store.read { db in try PublicationRepository(db).find(2)?.counts })
+        XCTAssertEqual(changed.changedDays, changed.changedClinicians, "one day of each who worked")
+        XCTAssertGreaterThan(changed.changedDays, 1)
+        XCTAssertTrue(try small.app.get("/publications").contains("\(changed.changedDays) days of \(changed.changedDays) people"))
+        try small.app.store.write { db in _ = try db.run("UPDATE publications SET changed_days = 41, changed_clinicians = 7 WHERE id = 2") }
+        XCTAssertTrue(try small.app.get("/publications").contains("41 days of 7 people"))
+    }
+
+    func testRollBack_ofTheFirstVersionSaysWhatWentFromClinicians() throws {
+        let small = try SmallPractice()
+        _ = try small.saveDraft(try small.generated())
+        _ = try small.publish()
+        _ = try small.app.browser.submit(try small.app.get("/publications/1/rollback"), form: "/publications/1/rollback")
+        let people = Set(try small.shifts().map(\.clinician)).count
+        XCTAssertTrue(try small.app.get("/publications").contains("days of \(people) people"))
+    }
+
     func testRollBack_touchesOnlyDatesWhereTheVersionStands() throws {
         let small = try SmallPractice()
         _ = try small.saveDraft(try small.generated())
