@@ -57,12 +57,12 @@ struct RotaDayChange {
 
     private func recorded(_ broken: [Breach], _ sentences: [String]) -> [(String, String?)] {
         guard !broken.isEmpty else { return [] }
-        return [("rules broken", "\(RuleWords.ids(broken)): \(sentences.joined(separator: ". "))"), ("reason", reason.isEmpty ? nil : reason)]
+        return [("rules broken", "\(BreachWords.ids(broken)): \(sentences.joined(separator: ". "))"), ("reason", reason.isEmpty ? nil : reason)]
     }
 
     /// What the day was knowingly saved against before and breaks still.
     private func recordedStanding(_ breaches: [Breach], _ sentences: [String]) -> [(String, String?)] {
-        sentences.isEmpty ? [] : [("rules still broken", "\(RuleWords.ids(breaches)): \(sentences.joined(separator: ". "))")]
+        sentences.isEmpty ? [] : [("rules still broken", "\(BreachWords.ids(breaches)): \(sentences.joined(separator: ". "))")]
     }
 
     /// Kept with the shift: what it was saved against before stays for as long as it breaks a rule, and what it breaks anew is added.

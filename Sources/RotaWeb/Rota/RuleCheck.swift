@@ -14,15 +14,15 @@ struct RuleCheck {
     }
 
     func added(by plan: DayPlan, of clinician: String, on day: Day) -> [Breach] {
-        let added = checker.added(before: before, after: after(plan, clinician, day)).map(\.breach)
+        let added = checker.added(before: before, after: after(plan, clinician, day))
         guard added.contains(where: { $0.amount != nil }) else { return added }
-        let standing = checker.problems(before).map(\.breach)
+        let standing = checker.breaches(before)
         return added.filter { breach in !standing.contains { breach.isBetter(than: $0) } }
     }
 
     /// What the day breaks with the plan, whether or not it did so before: the clinician's own rules, H5 of the week, and H8 where the plan is on duty.
     func standing(with plan: DayPlan, of clinician: String, on day: Day) -> [Breach] {
-        checker.problems(after(plan, clinician, day)).map(\.breach).filter { breach in
+        checker.breaches(after(plan, clinician, day)).filter { breach in
             switch breach.fault {
             case .tooManyShifts: breach.clinician == clinician
             case .tooManyOnDuty(_, let location):

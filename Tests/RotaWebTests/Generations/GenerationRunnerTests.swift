@@ -180,14 +180,14 @@ final class GenerationRunnerTests: XCTestCase {
     func testTooLarge_failsWithASentence() throws {
         let small = try SmallPractice { file in
             file.locations = (0..<200).map { "Site \($0)" } + ["Main Surgery"]
-            for number in 0..<40 {
+            for number in 0..<80 {
                 file.clinicians.append(PracticeFile.Clinician(id: "many\(number)", name: "Dr \(number)"))
                 file.terms.append(PracticeFile.Term(clinician: "many\(number)", type: .partner, start: SmallPractice.day("2026-01-05"), locations: Array(file.locations.prefix(200)), fte: 60))
             }
         }
         let path = try small.generated()
         XCTAssertEqual(try small.state(path), .failed)
-        XCTAssertTrue(try small.app.get(path).contains("44 clinicians over 2 weeks, with all the locations where each may work, are more than can be generated at once."))
+        XCTAssertTrue(try small.app.get(path).contains("84 clinicians over 2 weeks, with all the locations where each may work, are more than can be generated at once."))
     }
 
     func testCreate_refusesASecondWhileOneIsUnderWay() throws {

@@ -41,15 +41,33 @@ final class GenerationTests: XCTestCase {
     func testPreview_saysGapsInWordsWithReasons() throws {
         let small = try SmallPractice { file in
             for index in file.cover.indices where [.mon, .tue].contains(file.cover[index].weekday) && file.cover[index].part == .am { file.cover[index].minimum = 3 }
+            file.clinicians[3].active = false
         }
         let path = try small.generated()
         let page = try small.app.get(path)
         XCTAssertTrue(page.words.contains("Week of 30 November 2 mornings short of doctors Mon 30 November, Tue 1 December, Main Surgery"), page.words)
+        XCTAssertTrue(
+            page.words.contains("Doctors missing from cover 400,000 points 4 mornings short of doctors: Mon 30 November, Tue 1 December, Mon 7 December, Tue 8 December"),
+            page.words)
+        XCTAssertTrue(page.words.contains("Trainee half-days unsupervised Every trainee is supervised"))
         let reasons = try small.app.get("\(path)/gaps?week=2026-11-30")
         XCTAssertEqual(reasons.status, .ok)
-        XCTAssertTrue(reasons.contains("Dr Cai Rees does not work"), reasons.words)
+        XCTAssertTrue(reasons.words.contains("Dr Cai Rees does not work Mondays Rule H1"), reasons.words)
+        XCTAssertTrue(reasons.words.contains("1 inactive clinician is not listed."), reasons.words)
         XCTAssertEqual(try small.app.get("\(path)/gaps?week=2027-11-30").status, .notFound)
         XCTAssertEqual(try small.app.get("\(path)/gaps?week=never").status, .notFound)
+    }
+
+    func testPreview_cutsLongListsAndKeepsAllOfThem() {
+        let dates = (1...15).map { "\($0) December" }
+        let long = GenerationPreview.Sentence(ScoreSentence("15 mornings short of doctors", dates))
+        XCTAssertEqual(long.text, "15 mornings short of doctors: 1 December, 2 December, 3 December, 4 December, 5 December, 6 December")
+        XCTAssertEqual(long.rest?.label, "and 9 more")
+        XCTAssertEqual(long.rest?.text, dates.dropFirst(6).joined(separator: ", "))
+        XCTAssertNil(GenerationPreview.Sentence(ScoreSentence("6 mornings short of doctors", Array(dates.prefix(6)))).rest)
+        let huge = GenerationPreview.Sentence(ScoreSentence("Mornings", (1...1_500).map(String.init)))
+        XCTAssertEqual(huge.rest?.label, "and 1,494 more")
+        XCTAssertTrue(huge.rest?.text.hasSuffix(", 199, 200 and 1,300 more") == true, huge.rest?.text ?? "")
     }
 
     func testDiscard_leavesTheRotaAsItWas() throws {

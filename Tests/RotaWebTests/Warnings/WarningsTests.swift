@@ -65,11 +65,12 @@ final class WarningsTests: XCTestCase {
         XCTAssertEqual(page.title, "1 short - Warnings - Elm Surgery")
         XCTAssertTrue(page.contains("Wednesday 25 November 2026, morning. Main Surgery has 1 doctor and needs 2."))
         XCTAssertTrue(page.words.contains("Dr Amara Okafor Partner Could Could be added"), page.words)
-        XCTAssertTrue(page.words.contains("Dr Tom Brennan Salaried Cannot Is on leave"))
+        XCTAssertTrue(page.words.contains("Dr Tom Brennan Salaried Cannot Is on leave Rule H1"))
         XCTAssertTrue(page.words.contains("Dr Mei Tanaka ST Doctor Cannot Does not work Wednesdays"))
         XCTAssertTrue(page.words.contains("Dr Sam Lee Locum Cannot Is not booked"))
         XCTAssertTrue(page.text.contains("/rota/1/2026-11-25"))
         XCTAssertFalse(page.contains("Dr Una Gone"))
+        XCTAssertTrue(page.contains("1 inactive clinician is not listed."))
     }
 
     func testShow_explainsDutyAndSupervision() throws {
