@@ -88,10 +88,13 @@ package struct ScoreWords: Sendable {
 
     private func counted(_ count: Double, _ noun: String) -> String { "\(NumberText.decimal(count)) \(noun)\(count == 1 ? "" : "s")" }
 
-    /// The farthest that anybody is, to one decimal, upwards, so that "within" is true.
+    /// To one decimal, upwards, so that "within" is true.
+    private func tenths(_ value: Double) -> Double { max(0, (value * 10 - 0.000_001).rounded(.up) / 10) }
+
+    /// The farthest that anybody is.
     private func within(_ items: [ScoreItem]) -> String {
         let farthest = items.map(\.amount).max() ?? 0
-        return counted((farthest * 10 - 0.000_001).rounded(.up) / 10, "half-day")
+        return counted(tenths(farthest), "half-day")
     }
 
     /// S8 and S9 count squares of half-days.
@@ -139,7 +142,7 @@ package struct ScoreWords: Sendable {
             if sums[id] == nil { order.append(id) }
             sums[id, default: 0] += item.amount
         }
-        let ranked = order.enumerated().map { (place: $0.offset, id: $0.element, sum: ((sums[$0.element] ?? 0) * 10).rounded() / 10) }
+        let ranked = order.enumerated().map { (place: $0.offset, id: $0.element, sum: tenths(sums[$0.element] ?? 0)) }
         return ranked.filter { $0.sum > 0 }.sorted { ($1.sum, $0.place) < ($0.sum, $1.place) }.map { "\(names[$0.id] ?? $0.id) \(NumberText.decimal($0.sum))" }
     }
 

@@ -13,7 +13,8 @@ struct GenerationPreview {
 
         init(_ rule: SoftRule, _ line: StoredReport.Line) {
             title = ScoreWords.title(rule)
-            sentences = line.words.map(Sentence.init)
+            // Dates are what there is to act on; whose share is how large is read once in a while.
+            sentences = line.words.map { Sentence($0, most: rule <= .s3 ? 6 : 3) }
             let points = Int(line.points.rounded())
             self.points = points > 0 ? "\(NumberText.grouped(points)) \(points == 1 ? "point" : "points")" : nil
         }
@@ -32,10 +33,9 @@ struct GenerationPreview {
             let text: String
         }
 
-        static let most = 6
-
-        init(_ sentence: ScoreSentence) {
-            let shown = sentence.list.prefix(Self.most), rest = sentence.list.dropFirst(Self.most), unkept = sentence.count - sentence.list.count
+        /// - Parameter most: dates or people that are named at once.
+        init(_ sentence: ScoreSentence, most: Int) {
+            let shown = sentence.list.prefix(most), rest = sentence.list.dropFirst(most), unkept = sentence.count - sentence.list.count
             text = sentence.text + (shown.isEmpty ? "" : ": \(shown.joined(separator: ", "))")
             self.rest = rest.isEmpty ? nil : Rest(
                 label: "and \(NumberText.grouped(sentence.count - shown.count)) more", hidden: ": \(sentence.text)",

@@ -47,7 +47,7 @@ final class GenerationTests: XCTestCase {
         let page = try small.app.get(path)
         XCTAssertTrue(page.words.contains("Week of 30 November 2 mornings short of doctors Mon 30 November, Tue 1 December, Main Surgery"), page.words)
         XCTAssertTrue(
-            page.words.contains("Doctors missing from cover 400,000 points 4 mornings short of doctors: Mon 30 November, Tue 1 December, Mon 7 December, Tue 8 December"),
+            page.words.contains("Doctors missing from cover 4 mornings short of doctors: Mon 30 November, Tue 1 December, Mon 7 December, Tue 8 December 400,000 points"),
             page.words)
         XCTAssertTrue(page.words.contains("Trainee half-days unsupervised Every trainee is supervised"))
         let reasons = try small.app.get("\(path)/gaps?week=2026-11-30")
@@ -60,12 +60,12 @@ final class GenerationTests: XCTestCase {
 
     func testPreview_cutsLongListsAndKeepsAllOfThem() {
         let dates = (1...15).map { "\($0) December" }
-        let long = GenerationPreview.Sentence(ScoreSentence("15 mornings short of doctors", dates))
+        let long = GenerationPreview.Sentence(ScoreSentence("15 mornings short of doctors", dates), most: 6)
         XCTAssertEqual(long.text, "15 mornings short of doctors: 1 December, 2 December, 3 December, 4 December, 5 December, 6 December")
         XCTAssertEqual(long.rest?.label, "and 9 more")
         XCTAssertEqual(long.rest?.text, dates.dropFirst(6).joined(separator: ", "))
-        XCTAssertNil(GenerationPreview.Sentence(ScoreSentence("6 mornings short of doctors", Array(dates.prefix(6)))).rest)
-        let huge = GenerationPreview.Sentence(ScoreSentence("Mornings", (1...1_500).map(String.init)))
+        XCTAssertNil(GenerationPreview.Sentence(ScoreSentence("6 mornings short of doctors", Array(dates.prefix(6))), most: 6).rest)
+        let huge = GenerationPreview.Sentence(ScoreSentence("Mornings", (1...1_500).map(String.init)), most: 6)
         XCTAssertEqual(huge.rest?.label, "and 1,494 more")
         XCTAssertTrue(huge.rest?.text.hasSuffix(", 199, 200 and 1,300 more") == true, huge.rest?.text ?? "")
     }
