@@ -83,6 +83,7 @@ CREATE TABLE practice (
     protected_until TEXT,
     protected_weeks INTEGER NOT NULL DEFAULT 6 CHECK (protected_weeks BETWEEN 0 AND 52),
     rota_revision INTEGER NOT NULL DEFAULT 0,
+    facts_revision INTEGER NOT NULL DEFAULT 0,
     revision INTEGER NOT NULL DEFAULT 1
 ) STRICT;
 
@@ -278,13 +279,53 @@ CREATE TRIGGER shifts_revision_insert AFTER INSERT ON shifts BEGIN UPDATE practi
 CREATE TRIGGER shifts_revision_update AFTER UPDATE ON shifts BEGIN UPDATE practice SET rota_revision = rota_revision + 1; END;
 CREATE TRIGGER shifts_revision_delete AFTER DELETE ON shifts BEGIN UPDATE practice SET rota_revision = rota_revision + 1; END;
 
+-- Counts every change of what a rota is checked against, so that a check made before a change is known to be void.
+CREATE TRIGGER opening_facts_insert AFTER INSERT ON opening BEGIN UPDATE practice SET facts_revision = facts_revision + 1; END;
+CREATE TRIGGER opening_facts_update AFTER UPDATE ON opening BEGIN UPDATE practice SET facts_revision = facts_revision + 1; END;
+CREATE TRIGGER opening_facts_delete AFTER DELETE ON opening BEGIN UPDATE practice SET facts_revision = facts_revision + 1; END;
+CREATE TRIGGER closures_facts_insert AFTER INSERT ON closures BEGIN UPDATE practice SET facts_revision = facts_revision + 1; END;
+CREATE TRIGGER closures_facts_update AFTER UPDATE ON closures BEGIN UPDATE practice SET facts_revision = facts_revision + 1; END;
+CREATE TRIGGER closures_facts_delete AFTER DELETE ON closures BEGIN UPDATE practice SET facts_revision = facts_revision + 1; END;
+CREATE TRIGGER working_terms_facts_insert AFTER INSERT ON working_terms BEGIN UPDATE practice SET facts_revision = facts_revision + 1; END;
+CREATE TRIGGER working_terms_facts_update AFTER UPDATE ON working_terms BEGIN UPDATE practice SET facts_revision = facts_revision + 1; END;
+CREATE TRIGGER working_terms_facts_delete AFTER DELETE ON working_terms BEGIN UPDATE practice SET facts_revision = facts_revision + 1; END;
+CREATE TRIGGER working_term_locations_facts_insert AFTER INSERT ON working_term_locations BEGIN UPDATE practice SET facts_revision = facts_revision + 1; END;
+CREATE TRIGGER working_term_locations_facts_update AFTER UPDATE ON working_term_locations BEGIN UPDATE practice SET facts_revision = facts_revision + 1; END;
+CREATE TRIGGER working_term_locations_facts_delete AFTER DELETE ON working_term_locations BEGIN UPDATE practice SET facts_revision = facts_revision + 1; END;
+CREATE TRIGGER locum_bookings_facts_insert AFTER INSERT ON locum_bookings BEGIN UPDATE practice SET facts_revision = facts_revision + 1; END;
+CREATE TRIGGER locum_bookings_facts_update AFTER UPDATE ON locum_bookings BEGIN UPDATE practice SET facts_revision = facts_revision + 1; END;
+CREATE TRIGGER locum_bookings_facts_delete AFTER DELETE ON locum_bookings BEGIN UPDATE practice SET facts_revision = facts_revision + 1; END;
+CREATE TRIGGER cover_overrides_facts_insert AFTER INSERT ON cover_overrides BEGIN UPDATE practice SET facts_revision = facts_revision + 1; END;
+CREATE TRIGGER cover_overrides_facts_update AFTER UPDATE ON cover_overrides BEGIN UPDATE practice SET facts_revision = facts_revision + 1; END;
+CREATE TRIGGER cover_overrides_facts_delete AFTER DELETE ON cover_overrides BEGIN UPDATE practice SET facts_revision = facts_revision + 1; END;
+CREATE TRIGGER cover_facts_insert AFTER INSERT ON cover BEGIN UPDATE practice SET facts_revision = facts_revision + 1; END;
+CREATE TRIGGER cover_facts_update AFTER UPDATE ON cover WHEN (OLD.minimum, OLD.duty) IS NOT (NEW.minimum, NEW.duty) BEGIN UPDATE practice SET facts_revision = facts_revision + 1; END;
+CREATE TRIGGER cover_facts_delete AFTER DELETE ON cover BEGIN UPDATE practice SET facts_revision = facts_revision + 1; END;
+CREATE TRIGGER clinicians_facts_insert AFTER INSERT ON clinicians BEGIN UPDATE practice SET facts_revision = facts_revision + 1; END;
+CREATE TRIGGER clinicians_facts_update AFTER UPDATE ON clinicians WHEN (OLD.active, OLD.duty_balance) IS NOT (NEW.active, NEW.duty_balance) BEGIN UPDATE practice SET facts_revision = facts_revision + 1; END;
+CREATE TRIGGER clinicians_facts_delete AFTER DELETE ON clinicians BEGIN UPDATE practice SET facts_revision = facts_revision + 1; END;
+-- Only approved leave binds the rota.
+CREATE TRIGGER leave_requests_facts_insert AFTER INSERT ON leave_requests WHEN NEW.status = 'approved' BEGIN UPDATE practice SET facts_revision = facts_revision + 1; END;
+CREATE TRIGGER leave_requests_facts_update AFTER UPDATE ON leave_requests
+WHEN 'approved' IN (OLD.status, NEW.status)
+    AND (OLD.clinician_id, OLD.first_on, OLD.last_on, OLD.part, OLD.status) IS NOT (NEW.clinician_id, NEW.first_on, NEW.last_on, NEW.part, NEW.status)
+BEGIN UPDATE practice SET facts_revision = facts_revision + 1; END;
+CREATE TRIGGER leave_requests_facts_delete AFTER DELETE ON leave_requests WHEN OLD.status = 'approved' BEGIN UPDATE practice SET facts_revision = facts_revision + 1; END;
+CREATE TRIGGER practice_facts_update AFTER UPDATE OF full_time_parts, duty_span, counts_towards_minimum ON practice
+WHEN (OLD.full_time_parts, OLD.duty_span, OLD.counts_towards_minimum) IS NOT (NEW.full_time_parts, NEW.duty_span, NEW.counts_towards_minimum)
+BEGIN UPDATE practice SET facts_revision = facts_revision + 1; END;
+
 CREATE TABLE publications (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     first_on TEXT NOT NULL,
     last_on TEXT NOT NULL CHECK (last_on >= first_on),
     rolled_back_id INTEGER REFERENCES publications (id) ON DELETE RESTRICT,
     published_at TEXT NOT NULL,
-    published_by TEXT NOT NULL
+    published_by TEXT NOT NULL,
+    -- What it holds, and what it changed for clinicians: counted once, since a version never changes.
+    shift_count INTEGER NOT NULL DEFAULT 0,
+    changed_days INTEGER NOT NULL DEFAULT 0,
+    changed_clinicians INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 
 -- Each date of a publication, and which publication stood for it before.
@@ -321,6 +362,7 @@ CREATE TABLE generations (
     last_on TEXT NOT NULL CHECK (last_on >= first_on),
     mode TEXT NOT NULL CHECK (mode IN ('fill', 'replace')),
     override_protected INTEGER NOT NULL CHECK (override_protected IN (0, 1)),
+    protected_until TEXT,
     seed INTEGER NOT NULL,
     requested_by TEXT NOT NULL,
     requested_at TEXT NOT NULL,

@@ -27,7 +27,9 @@ enum Generate {
 
     private static func run(_ call: Invocation) throws -> Int32 {
         let output = try call.arguments.required("output")
-        let result = RotaGenerator(try request(call.arguments)) { show($0, on: call.terminal) }.generate()
+        let generator = RotaGenerator(try request(call.arguments)) { show($0, on: call.terminal) }
+        let result: GenerationResult
+        do { result = try generator.generate() } catch { throw Failure(error.sentence) }
         call.terminal.progress("\n")
         try CommandFiles.write(RotaFileWriter.write(result.rota), to: output)
         let given = result.breaches.isEmpty ? "" : ", \(result.breaches.count) breaches by given shifts"

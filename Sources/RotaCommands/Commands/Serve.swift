@@ -27,7 +27,7 @@ enum Serve {
     /// - Parameter greeting: what to print before the line with the address, made when the address is ours.
     static func serve(_ practice: Practice, _ terminal: Terminal, greeting: () throws -> String? = { nil }) throws -> Int32 {
         let address = try ListenAddress(practice.settings.listen)
-        let runner = GenerationRunner(practice)
+        let runner = GenerationRunner(practice, log: { terminal.line($0) })
         let app = try App(practice: practice, log: { terminal.line($0) })
         let server = makeServer(app, practice, terminal)
         let bound = try server.start(on: address)

@@ -35,14 +35,17 @@ package struct GenerationOrder: Sendable, Equatable {
     package var mode: GenerationMode
     /// Change the protected period too.
     package var overrideProtected: Bool
+    /// The last protected date when the work was asked for; nil when none of the dates was.
+    package var protectedUntil: Day?
     package var seed: Int
     /// The rota's revision when the work was asked for: what the proposal is compared with.
     package var rotaRevision: Int
 
-    package init(range: DayRange, mode: GenerationMode, overrideProtected: Bool, seed: Int = 1, rotaRevision: Int) {
+    package init(range: DayRange, mode: GenerationMode, overrideProtected: Bool, protectedUntil: Day? = nil, seed: Int = 1, rotaRevision: Int) {
         self.range = range
         self.mode = mode
         self.overrideProtected = overrideProtected
+        self.protectedUntil = protectedUntil
         self.seed = seed
         self.rotaRevision = rotaRevision
     }

@@ -1,43 +1,88 @@
 import Civil
 import RotaDomain
 
-/// Breaches as sentences for people who don't know the rules by number.
-package enum BreachWords {
-    /// "Dr Amara Okafor is on leave on Tue 29 December, morning (H1)"
-    package static func sentence(_ breach: Breach, _ words: PracticeWords) -> String {
-        let clinician = breach.clinician.flatMap(words.clinician)
-        let name = clinician.map { words.file.clinicians[$0].name } ?? ""
-        let text = clinician.flatMap { absence(breach, $0, words) } ?? sentence(breach.fault, name, breach.date.medium, breach.part?.word)
-        return "\(text) (\(breach.rule.id))"
+/// The hard rules in the words that managers read: the one home of what is said of a breach, and of why somebody is not available.
+package struct BreachWords {
+    private let file: PracticeFile
+    private let isDated: Bool
+
+    /// - Parameter dated: each sentence says its date, for lists over many; else it stands on the page of a day.
+    package init(_ file: PracticeFile, dated: Bool = false) {
+        self.file = file
+        isDated = dated
     }
 
-    /// H1 with the reason why the clinician is not available.
-    private static func absence(_ breach: Breach, _ clinician: Int, _ words: PracticeWords) -> String? {
-        guard breach.rule == .h1, let part = breach.part, words.calendar.contains(breach.date) else { return nil }
-        let row = words.file.clinicians[clinician], when = "on \(breach.date.medium), \(part.word)"
-        if !row.active { return "\(row.name) is not active and would work \(when)" }
-        return Absence.reason(clinician, words.number(of: breach.date), part, words).map { "\(row.name) \($0.sentence): \(when)" }
+    /// One sentence a rule; a rule broken in both halves of a day is said once.
+    package func sentences(_ breaches: [Breach]) -> [String] {
+        var said: [String] = []
+        for breach in breaches {
+            let both = breaches.contains {
+                $0.rule == breach.rule && $0.fault == breach.fault && $0.clinician == breach.clinician && $0.part != breach.part && $0.date == breach.date
+            }
+            let text = sentence(breach, both ? nil : breach.part)
+            if !said.contains(text) { said.append(text) }
+        }
+        return said
     }
 
-    private static func sentence(_ fault: Breach.Fault, _ name: String, _ day: String, _ part: String?) -> String {
-        let when = "on \(day)" + (part.map { ", \($0)" } ?? "")
-        return switch fault {
-        case .notAvailable: "\(name) is not available \(when)"
-        case .shiftsShareAPart: "\(name) would have two shifts \(when)"
-        case .bothPartsOfAHalfDay: "\(name) works half a day \(when), and would work both halves"
-        case .availableButNotAtWork: "\(name) works by contract \(when), and would not be at work"
-        case .onlyAPartOfTheDay: "\(name) works whole days, and would not work \(when)"
-        case .addedToAPinnedDay: "\(name) has a pinned half day, to which nothing is added, \(when)"
+    /// "H1, H3"
+    package static func ids(_ breaches: [Breach]) -> String { Set(breaches.map(\.rule)).sorted().map(\.id).joined(separator: ", ") }
+
+    private func sentence(_ breach: Breach, _ part: Part?) -> String {
+        let text = text(breach, part)
+        switch breach.fault {
+        case .notAvailable, .tooManyShifts: return isDated ? "\(text) (\(breach.rule.id))" : text
+        default: return isDated ? "\(breach.date.medium): \(text) (\(breach.rule.id))" : text
+        }
+    }
+
+    private func text(_ breach: Breach, _ part: Part?) -> String {
+        let day = breach.date, term = term(of: breach.clinician, on: day), half = part.map { "in the \($0.word)" } ?? "all day"
+        let name = file.clinicians.first { $0.id == breach.clinician }?.name ?? "A clinician"
+        switch breach.fault {
+        case .notAvailable:
+            let why = breach.clinician.flatMap { Availability(file, clinician: $0, on: day).obstacle(breach.part ?? .am) }.map { absence($0, term, day) }
+            return "\(name) cannot work \(part.map { "on the \($0.word) of" } ?? "on") \(day.long): \(why ?? "not available")"
+        case .shiftsShareAPart: return "\(name) cannot have two shifts \(half)"
+        case .bothPartsOfAHalfDay: return "\(day.weekday.name) is a half day for \(name), so only one half can be worked"
+        case .availableButNotAtWork: return contract(name, term, day, half)
+        case .onlyAPartOfTheDay, .addedToAPinnedDay:
+            return "\(name) is a partner, and a partner’s day is worked whole: the \(breach.part?.word ?? "day") would be left out"
         case .tooManyShifts(let shifts, let most):
-            "\(name) would have \(NumberText.general(shifts)) shifts in the week of \(day), of at most \(NumberText.general(most))"
-        case .notInDutyRotation: "\(name) is not in the duty rotation, and would be on duty \(when)"
-        case .dutyForOnlyAPart: "\(name) would be on duty for only a part of the day: duty \(when) is missing"
-        case .tooManyOnDuty(let extra, let location): "\(location) would have \(extra) more on duty than it needs \(when)"
-        case .differsFromProtected: "\(name) has a protected shift that would change \(when)"
-        case .differsFromPinned: "\(name) has a pinned shift that would change \(when)"
-        case .pinnedOnlyInTheRota: "\(name) has a pin that was not set by hand \(when)"
-        case .mayNotWorkAt(let location): "\(name) does not work at \(location): \(when)"
-        case .twoLocations: "\(name) would work at two locations \(when)"
+            return "\(name) would work \(NumberText.decimal(shifts)) shifts in the week of \(day.monday.words), of at most \(NumberText.decimal(most))"
+        case .notInDutyRotation:
+            return term?.type.isTrainee == true ? "\(name) is a trainee, and trainees are never on duty" : "\(name) does not take part in the duty rotation"
+        case .dutyForOnlyAPart: return "The duty doctor stands for the whole day here: the \(breach.part?.word ?? "day") would be left out"
+        case .tooManyOnDuty(let extra, let location):
+            return "\(location) would have \(extra) duty doctor\(extra == 1 ? "" : "s") more than it needs \(half)"
+        case .mayNotWorkAt(let location):
+            return term?.type == .locum ? "\(name) is not booked at \(location)" : "\(location) is not one of the locations of \(name)’s working term"
+        case .twoLocations: return "All of a day is worked at one location"
+        case .differsFromProtected, .differsFromPinned, .pinnedOnlyInTheRota: return "A pinned or protected shift would change"
+        }
+    }
+
+    private func contract(_ name: String, _ term: PracticeFile.Term?, _ day: Day, _ half: String) -> String {
+        if term?.type == .locum { return "\(name) is booked \(half), and a booking is worked in full" }
+        let who = term?.type.isTrainee == true ? "a trainee’s" : "a salaried doctor’s"
+        return "\(name) works on \(day.weekday.name)s by the term’s fixed days: \(who) pattern is their contract. Not working \(half) would break it"
+    }
+
+    private func term(of clinician: String?, on day: Day) -> PracticeFile.Term? { file.terms.first { $0.clinician == clinician && $0.covers(day) } }
+
+    /// What stands against a clinician's work on a day, to follow a colon: "on study leave"
+    package func absence(_ obstacle: Unavailability, of clinician: String, on day: Day) -> String { absence(obstacle, term(of: clinician, on: day), day) }
+
+    private func absence(_ obstacle: Unavailability, _ term: PracticeFile.Term?, _ day: Day) -> String {
+        switch obstacle {
+        case .inactive: "not active"
+        case .noTerm: "no working term covers this day"
+        case .closed: "the practice is closed"
+        case .onLeave(let type): "on \(LeaveWords.phrase(type))"
+        case .notAFixedDay: "\(day.weekday.name) is not one of the term’s fixed days\(term?.fixedDaysB == nil ? "" : " this week")"
+        case .cannotWork: "\(day.weekday.name) is a cannot-work day of the term"
+        case .otherHalf(let works): "\(day.weekday.name) is a half day, worked in the \(works.word)"
+        case .notBooked: "not booked as a locum"
         }
     }
 }

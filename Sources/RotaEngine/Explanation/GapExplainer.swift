@@ -12,9 +12,6 @@ package struct GapExplanation: Sendable, Hashable {
         package var clinician: String
         package var name: String
         package var obstacle: Obstacle
-
-        /// "Dr Amara Okafor is on leave (H1)"
-        package var sentence: String { "\(name) \(obstacle.sentence)" + (obstacle.rule.map { " (\($0))" } ?? "") }
     }
 }
 

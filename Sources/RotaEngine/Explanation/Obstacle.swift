@@ -81,16 +81,24 @@ package enum Obstacle: Sendable, Hashable {
         case .bookedAt(let location): "is booked at \(location) that day"
         case .doesNotCount(let type): "does not count towards the minimum (\(type.label))"
         case .mayNotSupervise: "may not supervise this trainee"
-        case .wouldCost(let points, let lines, let from): Self.cost(points, lines, from)
+        case .wouldCost(_, let lines, let from): Self.cost(lines, from)
         case .wouldLeaveShort(let rule, let location): "could be moved, but would then be missing from \(rule == .s1 ? "duty" : "cover") at \(location)"
         case .nothing: "could be added"
         }
     }
 
-    private static func cost(_ points: Double, _ lines: [LineChange], _ from: String?) -> String {
+    /// Does no rule forbid it? Then only what weighs more stands against it.
+    package var isOpen: Bool {
+        switch self {
+        case .wouldCost, .nothing: true
+        default: false
+        }
+    }
+
+    private static func cost(_ lines: [LineChange], _ from: String?) -> String {
         let action = from.map { "could be moved from \($0)" } ?? "could be added"
-        let reasons = lines.prefix(2).map { "\($0.rule.title) +\(NumberText.decimal($0.change))" }.joined(separator: "; ")
-        return "\(action), but it would cost \(NumberText.grouped(Int(points.rounded()))) points (\(reasons))"
+        let worse = lines.filter { $0.change > 0 }.prefix(2).map { ScoreWords.title($0.rule) }.map { $0.prefix(1).lowercased() + $0.dropFirst() }
+        return worse.isEmpty ? action : "\(action), but what weighs more would get worse: \(worse.joined(separator: "; "))"
     }
 }
 

@@ -7,13 +7,6 @@ import RotaDomain
 package struct RuleChecker: Sendable {
     private let scorer: ReferenceScorer
 
-    /// A rule that a change breaks, as a sentence for a practice manager.
-    package struct Problem: Sendable, Hashable {
-        package var breach: Breach
-        /// "Dr Amara Okafor is on leave on Tue 29 December, morning (H1)"
-        package var sentence: String
-    }
-
     /// Checks changes within `range`; `practice.shifts` outside it count for H5 in weeks that lie partly inside.
     package init(_ practice: PracticeFile, range: DayRange) {
         var file = practice
@@ -23,17 +16,13 @@ package struct RuleChecker: Sendable {
     }
 
     /// The breaches that `after` has and `before` has not, both being all shifts of the range.
-    package func added(before: [PracticeFile.Shift], after: [PracticeFile.Shift]) -> [Problem] {
+    package func added(before: [PracticeFile.Shift], after: [PracticeFile.Shift]) -> [Breach] {
         let old = Set(breaches(before))
-        return breaches(after).filter { !old.contains($0) }.map { Problem(breach: $0, sentence: BreachWords.sentence($0, scorer.words)) }
+        return breaches(after).filter { !old.contains($0) }
     }
 
     /// All that the shifts break.
-    package func problems(_ shifts: [PracticeFile.Shift]) -> [Problem] {
-        breaches(shifts).map { Problem(breach: $0, sentence: BreachWords.sentence($0, scorer.words)) }
-    }
-
-    private func breaches(_ shifts: [PracticeFile.Shift]) -> [Breach] {
+    package func breaches(_ shifts: [PracticeFile.Shift]) -> [Breach] {
         let unpinned = shifts.map { shift in
             var shift = shift
             shift.pinned = false

@@ -22,6 +22,12 @@ enum DayOptions {
         return allowed.enumerated().sorted { ($0.element.effort, $0.offset) < ($1.element.effort, $1.offset) }.map(\.element)
     }
 
+    /// How many ways there are to fill the day, allowed or not.
+    static func possibilities(_ clinician: Int, _ day: Int, _ given: GivenRota, _ words: PracticeWords) -> Int {
+        let blank = ClinicianDay(clinician, day, given, words)
+        return works(on: .am, blank, given, words).count * works(on: .pm, blank, given, words).count
+    }
+
     /// What may stand on the part: what is given, where that is fixed; else nothing, or work of either kind where the clinician may be.
     private static func works(on part: Part, _ day: ClinicianDay, _ given: GivenRota, _ words: PracticeWords) -> [ClinicianDay.Work?] {
         if day.stands.contains(part) {

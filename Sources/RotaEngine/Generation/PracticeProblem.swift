@@ -18,15 +18,27 @@ struct PracticeProblem: Sendable {
     let options: [[ClinicianDay]]
     let roster: CompiledRoster
 
-    init(_ words: PracticeWords) {
+    init(_ words: PracticeWords, limits: RosterLimits = RosterLimits()) throws(RosterTooLarge) {
         self.words = words
         given = GivenRota(words)
         let given = given
+        try Self.check(words, given, limits)
         options = (0..<words.clinicianCount).flatMap { clinician in
             words.days.map { DayOptions.all(clinician, $0, given, words) }
         }
         var builder = PracticeProblemBuilder(words, given, options)
-        roster = CompiledRoster(builder.build())
+        roster = try CompiledRoster(builder.build(), limits: limits)
+    }
+
+    /// Counts what there is to look at, as far as the limit goes. All that is built grows with it, and with the number of cells.
+    private static func check(_ words: PracticeWords, _ given: GivenRota, _ limits: RosterLimits) throws(RosterTooLarge) {
+        var possibilities = 0
+        for clinician in 0..<words.clinicianCount {
+            for day in words.days {
+                possibilities += DayOptions.possibilities(clinician, day, given, words)
+                guard possibilities <= limits.possibilities else { throw RosterTooLarge(staff: words.clinicianCount, days: words.days.count) }
+            }
+        }
     }
 
     /// Points as the search counts them.

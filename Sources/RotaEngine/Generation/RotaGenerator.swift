@@ -20,11 +20,12 @@ package struct RotaGenerator: Sendable {
         self.isCancelled = isCancelled
     }
 
-    package func generate() -> GenerationResult {
+    /// Throws when practice and dates together are too large.
+    package func generate() throws(RosterTooLarge) -> GenerationResult {
         let clock = ContinuousClock(), start = clock.now
         progress(GenerationProgress(stepsDone: 0, stepsTotal: request.steps ?? 0, score: 0, phase: "Looking at the rules"))
         let practice = GivenShifts.effective(request)
-        let problem = PracticeProblem(PracticeWords(practice, range: request.range))
+        let problem = try PracticeProblem(PracticeWords(practice, range: request.range))
         var search = RosterSearch(
             roster: problem.roster, seed: request.seed, steps: request.steps ?? RosterSearch.defaultSteps(problem.roster),
             cooling: Cooling(hottest: 400 * PracticeProblem.scale, coldest: 8 * PracticeProblem.scale), threads: request.threads)

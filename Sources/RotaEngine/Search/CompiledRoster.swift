@@ -2,13 +2,14 @@
 /// move and by how much; for every counter, its penalties in one shared table.
 ///
 /// Immutable after `init`, so walks on several threads may share it. The buffers live as long as the value; every index that
-/// is stored in them was checked here.
+/// is stored in them was checked here. A problem beyond the limits is refused before its tables are made.
 final class CompiledRoster: @unchecked Sendable {
     let staffCount: Int
     let dayCount: Int
     let period: Int
     let cellCount: Int
     let counterCount: Int
+    let changeCount: Int
     /// Cells with a choice, and for each cell the number of its options.
     let freeCells: [Int32]
     let optionCounts: [Int32]
@@ -35,8 +36,10 @@ final class CompiledRoster: @unchecked Sendable {
     let byStaff: [[Int32]]
     let byDay: [[Int32]]
 
-    init(_ problem: RosterProblem) {
-        var tables = PenaltyTables(problem)
+    init(_ problem: RosterProblem, limits: RosterLimits = RosterLimits()) throws(RosterTooLarge) {
+        try limits.check(problem)
+        let changes = try ChangeLists(problem, mostSteps: limits.steps)
+        var tables = try PenaltyTables(problem)
         staffCount = problem.staffCount
         dayCount = problem.dayCount
         period = problem.period
@@ -45,7 +48,7 @@ final class CompiledRoster: @unchecked Sendable {
         optionCounts = problem.cells.map { Int32($0.count) }
         freeCells = problem.cells.indices.filter { problem.cells[$0].count > 1 }.map(Int32.init)
 
-        let changes = ChangeLists(problem)
+        changeCount = changes.cost.count
         firstOption = Self.copy(changes.firstOption)
         firstChange = Self.copy(changes.firstChange)
         codes = Self.copy(changes.codes)
@@ -97,7 +100,7 @@ struct PenaltyTables {
     private var values: [Int]
     private(set) var startCost: Int64 = 0
 
-    init(_ problem: RosterProblem) {
+    init(_ problem: RosterProblem) throws(RosterTooLarge) {
         let count = problem.penalties.count
         var least = Array(repeating: 0, count: count), most = least
         values = least
@@ -122,7 +125,9 @@ struct PenaltyTables {
         for counter in 0..<count {
             precondition(least[counter] >= 0, "a counter's value is never negative")
             let table = (least[counter]...most[counter]).map(problem.penalties[counter])
-            let base = known[table] ?? Int32(entries.count)
+            // A position is an entry's number in 32 bits.
+            guard let next = Int32(exactly: entries.count), entries.count <= Int(Int32.max) - table.count else { throw RosterTooLarge(problem) }
+            let base = known[table] ?? next
             if known.updateValue(base, forKey: table) == nil { entries += table }
             positions[counter] = base + Int32(values[counter] - least[counter])
             startCost += entries[Int(positions[counter])]
@@ -141,13 +146,13 @@ struct ChangeLists {
     private(set) var start: [Int32] = []
     private(set) var steps: [UInt32] = []
 
-    init(_ problem: RosterProblem) {
-        precondition(problem.penalties.count < 1 << 24, "too many counters")
+    init(_ problem: RosterProblem, mostSteps: Int) throws(RosterTooLarge) {
         for options in problem.cells {
             firstOption.append(Int32(codes.count))
             firstChange.append(Int32(start.count))
-            codes += options.map { Int32($0.code) }
+            codes += options.map { Int32(truncatingIfNeeded: $0.code) }
             guard options.count > 1 else { continue }
+            guard steps.count <= mostSteps else { throw RosterTooLarge(problem) }
             let effects = options.map { $0.effects.sorted { $0.counter < $1.counter } }
             for from in options.indices {
                 for to in options.indices {
@@ -157,6 +162,7 @@ struct ChangeLists {
                 }
             }
         }
+        guard steps.count <= mostSteps else { throw RosterTooLarge(problem) }
         start.append(Int32(steps.count))
         firstOption.append(Int32(codes.count))
     }

@@ -11,12 +11,12 @@ package struct GenerationRepository {
     package func insert(_ order: GenerationOrder, by actor: String, at now: Instant) throws -> Int {
         try db.insert(
             """
-            INSERT INTO generations (state, first_on, last_on, mode, override_protected, seed, requested_by, requested_at, curve, rota_revision)
-            VALUES ('queued', :first, :last, :mode, :override, :seed, :by, :at, '', :revision)
+            INSERT INTO generations (state, first_on, last_on, mode, override_protected, protected_until, seed, requested_by, requested_at, curve, rota_revision)
+            VALUES ('queued', :first, :last, :mode, :override, :protected, :seed, :by, :at, '', :revision)
             """,
             [
                 "first": order.range.first.iso, "last": order.range.last.iso, "mode": order.mode.rawValue, "override": order.overrideProtected,
-                "seed": order.seed, "by": actor, "at": now.iso, "revision": order.rotaRevision,
+                "protected": order.protectedUntil?.iso, "seed": order.seed, "by": actor, "at": now.iso, "revision": order.rotaRevision,
             ])
     }
 
@@ -24,7 +24,7 @@ package struct GenerationRepository {
         try db.first(
             """
             SELECT id, state, first_on, last_on, mode, override_protected, seed, rota_revision, requested_by, requested_at, finished_at,
-                   cancel_requested, steps_done, steps_total, phase, curve, failure
+                   cancel_requested, steps_done, steps_total, phase, curve, failure, protected_until
             FROM generations
             WHERE id = :id
             """, ["id": id], generation)
@@ -35,7 +35,7 @@ package struct GenerationRepository {
         try db.all(
             """
             SELECT id, state, first_on, last_on, mode, override_protected, seed, rota_revision, requested_by, requested_at, finished_at,
-                   cancel_requested, steps_done, steps_total, phase, curve, failure
+                   cancel_requested, steps_done, steps_total, phase, curve, failure, protected_until
             FROM generations
             ORDER BY id DESC
             LIMIT :limit
@@ -72,11 +72,13 @@ package struct GenerationRepository {
             """, ["done": stage.stepsDone, "total": stage.stepsTotal, "phase": stage.phase, "curve": stage.curve.text, "id": id]) { $0.bool(0) } ?? true
     }
 
-    /// Keeps what a running generation found.
-    package func finish(_ id: Int, rota: String, report: String, at now: Instant) throws {
+    /// Keeps what a running generation found; false, and nothing kept, when it was cancelled meanwhile.
+    package func finish(_ id: Int, rota: String, report: String, at now: Instant) throws -> Bool {
         try db.run(
-            "UPDATE generations SET state = 'ready', rota = :rota, report = :report, finished_at = :at WHERE id = :id AND state = 'running'",
-            ["rota": rota, "report": report, "at": now.iso, "id": id])
+            """
+            UPDATE generations SET state = 'ready', rota = :rota, report = :report, finished_at = :at
+            WHERE id = :id AND state = 'running' AND cancel_requested = 0
+            """, ["rota": rota, "report": report, "at": now.iso, "id": id]) == 1
     }
 
     /// Asks the work to end; a generation that has not begun ends at once. False when there was nothing to cancel.
@@ -96,17 +98,19 @@ package struct GenerationRepository {
     }
 
     /// What a program that was stopped left running can't be taken up again; answers their ids.
-    package func failInterrupted(at now: Instant) throws -> [Int] {
+    package func failInterrupted(_ reason: String, at now: Instant) throws -> [Int] {
         try db.all(
             """
-            UPDATE generations SET state = 'failed', failure = 'The program was stopped while it worked.', finished_at = :at
+            UPDATE generations SET state = 'failed', failure = :reason, finished_at = :at
             WHERE state = 'running'
             RETURNING id
-            """, ["at": now.iso]) { $0.int(0) }
+            """, ["reason": reason, "at": now.iso]) { $0.int(0) }
     }
 
     private func generation(_ row: Row) throws -> Generation {
-        let order = GenerationOrder(range: try row.range(2, 3), mode: try row.word(4), overrideProtected: row.bool(5), seed: row.int(6), rotaRevision: row.int(7))
+        let order = GenerationOrder(
+            range: try row.range(2, 3), mode: try row.word(4), overrideProtected: row.bool(5), protectedUntil: try row.optionalDay(17), seed: row.int(6),
+            rotaRevision: row.int(7))
         let stage = GenerationStage(stepsDone: row.int(12), stepsTotal: row.int(13), phase: row.text(14), curve: ScoreCurve(text: row.text(15)))
         return Generation(
             id: row.int(0), state: try row.word(1), order: order, requestedBy: row.text(8), requestedAt: try row.instant(9),

@@ -12,14 +12,15 @@ package struct PracticeRepository {
     package func find() throws -> PracticeRecord? {
         try db.first(
             """
-            SELECT name, nation, full_time_parts, duty_span, counts_towards_minimum, protected_until, protected_weeks, rota_revision, revision
+            SELECT name, nation, full_time_parts, duty_span, counts_towards_minimum, protected_until, protected_weeks, rota_revision,
+                   facts_revision, revision
             FROM practice
             """
         ) { row in
             PracticeRecord(
                 name: row.text(0), nation: try row.word(1), fullTimeParts: row.double(2),
                 dutySpan: try row.word(3), countsTowardsMinimum: try PracticeRepository.termTypes(row, 4),
-                protectedUntil: try row.optionalDay(5), protectedWeeks: row.int(6), rotaRevision: row.int(7), revision: row.int(8))
+                protectedUntil: try row.optionalDay(5), protectedWeeks: row.int(6), rotaRevision: row.int(7), factsRevision: row.int(8), revision: row.int(9))
         }
     }
 

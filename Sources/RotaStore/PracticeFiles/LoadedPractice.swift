@@ -8,8 +8,7 @@ package struct LoadedPractice: Sendable {
     package let clinicianIds: [String: Int]
     /// By name.
     package let locationIds: [String: Int]
-    /// Counts every change of a shift.
-    package let rotaRevision: Int
+    package let revision: RotaRevision
 
     /// The practice file's id of a row.
     package func code(of clinicianId: Int) -> String? { clinicianIds.first { $0.value == clinicianId }?.key }

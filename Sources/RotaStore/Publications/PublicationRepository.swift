@@ -12,7 +12,7 @@ package struct PublicationRepository {
     package func all(limit: Int) throws -> [Publication] {
         try db.all(
             """
-            SELECT id, first_on, last_on, rolled_back_id, published_at, published_by
+            SELECT id, first_on, last_on, rolled_back_id, published_at, published_by, shift_count, changed_days, changed_clinicians
             FROM publications
             ORDER BY id DESC
             LIMIT :limit
@@ -21,7 +21,11 @@ package struct PublicationRepository {
 
     package func find(_ id: Int) throws -> Publication? {
         try db.first(
-            "SELECT id, first_on, last_on, rolled_back_id, published_at, published_by FROM publications WHERE id = :id", ["id": id], publication)
+            """
+            SELECT id, first_on, last_on, rolled_back_id, published_at, published_by, shift_count, changed_days, changed_clinicians
+            FROM publications
+            WHERE id = :id
+            """, ["id": id], publication)
     }
 
     /// The number that the next version gets.
@@ -42,11 +46,21 @@ package struct PublicationRepository {
         }
     }
 
-    /// How many dates of each version clinicians see now.
-    package func standingDays() throws -> [Int: Int] {
-        var counts: [Int: Int] = [:]
-        try db.each("SELECT publication_id, count(*) FROM published_days GROUP BY publication_id") { counts[$0.int(0)] = $0.int(1) }
-        return counts
+    /// By version: how many dates it covers, and how many of them clinicians see now.
+    package func spreads() throws -> [Int: PublicationSpread] {
+        var spreads: [Int: PublicationSpread] = [:]
+        try db.each(
+            """
+            SELECT publication_days.publication_id, count(*), count(*) - count(publication_days.previous_id), count(published_days.date)
+            FROM publication_days
+            LEFT JOIN published_days
+                ON published_days.date = publication_days.date AND published_days.publication_id = publication_days.publication_id
+            GROUP BY publication_days.publication_id
+            """
+        ) { row in
+            spreads[row.int(0)] = PublicationSpread(days: row.int(1), newDays: row.int(2), standingDays: row.int(3))
+        }
+        return spreads
     }
 
     package func lastPublishedDay() throws -> Day? {
@@ -69,6 +83,7 @@ package struct PublicationRepository {
             FROM shifts
             WHERE date BETWEEN :first AND :last
             """, ["id": id, "first": range.first.iso, "last": range.last.iso])
+        try count(id, from: try PublishedShifts(db).before(id))
         return id
     }
 
@@ -77,6 +92,7 @@ package struct PublicationRepository {
     package func rollBack(_ id: Int, by actor: String, at now: Instant) throws -> Int? {
         let standing = try days(of: id).filter(\.isStanding)
         guard let first = standing.first?.date, let last = standing.last?.date, let range = DayRange(first, last) else { return nil }
+        let dates = Set(standing.map(\.date)), was = try PublishedShifts(db).held(by: id).filter { dates.contains($0.date) }
         let new = try insert(range, rolledBack: id, by: actor, at: now)
         for day in standing {
             guard let previous = day.previousId else {
@@ -92,7 +108,19 @@ package struct PublicationRepository {
                 WHERE publication_id = :previous AND date = :date
                 """, ["new": new, "previous": previous, "date": day.date.iso])
         }
+        try count(new, from: was)
         return new
+    }
+
+    /// Keeps with a new version what it changed of what clinicians saw.
+    private func count(_ id: Int, from before: [PracticeFile.Shift]) throws {
+        let held = try PublishedShifts(db).held(by: id)
+        let counts = PublicationCounts(shifts: held.count, RotaDifference(from: before, to: held))
+        try db.run(
+            """
+            UPDATE publications SET shift_count = :shifts, changed_days = :days, changed_clinicians = :clinicians
+            WHERE id = :id
+            """, ["shifts": counts.shifts, "days": counts.changedDays, "clinicians": counts.changedClinicians, "id": id])
     }
 
     private func insert(_ range: DayRange, rolledBack: Int?, by actor: String, at now: Instant) throws -> Int {
@@ -118,6 +146,8 @@ package struct PublicationRepository {
     }
 
     private func publication(_ row: Row) throws -> Publication {
-        Publication(id: row.int(0), range: try row.range(1, 2), rolledBackId: row.optionalInt(3), publishedAt: try row.instant(4), publishedBy: row.text(5))
+        Publication(
+            id: row.int(0), range: try row.range(1, 2), rolledBackId: row.optionalInt(3), publishedAt: try row.instant(4), publishedBy: row.text(5),
+            counts: PublicationCounts(shifts: row.int(6), changedDays: row.int(7), changedClinicians: row.int(8)))
     }
 }

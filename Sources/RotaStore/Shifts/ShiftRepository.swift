@@ -25,7 +25,7 @@ package struct ShiftRepository {
             for index in file.leave.indices { file.leave[index].type = "" }
         }
         return VisibleRota(
-            file: file, clinicianIds: practice.clinicianIds, locationIds: practice.locationIds, revision: practice.rotaRevision, versions: versions,
+            file: file, clinicianIds: practice.clinicianIds, locationIds: practice.locationIds, revision: practice.revision, versions: versions,
             published: published, closureTitles: try closureTitles(range), showsDrafts: visibility.seesDrafts)
     }
 

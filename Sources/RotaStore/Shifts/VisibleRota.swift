@@ -9,8 +9,7 @@ package struct VisibleRota: Sendable {
     package let clinicianIds: [String: Int]
     /// By name.
     package let locationIds: [String: Int]
-    /// Counts every change of a shift.
-    package let revision: Int
+    package let revision: RotaRevision
     /// The publication that stands for each published date.
     package let versions: [Day: Int]
     package let published: [PracticeFile.Shift]

@@ -42,7 +42,7 @@ struct GenerationFacts {
         withoutTerm = active.filter { !inTerm.contains($0.id) }.map(\.name)
         hasPeople = active.contains { inTerm.contains($0.id) }
         hasCover = file.cover.contains { $0.minimum > 0 || $0.duty > 0 } || file.coverOverrides.contains { $0.minimum > 0 || $0.duty > 0 }
-        rotaRevision = practice.rotaRevision
+        rotaRevision = practice.revision.shifts
     }
 
     /// How many shifts replacing may move.

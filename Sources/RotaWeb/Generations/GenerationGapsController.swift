@@ -9,7 +9,7 @@ import RotaStore
 enum GenerationGapsController {
     static func show(_ context: SignedIn) throws -> Response {
         let id = try context.id()
-        let found = try context.store.read { db in try GenerationProposal.load(id, db, today: context.today) }
+        let found = try context.store.read { db in try GenerationProposal.load(id, db) }
         guard let proposal = found, let rota = proposal.rota, let monday = Day(iso: context.request.query["week"] ?? "")?.monday else { throw PageError.notFound }
         let gaps = proposal.report.gaps.compactMap(\.gap).filter { $0.date.monday == monday }
         guard !gaps.isEmpty else { throw PageError.notFound }
@@ -28,17 +28,25 @@ struct GenerationGapsView {
     struct Item {
         let id: String
         let title: String
-        let couldBe: [String]
-        let cannotBe: [String]
+        let couldBe: [Reason]
+        let cannotBe: [Reason]
 
         var hasCouldBe: Bool { !couldBe.isEmpty }
         var hasCannotBe: Bool { !cannotBe.isEmpty }
+    }
+
+    /// One clinician, with the id of the rule that stands against them.
+    struct Reason {
+        let text: String
+        let rule: String?
     }
 
     let page: PageLayout
     let title: String
     let lead: String
     let items: [Item]
+    /// "3 inactive clinicians are not listed."
+    let unlisted: String?
     let back: String
 
     init(page: PageLayout, title: String, monday: Day, explanations: [GapExplanation], practice: PracticeFile, back: String) {
@@ -46,19 +54,14 @@ struct GenerationGapsView {
         self.title = title
         self.back = back
         lead = "Week of \(monday.words). For each gap, everyone with what stood against it."
+        unlisted = ObstacleWords.unlisted(practice)
         let names = Dictionary(practice.clinicians.map { ($0.id, $0.name) }, uniquingKeysWith: { a, _ in a })
         items = explanations.enumerated().map { index, explanation in
-            let sentences = explanation.reasons.map { (isOpen: GenerationGapsView.isOpen($0.obstacle), text: "\($0.name) \(ScoreWords.obstacle($0.obstacle))") }
+            func reasons(_ isOpen: Bool) -> [Reason] {
+                explanation.reasons.filter { $0.obstacle.isOpen == isOpen }.map { Reason(text: "\($0.name) \($0.obstacle.sentence)", rule: $0.obstacle.rule) }
+            }
             return Item(
-                id: "gap-\(index + 1)", title: GenerationGapsView.title(explanation.gap, names), couldBe: sentences.filter(\.isOpen).map(\.text),
-                cannotBe: sentences.filter { !$0.isOpen }.map(\.text))
-        }
-    }
-
-    private static func isOpen(_ obstacle: Obstacle) -> Bool {
-        switch obstacle {
-        case .wouldCost, .nothing: true
-        default: false
+                id: "gap-\(index + 1)", title: GenerationGapsView.title(explanation.gap, names), couldBe: reasons(true), cannotBe: reasons(false))
         }
     }
 
@@ -75,7 +78,9 @@ struct GenerationGapsView {
         page = .preview
         title = "Why it could not be filled"
         lead = "Week of 23 November 2026. For each gap, everyone with what stood against it."
-        items = [Item(id: "gap-1", title: "Monday 23 November, afternoon: 1 short at Main Surgery", couldBe: ["Dr Sian Rees could be added"], cannotBe: ["Dr Amara Okafor is on leave"])]
+        items = [Item(id: "gap-1", title: "Monday 23 November, afternoon: 1 short at Main Surgery", couldBe: [Reason(text: "Dr Sian Rees could be added", rule: nil)],
+            cannotBe: [Reason(text: "Dr Amara Okafor is on leave", rule: "H1")])]
+        unlisted = "3 inactive clinicians are not listed."
         back = "/generations/12"
     }
 

@@ -4,15 +4,43 @@ import RotaEngine
 
 /// The preview of a generated rota, ready for display.
 struct GenerationPreview {
-    struct Fact {
-        let heading: String
-        let text: String
-    }
-
+    /// A line of the score: what it counts, what it says of this rota, and what that costs.
     struct Line {
         let title: String
-        let count: String
-        let points: String
+        let sentences: [Sentence]
+        /// "200,000 points"; nil where it costs nothing.
+        let points: String?
+
+        init(_ rule: SoftRule, _ line: StoredReport.Line) {
+            title = ScoreWords.title(rule)
+            // Dates are what there is to act on; whose share is how large is read once in a while.
+            sentences = line.words.map { Sentence($0, most: rule <= .s3 ? 6 : 3) }
+            let points = Int(line.points.rounded())
+            self.points = points > 0 ? "\(NumberText.grouped(points)) \(points == 1 ? "point" : "points")" : nil
+        }
+    }
+
+    /// "2 mornings short of doctors: Tue 29 December, Wed 30 December", with a long list cut.
+    struct Sentence {
+        let text: String
+        let rest: Rest?
+
+        struct Rest {
+            /// "and 9 more"
+            let label: String
+            /// Read after it: which sentence is cut.
+            let hidden: String
+            let text: String
+        }
+
+        /// - Parameter most: dates or people that are named at once.
+        init(_ sentence: ScoreSentence, most: Int) {
+            let shown = sentence.list.prefix(most), rest = sentence.list.dropFirst(most), unkept = sentence.count - sentence.list.count
+            text = sentence.text + (shown.isEmpty ? "" : ": \(shown.joined(separator: ", "))")
+            self.rest = rest.isEmpty ? nil : Rest(
+                label: "and \(NumberText.grouped(sentence.count - shown.count)) more", hidden: ": \(sentence.text)",
+                text: rest.joined(separator: ", ") + (unkept > 0 ? " and \(NumberText.grouped(unkept)) more" : ""))
+        }
     }
 
     struct WeekLink {
@@ -29,7 +57,6 @@ struct GenerationPreview {
     let discardPath: String
     let given: [String]
     let weeks: [ProblemList.Week]
-    let facts: [Fact]
     let lines: [Line]
     let total: String
     let weekTitle: String
@@ -53,21 +80,13 @@ struct GenerationPreview {
         discardPath = "\(Paths.generation(generation.id))/discard"
         given = proposal.report.given
         weeks = ProblemList(proposal.report, generation: generation.id, practice: proposal.request.practice).weeks
-        facts = SoftRule.allCases.compactMap { rule in
-            guard let heading = ScoreWords.heading(rule), let line = proposal.report[rule], let text = ScoreWords.sentence(rule, line) else { return nil }
-            return Fact(heading: heading, text: text)
-        }
-        lines = SoftRule.allCases.compactMap { rule in
-            proposal.report[rule].map { line in
-                Line(title: ScoreWords.title(rule), count: NumberText.decimal(line.count), points: NumberText.grouped(Int(line.points.rounded())))
-            }
-        }
+        lines = SoftRule.allCases.compactMap { rule in proposal.report[rule].map { Line(rule, $0) } }
         total = NumberText.grouped(Int(proposal.report.score.rounded()))
         weekTitle = "Week of \(grid.week.first.words)"
         previous = grid.week.first > range.first ? GenerationPreview.link(generation.id, grid.week.first - 7, "Previous") : nil
         next = grid.week.last < range.last ? GenerationPreview.link(generation.id, grid.week.first + 7, "Next") : nil
         table = WeekTable(grid, caption: "Preview, week of \(grid.week.first.words), by clinician", day: day) { Paths.generation(generation.id, day: $0) }
-        warning = proposal.rotaRevision == generation.order.rotaRevision ? nil : "The rota was changed after this was begun, so it can no longer be saved."
+        warning = proposal.isOfTheSameRota ? nil : "The rota was changed after this was begun, so it can no longer be saved."
         againPath = Paths.newGeneration(like: generation.order)
     }
 
@@ -84,12 +103,13 @@ struct GenerationPreview {
         lead = "30 November 2026 to 28 February 2027. 94 days added, 6 changed, 2 removed. Nothing is saved yet."
         draftPath = "/generations/12/draft"
         discardPath = "/generations/12/discard"
-        given = ["Dr Amara Okafor is on leave on Tue 29 December, morning (H1)"]
+        given = ["Dr Amara Okafor cannot work on the morning of Tuesday 29 December 2026: on annual leave (H1)"]
         let problem = ProblemList.Problem(tagClass: "tag tag--gap", tag: "1 short", text: "Mon 23 November, afternoon, Main Surgery", path: "/generations/12/gaps?week=2026-11-23", hidden: ": 1 short")
         weeks = [ProblemList.Week(monday: Day(number: 20_780), label: "Week of 23 November", problems: [problem])]
-        facts = [Fact(heading: "Duty shared", text: "Everyone within 1.4 half-days of the fair share")]
-        lines = [Line(title: "Duty places left empty", count: "1", points: "1,000,000")]
-        total = "1,000,000"
+        let dates = (22...31).map { "\($0) December" }
+        let words = [ScoreSentence("10 mornings short of doctors", dates), ScoreSentence("1 afternoon 2 doctors short", ["Tue 29 December"])]
+        lines = [Line(.s2, StoredReport.Line(rule: 2, count: 12, points: 1_200_000, words: words))]
+        total = "1,200,000"
         weekTitle = "Week of 23 November 2026"
         previous = nil
         next = WeekLink(path: "/generations/12?week=2026-11-30", label: "Next", hidden: " week, 30 November")

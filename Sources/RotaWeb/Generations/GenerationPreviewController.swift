@@ -7,7 +7,7 @@ import RotaStore
 /// A generated rota before anything is saved: what it could not meet, how good it is, and the grid with what it changes marked.
 enum GenerationPreviewController {
     static func page(_ context: SignedIn, _ generation: Generation) throws -> Response {
-        let found = try context.store.read { db in try GenerationProposal.load(generation.id, db, today: context.today) }
+        let found = try context.store.read { db in try GenerationProposal.load(generation.id, db) }
         guard let proposal = found else { throw PageError.notFound }
         guard let rota = proposal.rota else { return stale(context, proposal) }
         let week = self.week(context, generation.order.range)

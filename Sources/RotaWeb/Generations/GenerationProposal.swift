@@ -10,23 +10,26 @@ struct GenerationProposal: Sendable {
     /// Nil when it names a clinician or location that is no longer there.
     let rota: RotaFile?
     let report: StoredReport
-    /// Of the rota as it is now.
-    let rotaRevision: Int
+    /// Of the rota, and of what it is checked against, as they are now.
+    let revision: RotaRevision
     /// What the engine would be asked now.
     let request: GenerationRequest
 
     /// Nil unless the generation is ready.
-    static func load(_ id: Int, _ db: Connection, today: Day) throws -> GenerationProposal? {
-        guard let (generation, request) = try GenerationInput.load(id, db, today: today), generation.state == .ready,
+    static func load(_ id: Int, _ db: Connection) throws -> GenerationProposal? {
+        guard let (generation, request) = try GenerationInput.load(id, db), generation.state == .ready,
             let texts = try GenerationRepository(db).proposal(id), let report = StoredReport(json: texts.report)
         else { return nil }
         let rota = try? RotaFileReader.read(Array(texts.rota.utf8), for: request.practice)
-        let revision = try PracticeRepository(db).find()?.rotaRevision ?? 0
-        return GenerationProposal(generation: generation, rota: rota, report: report, rotaRevision: revision, request: request)
+        let revision = try PracticeRepository(db).find()?.rotaRevisions ?? RotaRevision(shifts: 0, facts: 0)
+        return GenerationProposal(generation: generation, rota: rota, report: report, revision: revision, request: request)
     }
 
     /// The shifts that the range holds today.
     var current: [PracticeFile.Shift] { request.practice.shifts.filter { generation.order.range.contains($0.date) } }
+
+    /// Are its dates of today's rota still as they were when it was asked for?
+    var isOfTheSameRota: Bool { revision.shifts == generation.order.rotaRevision }
 
     /// Does the rota break a hard rule of the practice as it is now, otherwise than by shifts that were given?
     func breaksRules(_ rota: RotaFile) -> Bool {

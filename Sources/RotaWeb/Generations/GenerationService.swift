@@ -55,27 +55,32 @@ struct GenerationService {
         }
     }
 
-    /// Puts the proposal in place of the draft, in one transaction, or says why not.
+    /// Puts the proposal in place of the draft, or says why not. The engine checks it outside the write; when terms, leave or cover change in
+    /// between, it is checked again.
     func save(_ id: Int, by actor: Actor) throws -> Saved {
-        guard let proposal = try practice.store.read({ db in try GenerationProposal.load(id, db, today: practice.today) }) else {
-            let exists = try practice.store.read { db in try GenerationRepository(db).find(id) != nil }
-            if exists { return .settled }
-            throw PageError.notFound
+        for _ in 0..<5 {
+            guard let proposal = try practice.store.read({ db in try GenerationProposal.load(id, db) }) else {
+                let exists = try practice.store.read { db in try GenerationRepository(db).find(id) != nil }
+                if exists { return .settled }
+                throw PageError.notFound
+            }
+            if let reason = try practice.store.read({ db in try reasonAgainst(proposal, db) }) { return .stale(reason) }
+            guard let rota = proposal.rota, !proposal.breaksRules(rota) else {
+                return .stale("Clinicians, terms, leave or cover changed after this rota was generated, and it no longer keeps the rules.")
+            }
+            if let saved = try save(rota, of: proposal, by: actor) { return saved }
         }
-        guard let rota = proposal.rota, !proposal.breaksRules(rota) else {
-            return .stale("Clinicians, terms, leave or cover changed after this rota was generated, and it no longer keeps the rules.")
-        }
-        let now = practice.clock.now()
-        let today = practice.today
+        return .stale("Clinicians, terms, leave or cover are being changed by someone else, again and again, while this is saved.")
+    }
+
+    /// Saves a proposal that keeps the rules, in one transaction; nil when what it was checked against is no longer the same.
+    func save(_ rota: RotaFile, of proposal: GenerationProposal, by actor: Actor) throws -> Saved? {
+        let id = proposal.generation.id, now = practice.clock.now()
         return try practice.store.write { db in
             let order = proposal.generation.order
-            guard let current = try PracticeFileRepository(db).load(order.range), current.rotaRevision == order.rotaRevision else {
-                return .stale("Shifts were changed by hand, published or generated after this rota was begun.")
-            }
+            if let reason = try reasonAgainst(proposal, db) { return .stale(reason) }
+            guard let current = try PracticeFileRepository(db).load(order.range), current.revision.facts == proposal.revision.facts else { return nil }
             let difference = RotaDifference(from: current.file.shifts, to: rota.shifts)
-            guard try keepsProtectedDates(difference, order, db, today) else {
-                return .stale("More dates have been published since, and are protected now.")
-            }
             guard try GenerationRepository(db).move(id, from: .ready, to: .saved, at: now) else { return .settled }
             try RotaReplacement(db).replace(order.range.days, with: rota.shifts, practice: current)
             try AuditLog(db).record(
@@ -89,11 +94,16 @@ struct GenerationService {
         }
     }
 
-    private func keepsProtectedDates(_ difference: RotaDifference, _ order: GenerationOrder, _ db: Connection, _ today: Day) throws -> Bool {
-        guard !order.overrideProtected, let practice = try PracticeRepository(db).find(),
-            let last = ProtectedPeriod.lastDay(of: practice, today: today, lastPublished: try PublicationRepository(db).lastPublishedDay())
-        else { return true }
-        return !difference.changes.contains { $0.date <= last }
+    /// What has become of the rota since the proposal was asked for that forbids saving it; nil when nothing has.
+    private func reasonAgainst(_ proposal: GenerationProposal, _ db: Connection) throws -> String? {
+        let order = proposal.generation.order
+        guard let record = try PracticeRepository(db).find(), record.rotaRevision == order.rotaRevision else {
+            return "Shifts were changed by hand, published or generated after this rota was begun."
+        }
+        let last = ProtectedPeriod.lastDay(of: record, today: practice.today, lastPublished: try PublicationRepository(db).lastPublishedDay())
+        guard !order.overrideProtected, let rota = proposal.rota, let last else { return nil }
+        let changes = RotaDifference(from: proposal.current, to: rota.shifts).changes
+        return changes.contains { $0.date <= last } ? "It changes dates that are protected now: more has been published, or days have passed, since it was begun." : nil
     }
 
     private func subject(_ id: Int, _ order: GenerationOrder) -> AuditSubject { AuditSubject("generation", id: id, order.range.words) }

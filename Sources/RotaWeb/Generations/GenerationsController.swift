@@ -21,7 +21,8 @@ enum GenerationsController {
         if form.onlyCounts { return try page(context, form) }
         form.check(facts)
         guard form.errors.isEmpty else { return try page(context, form, .unprocessableContent) }
-        let order = GenerationOrder(range: range, mode: form.mode, overrideProtected: form.overridesProtected, rotaRevision: facts.rotaRevision)
+        let order = GenerationOrder(
+            range: range, mode: form.mode, overrideProtected: form.overridesProtected, protectedUntil: facts.protectedUntil, rotaRevision: facts.rotaRevision)
         guard let id = try GenerationService(context.practice).request(order, by: context.actor) else {
             form.refuse("Another rota is being generated. Wait for it, or cancel it")
             return try page(context, form, .unprocessableContent)

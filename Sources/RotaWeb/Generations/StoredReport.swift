@@ -10,8 +10,8 @@ struct StoredReport: Codable, Equatable {
         let rule: Int
         let count: Double
         let points: Double
-        /// The largest that one item counts.
-        let worst: Double
+        /// What the line says of this rota.
+        let words: [ScoreSentence]
     }
 
     struct Hole: Codable, Equatable {
@@ -39,27 +39,14 @@ struct StoredReport: Codable, Equatable {
 
     init(_ result: GenerationResult) {
         score = result.report.score
-        lines = result.report.lines.map { Line(rule: $0.rule.rawValue, count: $0.count, points: $0.points, worst: $0.items.map(\.amount).max() ?? 0) }
+        let words = ScoreWords(result.practice)
+        lines = result.report.lines.map { Line(rule: $0.rule.rawValue, count: $0.count, points: $0.points, words: words.sentences($0)) }
         gaps = result.gaps.map(Hole.init)
         missed = result.report[.s4].items.compactMap { item in
             guard let clinician = item.clinician, let date = item.date else { return nil }
             return Missed(clinician: clinician, date: date.iso, amount: item.amount)
         }
-        let words = PracticeWords(result.practice, range: result.rota.range)
-        given = StoredReport.sentences(result.breaches, words)
-    }
-
-    /// A rule broken in both halves of a day is said once.
-    private static func sentences(_ breaches: [Breach], _ words: PracticeWords) -> [String] {
-        var said: [String] = []
-        for breach in breaches {
-            var sentence = BreachWords.sentence(breach, words)
-            if breaches.contains(where: { $0.rule == breach.rule && $0.fault == breach.fault && $0.clinician == breach.clinician && $0.date == breach.date && $0.part != breach.part }) {
-                for part in Part.allCases { sentence = sentence.replacing(", \(part.word)", with: "") }
-            }
-            if !said.contains(sentence) { said.append(sentence) }
-        }
-        return said
+        given = BreachWords(result.practice, dated: true).sentences(result.breaches)
     }
 
     init?(json: String) {

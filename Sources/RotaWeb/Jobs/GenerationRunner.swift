@@ -11,18 +11,27 @@ import RotaStore
 package final class GenerationRunner: Sendable {
     package typealias Engine = @Sendable (
         GenerationRequest, _ progress: @escaping @Sendable (GenerationProgress) -> Void, _ isCancelled: @escaping @Sendable () -> Bool
-    ) -> GenerationResult
+    ) throws -> GenerationResult
 
     private let practice: Practice
     private let steps: Int?
     private let engine: Engine
+    private let log: @Sendable (String) -> Void
+    private let pause: Double
     private let ended = DispatchSemaphore(value: 0)
 
     /// - Parameters:
     ///   - steps: how many moves the engine tries; nil for what the size of the practice asks for.
-    package init(_ practice: Practice, steps: Int? = nil, engine: @escaping Engine = { RotaGenerator($0, progress: $1, isCancelled: $2).generate() }) {
+    ///   - pause: seconds until the queue is looked at again after the database refused a write.
+    ///   - log: takes a line for each thing that went wrong.
+    package init(
+        _ practice: Practice, steps: Int? = nil, pause: Double = 10, engine: @escaping Engine = { try RotaGenerator($0, progress: $1, isCancelled: $2).generate() },
+        log: @escaping @Sendable (String) -> Void = { _ in }
+    ) {
         self.practice = practice
         self.steps = steps
+        self.pause = pause
+        self.log = log
         self.engine = engine
     }
 
@@ -31,7 +40,8 @@ package final class GenerationRunner: Sendable {
         try failInterrupted()
         let thread = Thread { [self] in
             practice.bell.ring()
-            while practice.bell.wait() { runWaiting() }
+            var isBehind = false
+            while practice.bell.wait(atMost: isBehind ? pause : nil) { isBehind = isBehind ? !catchUp() : !runWaiting() }
             ended.signal()
         }
         thread.name = "generations"
@@ -45,34 +55,69 @@ package final class GenerationRunner: Sendable {
         ended.wait()
     }
 
-    package func failInterrupted() throws {
+    package func failInterrupted(_ reason: String = "The program was stopped while it worked.") throws {
         let now = practice.clock.now()
         try practice.store.write { db in
-            for id in try GenerationRepository(db).failInterrupted(at: now) {
-                try AuditLog(db).record("generation failed", AuditSubject("generation", id: id, "Generation \(id)"), by: .program, at: now, after: ["reason": "the program was stopped"])
+            for id in try GenerationRepository(db).failInterrupted(reason, at: now) {
+                try AuditLog(db).record("generation failed", AuditSubject("generation", id: id, "Generation \(id)"), by: .program, at: now, after: ["reason": reason])
             }
         }
     }
 
-    /// Does everything that waits, on the caller's thread.
-    package func runWaiting() {
-        while !practice.bell.isStopped, let id = try? practice.store.write({ db in try GenerationRepository(db).startNext() }) {
+    /// Does everything that waits, on the caller's thread. False when the database refused to say what waits, or to keep what came of it:
+    /// then there may be more to do, without another ring of the bell.
+    @discardableResult
+    package func runWaiting() -> Bool {
+        while !practice.bell.isStopped {
+            var taken: Int?
             do {
+                taken = try practice.store.write { db in try GenerationRepository(db).startNext() }
+                guard let id = taken else { return true }
                 try run(id)
             } catch {
-                try? fail(id, "The rota could not be generated. Try again; if it happens again, tell your administrator.")
+                note(error, taken)
+                guard let id = taken, settled(id, because: error) else { return false }
             }
         }
+        return true
+    }
+
+    /// After a refusal: only this thread works, so what still reads as running is what could not be marked as failed.
+    func catchUp() -> Bool {
+        do {
+            try failInterrupted(Self.unexplained)
+        } catch {
+            note(error, nil)
+            return false
+        }
+        return runWaiting()
+    }
+
+    private static let unexplained = "The rota could not be generated. Try again; if it happens again, tell your administrator."
+
+    /// Marks it as failed; false when that could not be written either.
+    private func settled(_ id: Int, because error: any Error) -> Bool {
+        do {
+            try fail(id, (error as? RosterTooLarge)?.sentence ?? Self.unexplained)
+            return true
+        } catch {
+            note(error, id)
+            return false
+        }
+    }
+
+    private func note(_ error: any Error, _ id: Int?) {
+        let text = String(describing: error).filter { !$0.isNewline && $0 != "\"" }
+        log("level=error job=generation\(id.map { " id=\($0)" } ?? "") error=\"\(text)\"")
     }
 
     private func run(_ id: Int) throws {
-        let today = practice.today
-        let loaded = try practice.store.read { db in try GenerationInput.load(id, db, today: today) }
+        let loaded = try practice.store.read { db in try GenerationInput.load(id, db) }
         guard let (generation, request) = loaded else { return try fail(id, "The practice is not set up.") }
         var order = request
         order.steps = steps
         let reporter = ProgressReporter(practice, id)
-        let result = engine(order, { reporter.note($0) }, { [practice] in reporter.isCancelled || practice.bell.isStopped })
+        let result = try engine(order, { reporter.note($0) }, { [practice] in reporter.isCancelled || practice.bell.isStopped })
         if practice.bell.isStopped { return try fail(id, "The program was stopped while it worked.") }
         let now = practice.clock.now()
         if try reporter.flush() {
@@ -82,7 +127,9 @@ package final class GenerationRunner: Sendable {
         let rota = String(decoding: RotaFileWriter.write(result.rota), as: UTF8.self)
         let report = try StoredReport(result).json()
         try practice.store.write { db in
-            try GenerationRepository(db).finish(id, rota: rota, report: report, at: now)
+            let generations = GenerationRepository(db)
+            // Who cancels after the last step, and is told so, gets no preview.
+            guard try generations.finish(id, rota: rota, report: report, at: now) else { return _ = try generations.move(id, from: .running, to: .cancelled, at: now) }
             try AuditLog(db).record(
                 "finish generation", AuditSubject("generation", id: id, generation.order.range.words), by: .program, at: now,
                 after: ["gaps": String(result.gaps.count), "score": NumberText.decimal(result.report.score)])

@@ -31,10 +31,17 @@ package final class JobBell: Sendable {
 
     package var isStopped: Bool { condition.withLock { state.isStopped } }
 
-    /// Waits until there may be work; false once stopped.
-    func wait() -> Bool {
-        condition.withLock {
-            while !state.hasRung, !state.isStopped { condition.wait() }
+    /// Waits until there may be work, or for so many seconds at the most; false once stopped.
+    func wait(atMost seconds: Double? = nil) -> Bool {
+        let end = seconds.map { Date(timeIntervalSinceNow: $0) }
+        return condition.withLock {
+            while !state.hasRung, !state.isStopped {
+                guard let end else {
+                    condition.wait()
+                    continue
+                }
+                if !condition.wait(until: end) { break }
+            }
             state.hasRung = false
             return !state.isStopped
         }

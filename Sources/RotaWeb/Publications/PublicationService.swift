@@ -10,14 +10,12 @@ struct PublicationService {
     init(_ practice: Practice) { self.practice = practice }
 
     /// Publishes the draft of the dates; answers the version's number.
-    /// - Parameter revision: the rota's when the page was shown; another now means that something else would be published.
-    func publish(_ range: DayRange, revision: Int, by actor: Actor) throws -> Int {
+    /// - Parameter revision: as it was when the page was shown; another now means that the page listed other shifts or other warnings.
+    func publish(_ range: DayRange, revision: RotaRevision, by actor: Actor) throws -> Int {
         let now = practice.clock.now()
         return try practice.store.write { db in
             guard let draft = try DraftDifference.load(range, db) else { throw PageError.notFound }
-            guard draft.practice.rotaRevision == revision else {
-                throw PageError.stale("The rota was changed after this page was opened, so other shifts than those listed would have been published. Nothing was published.")
-            }
+            if let reason = stale(revision, now: draft.practice.revision) { throw PageError.stale("\(reason) Nothing was published.") }
             let id = try PublicationRepository(db).publish(range, by: actor.name, at: now)
             try AuditLog(db).record("publish rota", subject(id, range), by: actor, at: now, after: counts(draft.difference, draft.shifts))
             return id
@@ -38,6 +36,12 @@ struct PublicationService {
                 after: ["days restored": String(effect.restored.count), "days no longer published": String(effect.unpublished.count)])
             return new
         }
+    }
+
+    private func stale(_ shown: RotaRevision, now: RotaRevision) -> String? {
+        if shown.shifts != now.shifts { return "Shifts were changed after this page was opened, so others than those listed would have been published." }
+        if shown.facts == now.facts { return nil }
+        return "Clinicians, terms, leave, locum bookings, closures, opening or cover were changed after this page was opened, so the rota may have other warnings than those counted."
     }
 
     private func subject(_ id: Int, _ range: DayRange) -> AuditSubject { AuditSubject("publication", id: id, "Version \(id), \(range.words)") }

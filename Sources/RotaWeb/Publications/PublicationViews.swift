@@ -1,6 +1,7 @@
 import Civil
 import RotaDomain
 import RotaEngine
+import RotaStore
 
 /// A clinician's day that changes, as a row.
 struct ChangeRow {
@@ -78,17 +79,27 @@ struct PublicationRow {
     let rollbackPath: String?
     let note: String?
 
-    init(_ version: Publication, _ changes: PublicationChanges, standingDays: Int) {
+    /// - Parameter spread: nil for a roll-back that left nothing published.
+    init(_ version: Publication, _ spread: PublicationSpread?) {
+        let standing = spread?.standingDays ?? 0
         id = version.id
         path = Paths.publication(version.id)
-        isCurrent = standingDays > 0 && standingDays == changes.standing.count
-        isPartlyCurrent = standingDays > 0 && !isCurrent
+        isCurrent = standing > 0 && standing == spread?.days
+        isPartlyCurrent = standing > 0 && !isCurrent
         dates = version.range.words
         published = PublicationRow.moment(version.publishedAt)
         by = version.publishedBy
-        self.changes = changes.words
-        rollbackPath = standingDays > 0 ? Paths.publicationRollback(version.id) : nil
+        changes = PublicationRow.changes(version, spread)
+        rollbackPath = standing > 0 ? Paths.publicationRollback(version.id) : nil
         note = version.rolledBackId.map { "Rolled back version \($0)" }
+    }
+
+    /// "12 days of 5 people", "First publication, 1,204 shifts"
+    static func changes(_ version: Publication, _ spread: PublicationSpread?) -> String {
+        let counts = version.counts
+        if spread?.isFirst == true { return "First publication, \(counts.shifts == 1 ? "1 shift" : "\(NumberText.grouped(counts.shifts)) shifts")" }
+        if counts.changedDays == 0 { return "Nothing" }
+        return "\(counted(counts.changedDays, "day")) of \(counted(counts.changedClinicians, "person", "people"))"
     }
 
     /// "Monday 16 November 2026, 9:40am"
@@ -135,14 +146,14 @@ struct PublicationView {
     let rollbackPath: String?
     let weekPath: String
 
-    init(page: PageLayout, version: Publication, changes: PublicationChanges, canRollBack: Bool) {
+    init(page: PageLayout, version: Publication, spread: PublicationSpread?, changes: PublicationChanges, canRollBack: Bool) {
         self.page = page
         title = "Version \(version.id)"
         let act = version.rolledBackId.map { "Rolled back version \($0)" } ?? "Published"
         lead = "\(version.range.words). \(act) on \(PublicationRow.moment(version.publishedAt)) by \(version.publishedBy)."
         (state, tagClass) = canRollBack ? ("Current", "tag tag--good") : ("Superseded", "tag tag--quiet")
-        summary = changes.words + "."
-        self.changes = changes.isFirst || changes.difference.isEmpty ? nil : ChangeList(caption: "What it changed for clinicians", changes.difference, names: changes.names)
+        summary = PublicationRow.changes(version, spread) + "."
+        self.changes = spread?.isFirst == true || changes.difference.isEmpty ? nil : ChangeList(caption: "What it changed for clinicians", changes.difference, names: changes.names)
         rollbackPath = canRollBack ? Paths.publicationRollback(version.id) : nil
         weekPath = Paths.week(of: version.range.first)
     }
@@ -170,8 +181,11 @@ struct PublicationNewView {
     let first: String
     let last: String
     let revision: Int
+    let factsRevision: Int
     let changes: ChangeList?
     let newDays: String?
+    /// What one publication can't hold.
+    let rest: String?
     let warnings: String?
     let warningsPath: String
     let action: String
@@ -184,10 +198,12 @@ struct PublicationNewView {
         lead = "\(draft.range.words). Clinicians see it at once, as version \(number)."
         first = draft.range.first.iso
         last = draft.range.last.iso
-        revision = draft.practice.rotaRevision
+        revision = draft.practice.revision.shifts
+        factsRevision = draft.practice.revision.facts
         let names = Dictionary(draft.practice.file.clinicians.map { ($0.id, $0.name) }, uniquingKeysWith: { a, _ in a })
         changes = draft.isEmpty ? nil : ChangeList(caption: "What changes for clinicians", draft.difference, names: names)
         newDays = draft.newDays > 0 ? "\(counted(draft.newDays, "date")) of these \(draft.newDays == 1 ? "has" : "have") not been published before." : nil
+        rest = draft.cutFrom.map { "One publication holds \(DraftDifference.mostDays / 7) weeks at the most: the draft of the dates after these, to \($0.words), waits for the next." }
         self.warnings = warnings.isEmpty ? nil : "\(counted(warnings.count, "warning")) \(warnings.count == 1 ? "stays" : "stay") in these dates."
         warningsPath = warnings.first.map { Paths.week(of: $0.date) } ?? Paths.rota
         action = "Publish as version \(number)"
@@ -201,8 +217,10 @@ struct PublicationNewView {
         first = "2026-11-23"
         last = "2026-11-27"
         revision = 7
+        factsRevision = 12
         changes = .preview
         newDays = "2 dates of these have not been published before."
+        rest = "One publication holds 120 weeks at the most: the draft of the dates after these, to 3 March 2029, waits for the next."
         warnings = "4 warnings stay in these dates."
         warningsPath = "/rota"
         action = "Publish as version 4"

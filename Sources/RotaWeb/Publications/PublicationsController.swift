@@ -9,11 +9,8 @@ import RotaStore
 enum PublicationsController {
     static func index(_ context: SignedIn) throws -> Response {
         let (rows, pending) = try context.store.read { db in
-            let publications = PublicationRepository(db)
-            let standing = try publications.standingDays()
-            let rows = try publications.all(limit: 200).map { version in
-                PublicationRow(version, try PublicationChanges.load(version, db), standingDays: standing[version.id] ?? 0)
-            }
+            let publications = PublicationRepository(db), spreads = try publications.spreads()
+            let rows = try publications.all(limit: 200).map { PublicationRow($0, spreads[$0.id]) }
             return (rows, try DraftDifference.pending(db, today: context.today))
         }
         return PublicationIndexView(page: context.layout("Publications", section: .publications), rows: rows, pending: pending).page()
@@ -21,13 +18,13 @@ enum PublicationsController {
 
     static func show(_ context: SignedIn) throws -> Response {
         let id = try context.id()
-        let found = try context.store.read { db -> (Publication, PublicationChanges, RollbackEffect?)? in
+        let found = try context.store.read { db -> (Publication, PublicationSpread?, PublicationChanges, RollbackEffect?)? in
             guard let version = try PublicationRepository(db).find(id) else { return nil }
-            return (version, try PublicationChanges.load(version, db), try RollbackEffect.load(id, db))
+            return (version, try PublicationRepository(db).spreads()[id], try PublicationChanges.load(version, db), try RollbackEffect.load(id, db))
         }
-        guard let (version, changes, effect) = found else { throw PageError.notFound }
+        guard let (version, spread, changes, effect) = found else { throw PageError.notFound }
         let page = context.layout("Version \(id)", section: .publications, crumbs: crumbs)
-        return PublicationView(page: page, version: version, changes: changes, canRollBack: effect != nil).page()
+        return PublicationView(page: page, version: version, spread: spread, changes: changes, canRollBack: effect != nil).page()
     }
 
     static func new(_ context: SignedIn) throws -> Response {
@@ -38,16 +35,16 @@ enum PublicationsController {
 
     static func create(_ context: SignedIn) throws -> Response {
         guard let first = Day(iso: context.form["from"] ?? ""), let last = Day(iso: context.form["to"] ?? ""), let range = DayRange(first, last), isUsable(range),
-            let revision = Int(context.form["revision"] ?? "")
+            let shifts = Int(context.form["revision"] ?? ""), let facts = Int(context.form["facts"] ?? "")
         else { throw PageError.notFound }
-        let id = try PublicationService(context.practice).publish(range, revision: revision, by: context.actor)
+        let id = try PublicationService(context.practice).publish(range, revision: RotaRevision(shifts: shifts, facts: facts), by: context.actor)
         return try context.redirect(to: Paths.publication(id), success: "Version \(id) is published. Clinicians see it now.")
     }
 
     static let crumbs = [PageLayout.Link(label: "Publications", path: Paths.publications)]
 
     private static func isUsable(_ range: DayRange) -> Bool {
-        range.count <= GenerationForm.mostWeeks * 7 * 2 && TypedDate.years.contains(range.first.year) && TypedDate.years.contains(range.last.year)
+        range.count <= DraftDifference.mostDays && TypedDate.years.contains(range.first.year) && TypedDate.years.contains(range.last.year)
     }
 
     private static func page(_ context: SignedIn, _ range: DayRange?) throws -> Response {

@@ -16,7 +16,7 @@ struct RotaDay {
     var file: PracticeFile { rota.file }
     var week: DayRange { DayRange(weekOf: day) }
     var plan: DayPlan { rota.plan(of: clinician.id, on: day) }
-    var words: RuleWords { RuleWords(file: file, clinician: clinician, day: day) }
+    var words: BreachWords { BreachWords(file) }
     /// "Dr Amara Okafor, Tuesday 24 November 2026"
     var title: String { "\(clinician.name), \(day.long)" }
 

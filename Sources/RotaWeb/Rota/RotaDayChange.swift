@@ -24,25 +24,26 @@ struct RotaDayChange {
         for _ in 0..<5 {
             guard day.plan.stamp == stood else { throw PageError.stale("\(day.title) was changed by someone else") }
             guard plan != day.plan else { return .unchanged }
-            let broken = RuleCheck(day.file, week: day.week).added(by: plan, of: day.clinician.id, on: day.day)
+            let check = RuleCheck(day.file, week: day.week), broken = check.added(by: plan, of: day.clinician.id, on: day.day)
             guard broken.isEmpty || override else { return .refused(broken) }
-            if try save(day, broken) { return .saved }
+            if try save(day, broken, stillBroken: check.standing(with: plan, of: day.clinician.id, on: day.day).filter { !broken.contains($0) }) { return .saved }
             day = try RotaDay.find(context)
         }
-        throw PageError.stale("The rota is being changed by someone else")
+        throw PageError.stale("Shifts, terms, leave, closures or cover are being changed by someone else, again and again, while this is saved")
     }
 
-    /// False when the rota is no longer what was checked.
-    private func save(_ day: RotaDay, _ broken: [Breach]) throws -> Bool {
-        let sentences = day.words.sentences(broken)
+    /// False when the rota, or what it was checked against, is no longer the same.
+    private func save(_ day: RotaDay, _ broken: [Breach], stillBroken: [Breach]) throws -> Bool {
+        let kept = stillBroken.isEmpty ? "" : day.overrides
+        let sentences = day.words.sentences(broken), standing = kept.isEmpty ? [] : day.words.sentences(stillBroken)
         return try context.store.write { db in
-            guard try PracticeRepository(db).find()?.rotaRevision == day.rota.revision else { return false }
+            guard try PracticeRepository(db).find()?.rotaRevisions == day.rota.revision else { return false }
             let id = try ShiftRepository(db, context.visibility).replace(
                 clinicianId: day.clinicianId, on: day.day, with: plan.shifts(of: day.clinician.id, on: day.day), locationIds: day.rota.locationIds,
-                overrides: overrides(day, sentences))
+                overrides: overrides(kept, sentences))
             try AuditLog(db).record(
                 action(day), AuditSubject("shift", id: id, day.title), by: context.actor, at: context.now, before: ["works": PlanWords.text(day.plan)],
-                after: AuditFields([("works", PlanWords.text(plan))] + recorded(broken, sentences)))
+                after: AuditFields([("works", PlanWords.text(plan))] + recorded(broken, sentences) + recordedStanding(stillBroken, standing)))
             return true
         }
     }
@@ -56,12 +57,18 @@ struct RotaDayChange {
 
     private func recorded(_ broken: [Breach], _ sentences: [String]) -> [(String, String?)] {
         guard !broken.isEmpty else { return [] }
-        return [("rules broken", "\(RuleWords.ids(broken)): \(sentences.joined(separator: ". "))"), ("reason", reason.isEmpty ? nil : reason)]
+        return [("rules broken", "\(BreachWords.ids(broken)): \(sentences.joined(separator: ". "))"), ("reason", reason.isEmpty ? nil : reason)]
     }
 
-    /// Kept with the shift: what it was saved against before stays for as long as the same work stands.
-    private func overrides(_ day: RotaDay, _ sentences: [String]) -> String {
-        guard !sentences.isEmpty else { return plan.isSameWork(as: day.plan) ? day.overrides : "" }
-        return (sentences + (reason.isEmpty ? [] : ["Reason: \(reason)"])).joined(separator: "\n")
+    /// What the day was knowingly saved against before and breaks still.
+    private func recordedStanding(_ breaches: [Breach], _ sentences: [String]) -> [(String, String?)] {
+        sentences.isEmpty ? [] : [("rules still broken", "\(BreachWords.ids(breaches)): \(sentences.joined(separator: ". "))")]
+    }
+
+    /// Kept with the shift: what it was saved against before stays for as long as it breaks a rule, and what it breaks anew is added.
+    private func overrides(_ kept: String, _ sentences: [String]) -> String {
+        let old = kept.split(separator: "\n").map(String.init)
+        let added = sentences.isEmpty || reason.isEmpty ? sentences : sentences + ["Reason: \(reason)"]
+        return (old + added.filter { !old.contains($0) }).joined(separator: "\n")
     }
 }

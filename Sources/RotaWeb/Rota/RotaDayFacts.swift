@@ -53,14 +53,15 @@ struct RotaDayFacts {
         if obstacles.allSatisfy({ $0 == nil }) { return [good(availability.halfDay == .any ? "Available for either half of the day" : "Available all day")] }
         if obstacles[0] == obstacles[1], let obstacle = obstacles[0] { return [against(sentence(obstacle))] }
         return zip(Part.allCases, obstacles).map { part, obstacle in
-            obstacle.map { against("\(part == .am ? "Morning" : "Afternoon"): \(day.words.obstacle($0))") } ?? good("Available in the \(part.word)")
+            obstacle.map { against("\(part == .am ? "Morning" : "Afternoon"): \(words(of: $0))") } ?? good("Available in the \(part.word)")
         }
     }
 
     private func sentence(_ obstacle: Unavailability) -> String {
-        let text = day.words.obstacle(obstacle)
-        return text.prefix(1).uppercased() + text.dropFirst() + (obstacle == .closed ? day.rota.closureTitles[day.day].map { ": \($0)" } ?? "" : "")
+        words(of: obstacle).sentenceCase + (obstacle == .closed ? day.rota.closureTitles[day.day].map { ": \($0)" } ?? "" : "")
     }
+
+    private func words(of obstacle: Unavailability) -> String { day.words.absence(obstacle, of: day.clinician.id, on: day.day) }
 
     private var leaveVerdicts: [RotaDayView.Verdict] {
         let leave = Part.allCases.compactMap { availability.leave($0) }

@@ -23,6 +23,9 @@ struct RotaDayForm {
 
     static let longestReason = 300
 
+    /// Whether to show the override with its reason: a rule stands against the plan, or one of them was filled in.
+    var offersOverride: Bool { !refusals.isEmpty || override || !reason.isEmpty }
+
     /// The day as it stands.
     init(_ day: RotaDay) {
         let plan = day.plan

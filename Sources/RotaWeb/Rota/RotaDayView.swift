@@ -69,7 +69,7 @@ struct RotaDayView {
         hasLocations = day.file.locations.count > 1
         afternoonLocation = fields.afternoonLocation
         pin = fields.pin
-        refused = !form.refusals.isEmpty
+        refused = form.offersOverride
         override = fields.override
         reason = fields.reason
         hasShift = !day.plan.isEmpty

@@ -14,11 +14,26 @@ struct RuleCheck {
     }
 
     func added(by plan: DayPlan, of clinician: String, on day: Day) -> [Breach] {
-        let after = before.filter { $0.clinician != clinician || $0.date != day } + plan.shifts(of: clinician, on: day)
-        let added = checker.added(before: before, after: after).map(\.breach)
+        let added = checker.added(before: before, after: after(plan, clinician, day))
         guard added.contains(where: { $0.amount != nil }) else { return added }
-        let standing = checker.problems(before).map(\.breach)
+        let standing = checker.breaches(before)
         return added.filter { breach in !standing.contains { breach.isBetter(than: $0) } }
+    }
+
+    /// What the day breaks with the plan, whether or not it did so before: the clinician's own rules, H5 of the week, and H8 where the plan is on duty.
+    func standing(with plan: DayPlan, of clinician: String, on day: Day) -> [Breach] {
+        checker.breaches(after(plan, clinician, day)).filter { breach in
+            switch breach.fault {
+            case .tooManyShifts: breach.clinician == clinician
+            case .tooManyOnDuty(_, let location):
+                breach.date == day && plan.parts.contains { plan[$0]?.kind == .duty && plan[$0]?.location == location && [nil, $0].contains(breach.part) }
+            default: breach.clinician == clinician && breach.date == day
+            }
+        }
+    }
+
+    private func after(_ plan: DayPlan, _ clinician: String, _ day: Day) -> [PracticeFile.Shift] {
+        before.filter { $0.clinician != clinician || $0.date != day } + plan.shifts(of: clinician, on: day)
     }
 }
 

@@ -122,6 +122,17 @@ struct WeekGrid {
         var byType: [TermType?: [Person]] = [:]
         for person in sorted { byType[person.terms.lazy.compactMap { $0 }.first?.type, default: []].append(person) }
         let order: [TermType?] = [.partner, .salaried, .fy, .st, .locum, nil]
-        return order.compactMap { type in byType[type].map { Group(title: type?.plural ?? "No working term", people: $0) } }
+        return order.compactMap { type in byType[type].map { Group(title: type.map(WeekGrid.heading) ?? "No working term", people: $0) } }
+    }
+
+    /// The heading of a group of one contract type.
+    private static func heading(_ type: TermType) -> String {
+        switch type {
+        case .partner: "Partners"
+        case .salaried: "Salaried doctors"
+        case .fy: "FY doctors"
+        case .st: "ST doctors"
+        case .locum: "Locums"
+        }
     }
 }

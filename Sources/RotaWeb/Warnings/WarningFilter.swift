@@ -8,6 +8,9 @@ struct WarningFilter {
     let from: String
     let to: String
 
+    /// A year at the most, so that a page stays a page.
+    static let mostDays = 366
+
     init(_ query: FormFields) {
         kind = query["kind"].flatMap(Warning.Kind.init)
         from = String((query["from"] ?? "").trimmingSpaces.prefix(40))
@@ -16,11 +19,17 @@ struct WarningFilter {
 
     var isFiltering: Bool { kind != nil || !from.isEmpty || !to.isEmpty }
 
-    /// From today to the last date of the rota, unless other dates are asked for; nil when there is nothing between.
-    func range(today: Day, last: Day?) -> DayRange? {
+    /// The dates to list, and the last one asked for where the list ends before it.
+    struct Dates: Equatable {
+        let range: DayRange
+        let cutFrom: Day?
+    }
+
+    /// From today to the last date of the rota, unless other dates are asked for; nil when there is nothing between. The nearest dates are kept.
+    func dates(today: Day, last: Day?) -> Dates? {
         guard let last else { return nil }
-        let end = min(RotaDate.read(to) ?? last, last)
-        // A year at the most, so that a page stays a page.
-        return DayRange(max(RotaDate.read(from) ?? today, end - 366), end)
+        let start = RotaDate.read(from) ?? today, end = min(RotaDate.read(to) ?? last, last)
+        let kept = min(end, start + (Self.mostDays - 1))
+        return DayRange(start, kept).map { Dates(range: $0, cutFrom: kept < end ? end : nil) }
     }
 }

@@ -12,7 +12,8 @@ struct WarningView {
         let contract: String
         let could: Bool
         let why: String
-        let cost: String?
+        /// "H1", "S2": what stands against it; nil where nothing does.
+        let rule: String?
         let dayPath: String
     }
 
@@ -23,6 +24,8 @@ struct WarningView {
     /// Read out, and printed, before the table.
     let caption: String
     let weekPath: String
+    /// "3 inactive clinicians are not listed."
+    let unlisted: String?
 
     var hasRows: Bool { !rows.isEmpty }
 
@@ -36,21 +39,15 @@ struct WarningView {
         let able = rows.count(where: \.could)
         caption = "Who there is, and what stands against each: \(able == 0 ? "nobody could" : able == 1 ? "1 person could" : "\(able) people could")"
         weekPath = Paths.week(at: day)
+        unlisted = explanation == nil ? nil : ObstacleWords.unlisted(rota.file)
     }
 
     private static func row(_ reason: GapExplanation.Reason, _ day: Day, _ rota: VisibleRota) -> Row {
         let id = rota.clinicianIds[reason.clinician] ?? 0
         let type = rota.file.terms.first { $0.clinician == reason.clinician && $0.covers(day) }?.type
-        let (could, why, cost) = words(reason.obstacle)
         return Row(
-            name: reason.name, path: Paths.clinician(id), contract: type?.label ?? "No working term", could: could,
-            why: why.prefix(1).uppercased() + why.dropFirst(), cost: cost, dayPath: Paths.rotaDay(id, day))
-    }
-
-    private static func words(_ obstacle: Obstacle) -> (could: Bool, why: String, cost: String?) {
-        guard case .wouldCost(_, let lines, let from) = obstacle else { return (obstacle == .nothing, obstacle.sentence, nil) }
-        let cost = lines.prefix(3).map { "\($0.rule.title) +\(NumberText.decimal($0.change))" }.joined(separator: "; ")
-        return (true, from.map { "could be moved from \($0)" } ?? "could be added", cost.isEmpty ? nil : "It would make worse: \(cost)")
+            name: reason.name, path: Paths.clinician(id), contract: type?.label ?? "No working term", could: reason.obstacle.isOpen,
+            why: reason.obstacle.sentence.sentenceCase, rule: reason.obstacle.rule, dayPath: Paths.rotaDay(id, day))
     }
 
     private init() {
@@ -58,11 +55,12 @@ struct WarningView {
         title = "No duty doctor"
         lead = "Wednesday 25 November 2026, afternoon. Hillside needs 1 and has none."
         rows = [
-            Row(name: "Dr Tom Brennan", path: "/clinicians/1", contract: "Partner", could: true, why: "Could be added", cost: "It would make worse: duty fairness +2.4", dayPath: "/rota/1/2026-11-25"),
-            Row(name: "Dr Mei Tanaka", path: "/clinicians/2", contract: "ST Doctor", could: false, why: "Is a trainee and never on duty", cost: nil, dayPath: "/rota/2/2026-11-25"),
+            Row(name: "Dr Tom Brennan", path: "/clinicians/1", contract: "Partner", could: true, why: "Could be added, but what weighs more would get worse: unequal shares of duty", rule: "S8", dayPath: "/rota/1/2026-11-25"),
+            Row(name: "Dr Mei Tanaka", path: "/clinicians/2", contract: "ST Doctor", could: false, why: "Is a trainee and never on duty", rule: "H6", dayPath: "/rota/2/2026-11-25"),
         ]
         caption = "Who there is, and what stands against each: 1 person could"
         weekPath = "/rota"
+        unlisted = "3 inactive clinicians are not listed."
     }
 
     static let preview = WarningView()

@@ -9,15 +9,15 @@ import RotaStore
 enum WarningsController {
     static func index(_ context: SignedIn) throws -> Response {
         let filter = WarningFilter(context.request.query)
-        let found = try context.store.read { db -> (rota: VisibleRota, range: DayRange)? in
+        let found = try context.store.read { db -> (rota: VisibleRota, dates: WarningFilter.Dates)? in
             let shifts = ShiftRepository(db, context.visibility)
-            guard let range = filter.range(today: context.today, last: try shifts.lastDate()), let rota = try shifts.rota(range) else { return nil }
-            return (rota, range)
+            guard let dates = filter.dates(today: context.today, last: try shifts.lastDate()), let rota = try shifts.rota(dates.range) else { return nil }
+            return (rota, dates)
         }
         let page = context.layout("Warnings", section: .warnings)
         guard let found else { return WarningsView(page: page, filter: filter).page() }
-        let warnings = Warning.find(in: found.rota.file, found.range).filter { filter.kind == nil || $0.kind == filter.kind }
-        return WarningsView(page: page, filter: filter, warnings: warnings, rota: found.rota, range: found.range, today: context.today).page()
+        let warnings = Warning.find(in: found.rota.file, found.dates.range).filter { filter.kind == nil || $0.kind == filter.kind }
+        return WarningsView(page: page, filter: filter, warnings: warnings, rota: found.rota, dates: found.dates, today: context.today).page()
     }
 
     /// Who could fill one gap, and what stands against everybody else.

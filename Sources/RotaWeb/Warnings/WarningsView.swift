@@ -10,22 +10,37 @@ struct WarningsView {
         let rows: [WarningRow]
     }
 
+    /// The dates that a list of a year leaves out.
+    struct More {
+        let text: String
+        let path: String
+        let label: String
+    }
+
     let page: PageLayout
     let lead: String
     let kind: SelectField
     let from: TextField
     let to: TextField
     let weeks: [Week]
+    /// Where the list ends before the dates do.
+    let more: More?
     /// In place of the list.
     let emptyTitle: String
     let emptyText: String
 
-    init(page: PageLayout, filter: WarningFilter, warnings: [Warning], rota: VisibleRota, range: DayRange, today: Day) {
-        let dates = range.first == today ? "from today to \(range.last.words)" : "from \(range.first.words) to \(range.last.words)"
+    init(page: PageLayout, filter: WarningFilter, warnings: [Warning], rota: VisibleRota, dates: WarningFilter.Dates, today: Day) {
+        let range = dates.range
+        let words = range.first == today ? "from today to \(range.last.words)" : "from \(range.first.words) to \(range.last.words)"
         let byWeek = Dictionary(grouping: warnings, by: \.day.monday).sorted { $0.key < $1.key }
         self.init(
-            page: page, filter: filter, lead: "\(warnings.isEmpty ? "None" : "\(warnings.count)") in the rota \(dates).",
+            page: page, filter: filter, lead: "\(warnings.isEmpty ? "None" : "\(warnings.count)") in the rota \(words).",
             weeks: byWeek.map { monday, found in Week(title: "Week of \(monday.words)", path: Paths.week(of: monday), rows: found.map { WarningRow($0, rota) }) },
+            more: dates.cutFrom.map { end in
+                More(
+                    text: "A list is a year at the most, so the dates to \(end.words) are left out.", path: Paths.warnings(from: range.last + 1, filter),
+                    label: "List from \((range.last + 1).words)")
+            },
             emptyTitle: filter.isFiltering ? "No warnings match" : "Nothing is missing",
             emptyText: filter.isFiltering ? "Choose other dates or all kinds to see more." : "Each half-day has the doctors and the duty doctor that it needs, and each trainee is supervised.")
     }
@@ -33,11 +48,11 @@ struct WarningsView {
     /// No rota stands on these dates.
     init(page: PageLayout, filter: WarningFilter) {
         self.init(
-            page: page, filter: filter, lead: "", weeks: [], emptyTitle: "No rota on these dates",
+            page: page, filter: filter, lead: "", weeks: [], more: nil, emptyTitle: "No rota on these dates",
             emptyText: "Warnings appear once shifts stand on the rota. Generate a rota, or add shifts by hand.")
     }
 
-    private init(page: PageLayout, filter: WarningFilter, lead: String, weeks: [Week], emptyTitle: String, emptyText: String) {
+    private init(page: PageLayout, filter: WarningFilter, lead: String, weeks: [Week], more: More?, emptyTitle: String, emptyText: String) {
         self.page = page
         self.lead = lead
         kind = SelectField(
@@ -47,11 +62,13 @@ struct WarningsView {
         from = TextField(id: "from", label: "From", value: filter.from, width: "input--10")
         to = TextField(id: "to", label: "To", value: filter.to, width: "input--10")
         self.weeks = weeks
+        self.more = more
         self.emptyTitle = emptyTitle
         self.emptyText = emptyText
     }
 
     static let preview = WarningsView(
         page: .preview, filter: WarningFilter(.init()), lead: "1 in the rota from today to 28 February 2027.",
-        weeks: [Week(title: "Week of 23 November 2026", path: "/rota?week=2026-11-23", rows: [.preview])], emptyTitle: "", emptyText: "")
+        weeks: [Week(title: "Week of 23 November 2026", path: "/rota?week=2026-11-23", rows: [.preview])],
+        more: More(text: "A list is a year at the most, so the dates to 3 March 2028 are left out.", path: "/warnings?from=2027-11-23", label: "List from 23 November 2027"), emptyTitle: "", emptyText: "")
 }

@@ -96,20 +96,21 @@ final class GapExplainerTests: Case {
     }
 
     func testSentences_areForPeople() {
-        let row = GapExplanation.Reason(clinician: "p", name: "Dr P", obstacle: .weekIsFull(shifts: 4, most: 4))
-        XCTAssertEqual(row.sentence, "Dr P already has 4 of at most 4 shifts that week (H5)")
+        let full = Obstacle.weekIsFull(shifts: 4, most: 4)
+        XCTAssertEqual(full.sentence, "already has 4 of at most 4 shifts that week")
+        XCTAssertEqual(full.rule, "H5")
         let cost = Obstacle.wouldCost(
             points: 12_500, lines: [.init(rule: .s4, change: 1), .init(rule: .s5, change: 0.5), .init(rule: .s7, change: 1)], movingFrom: branch)
         XCTAssertEqual(
             cost.sentence,
-            "could be moved from Branch, but it would cost 12,500 points (partners: must-work days and minimum shifts missed +1; partners: distance from contract +0.5)")
+            "could be moved from Branch, but what weighs more would get worse: partners’ must-work days and weekly minimum missed; partners’ half-days away from contract")
     }
 
     /// What an explanation says a change would cost is what the whole rota's score would change by.
     func testCost_isTheDifferenceOfTwoReports() throws {
         var compared = 0
         for fixture in try AgreementFixture.all().prefix(200) {
-            let result = RotaGenerator(GenerationRequest(practice: fixture.practice, range: fixture.rota.range, steps: 100)).generate()
+            let result = try RotaGenerator(GenerationRequest(practice: fixture.practice, range: fixture.rota.range, steps: 100)).generate()
             let explainer = GapExplainer(result)
             XCTAssertEqual(explainer.gaps, result.gaps)
             for gap in result.gaps.prefix(3) where gap.kind == .cover {

@@ -5,7 +5,7 @@ import XCTest
 
 final class RuleCheckerTests: Case {
     private func added(_ file: PracticeFile, _ before: [PracticeFile.Shift], _ after: [PracticeFile.Shift]) -> [String] {
-        RuleChecker(file, range: DayRange(weekOf: mon)).added(before: before, after: after).map(\.sentence)
+        BreachWords(file, dated: true).sentences(RuleChecker(file, range: DayRange(weekOf: mon)).added(before: before, after: after))
     }
 
     func testAdded_saysWhyInPlainWords() {
@@ -13,10 +13,10 @@ final class RuleCheckerTests: Case {
         XCTAssertEqual(
             added(file, [shift("p", mon)], [shift("p", mon), shift("p", tue, .am)]),
             [
-                "Dr p cannot work on Tuesdays: on Tue 5 January, morning (H1)",
-                "Dr p would have 1.5 shifts in the week of Mon 4 January, of at most 1 (H5)",
+                "Dr p cannot work on the morning of Tuesday 5 January 2027: Tuesday is a cannot-work day of the term (H1)",
+                "Dr p would work 1.5 shifts in the week of 4 January 2027, of at most 1 (H5)",
             ])
-        XCTAssertEqual(added(file, [], [shift("p", wed)]), ["Dr p is on leave: on Wed 6 January, afternoon (H1)"])
+        XCTAssertEqual(added(file, [], [shift("p", wed)]), ["Dr p cannot work on the afternoon of Wednesday 6 January 2027: on annual leave (H1)"])
     }
 
     func testAdded_leavesOutWhatWasBrokenBefore() {
@@ -27,7 +27,11 @@ final class RuleCheckerTests: Case {
     func testAdded_aPatternThatIsNoLongerWorked() {
         let file = practice([term("s", .salaried, fixed: [.mon])])
         XCTAssertEqual(
-            added(file, [shift("s", mon)], [shift("s", mon, .am)]), ["Dr s works by contract on Mon 4 January, afternoon, and would not be at work (H3)"])
+            added(file, [shift("s", mon)], [shift("s", mon, .am)]),
+            [
+                "Mon 4 January: Dr s works on Mondays by the term’s fixed days: a salaried doctor’s pattern is their contract. "
+                    + "Not working in the afternoon would break it (H3)",
+            ])
     }
 
     func testAdded_pinsAndTheProtectedPeriodDoNotBindTheHand() {
@@ -45,13 +49,13 @@ final class RuleCheckerTests: Case {
         let before = [shift("p", mon, .full, .duty), shift("q", mon)]
         XCTAssertEqual(
             added(file, before, [before[0], shift("q", mon, .am, .duty), shift("q", mon, .pm)]),
-            ["Main Surgery would have 1 more on duty than it needs on Mon 4 January, morning (H8)"])
+            ["Mon 4 January: Main Surgery would have 1 duty doctor more than it needs in the morning (H8)"])
     }
 
     func testAdded_countsTheRestOfTheWeekOutsideTheRange() {
         let file = practice([term("p", .partner, max: 1)]) { $0.shifts = [shift("p", self.mon), shift("p", self.wed)] }
         let checker = RuleChecker(file, range: DayRange(wed))
-        XCTAssertEqual(checker.added(before: [], after: [shift("p", wed)]).map(\.breach.rule), [.h5])
+        XCTAssertEqual(checker.added(before: [], after: [shift("p", wed)]).map(\.rule), [.h5])
     }
 
     func testWarnings_listTheGapsOfTheDates() {

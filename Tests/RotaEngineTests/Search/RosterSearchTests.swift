@@ -3,14 +3,14 @@ import XCTest
 
 /// The core on problems that have nothing to do with a practice.
 final class RosterSearchTests: XCTestCase {
-    private func solve(_ problem: RosterProblem, steps: Int = 20_000, hottest: Double = 50) -> RosterSearch.Outcome {
+    private func solve(_ problem: RosterProblem, steps: Int = 20_000, hottest: Double = 50) throws -> RosterSearch.Outcome {
         var search = RosterSearch(
-            roster: CompiledRoster(problem), seed: 3, steps: steps, cooling: Cooling(hottest: hottest, coldest: 0.5), threads: 1)
+            roster: try CompiledRoster(problem), seed: 3, steps: steps, cooling: Cooling(hottest: hottest, coldest: 0.5), threads: 1)
         return search.run { _, _, _ in .goOn }
     }
 
     /// Nights, with two nurses a night and no day after a night: a shift pattern, said in counters alone.
-    func testNightsWithRest_areFound() {
+    func testNightsWithRest_areFound() throws {
         let staff = 5, days = 14, off = 0, early = 1, night = 2
         var problem = RosterProblem(staffCount: staff, dayCount: days)
         for cell in problem.cells.indices {
@@ -36,7 +36,7 @@ final class RosterSearchTests: XCTestCase {
                 count(succession, person, day + 1, early, 2)
             }
         }
-        let outcome = solve(problem)
+        let outcome = try solve(problem)
         for person in 0..<staff {
             let row = (0..<days).map { Int(outcome.choices[person * days + $0]) }
             for (today, tomorrow) in zip(row, row.dropFirst()) { XCTAssertFalse(today == night && tomorrow == early) }
@@ -45,19 +45,35 @@ final class RosterSearchTests: XCTestCase {
         XCTAssertEqual(outcome.cost, 2)
     }
 
-    func testSearch_ofAProblemWithoutChoiceEndsAtOnce() {
+    func testSearch_ofAProblemWithoutChoiceEndsAtOnce() throws {
         var problem = RosterProblem(staffCount: 1, dayCount: 2)
         problem.cells[0] = [RosterProblem.Option(code: 1, cost: 7)]
-        let outcome = solve(problem)
+        let outcome = try solve(problem)
         XCTAssertEqual(outcome.cost, 7)
         XCTAssertEqual(outcome.choices, [0, 0])
     }
 
-    func testSearch_goesOnlyAsFarAsTheCap() {
+    func testCompile_refusesWhatIsBeyondTheLimits() throws {
+        var problem = RosterProblem(staffCount: 3, dayCount: 14)
+        let counter = problem.addCounter { Int64($0) }
+        for cell in problem.cells.indices {
+            problem.cells[cell] = (0..<3).map { RosterProblem.Option(code: $0, effects: $0 == 0 ? [] : [.init(counter: counter, amount: $0)]) }
+        }
+        // 42 cells with 9 changes each, of which 6 move the counter.
+        XCTAssertNoThrow(try CompiledRoster(problem, limits: RosterLimits(steps: 252, changes: 378, counters: 1)))
+        for limits in [RosterLimits(steps: 251), RosterLimits(changes: 377), RosterLimits(counters: 0)] {
+            XCTAssertThrowsError(try CompiledRoster(problem, limits: limits)) { error in
+                XCTAssertEqual(error as? RosterTooLarge, RosterTooLarge(staff: 3, days: 14))
+            }
+        }
+        XCTAssertTrue(RosterTooLarge(problem).sentence.hasPrefix("3 clinicians over 2 weeks, with all the locations"))
+    }
+
+    func testSearch_goesOnlyAsFarAsTheCap() throws {
         var problem = RosterProblem(staffCount: 3, dayCount: 7)
         for cell in problem.cells.indices { problem.cells[cell] = (0..<3).map { RosterProblem.Option(code: $0, cost: Int64($0)) } }
         var search = RosterSearch(
-            roster: CompiledRoster(problem), seed: 1, steps: 10_000_000, cooling: Cooling(hottest: 10, coldest: 1), threads: 1)
+            roster: try CompiledRoster(problem), seed: 1, steps: 10_000_000, cooling: Cooling(hottest: 10, coldest: 1), threads: 1)
         let outcome = search.run { done, _, _ in .goOnWithin(secondsSpent: done > 200_000 ? 3 : 2, cap: 2.5) }
         XCTAssertTrue(outcome.stoppedEarly)
         XCTAssertLessThan(outcome.steps, 1_000_000)

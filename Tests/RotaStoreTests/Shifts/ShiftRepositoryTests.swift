@@ -73,7 +73,7 @@ final class ShiftRepositoryTests: XCTestCase {
         XCTAssertNotNil(id)
         let rota = try XCTUnwrap(temporary.store.read { db in try ShiftRepository(db, .practice).rota(DayRange(date)) })
         XCTAssertEqual(Set(rota.file.shifts), Set(shifts))
-        XCTAssertEqual(rota.revision, (before ?? 0) + 3)
+        XCTAssertEqual(rota.revision.shifts, (before ?? 0) + 3)
         XCTAssertNil(try temporary.store.write { db in try ShiftRepository(db, .practice).replace(clinicianId: 7, on: date, with: [], locationIds: [:], overrides: "") })
     }
 

@@ -2,6 +2,7 @@ import Civil
 import RotaDomain
 import RotaEngine
 import RotaStore
+import SQLite
 import Synchronization
 import XCTest
 
@@ -30,7 +31,7 @@ final class GenerationRunnerTests: XCTestCase {
             _ = try? practice.store.write { db in try GenerationRepository(db).cancel(1, at: practice.clock.now()) }
             progress(GenerationProgress(stepsDone: 10, stepsTotal: 100, score: 500, phase: "Improving the rota"))
             wasAsked.withLock { $0.append(isCancelled()) }
-            return RotaGenerator(request).generate()
+            return try RotaGenerator(request).generate()
         }
         runner.runWaiting()
         XCTAssertEqual(wasAsked.withLock { $0 }, [false, true])
@@ -47,7 +48,7 @@ final class GenerationRunnerTests: XCTestCase {
             progress(GenerationProgress(stepsDone: 40, stepsTotal: 100, score: 2_500_000, phase: "Improving the rota"))
             let stage = try? practice.store.read { db in try GenerationRepository(db).find(1)?.progress }
             seen.withLock { $0 = stage ?? nil }
-            return RotaGenerator(request).generate()
+            return try RotaGenerator(request).generate()
         }
         runner.runWaiting()
         let stage = try XCTUnwrap(seen.withLock { $0 })
@@ -74,7 +75,7 @@ final class GenerationRunnerTests: XCTestCase {
         let runner = GenerationRunner(small.app.practice, steps: 100) { request, _, isCancelled in
             bell.stop()
             XCTAssertTrue(isCancelled())
-            return RotaGenerator(request).generate()
+            return try RotaGenerator(request).generate()
         }
         runner.runWaiting()
         XCTAssertEqual(try small.state(path), .failed)
@@ -84,14 +85,109 @@ final class GenerationRunnerTests: XCTestCase {
         let small = try SmallPractice()
         let path = try small.order()
         let done = expectation(description: "generated")
+        let ordered = Mutex(0)
         let runner = GenerationRunner(small.app.practice, steps: 100) { request, _, _ in
-            defer { done.fulfill() }
-            return RotaGenerator(request).generate()
+            // The second is begun only once what came of the first has been kept, so that `stop` can't come between.
+            if ordered.withLock({ $0 += 1; return $0 }) == 2 { done.fulfill() }
+            return try RotaGenerator(request).generate()
         }
+        try small.queue(again: 1)
         try runner.start()
         wait(for: [done], timeout: 60)
         runner.stop()
-        XCTAssertTrue([.ready, .failed].contains(try small.state(path)))
+        XCTAssertEqual(try small.state(path), .ready)
+    }
+
+    /// Whoever cancels, and is told so, gets no preview: not even when the engine was done by then.
+    func testCancel_afterTheLastStepWins() throws {
+        let small = try SmallPractice()
+        let path = try small.order()
+        // The last progress that is written rings the cancel, after the runner has asked for it for the last time.
+        try small.app.store.write { db in
+            _ = try db.run(
+                """
+                CREATE TRIGGER cancels AFTER UPDATE OF steps_done ON generations
+                BEGIN UPDATE generations SET cancel_requested = 1 WHERE id = NEW.id; END
+                """)
+        }
+        small.runner.runWaiting()
+        XCTAssertEqual(try small.state(path), .cancelled)
+        XCTAssertNil(try small.app.store.read { db in try GenerationRepository(db).proposal(1)?.rota })
+        XCTAssertFalse(try small.actions().contains("finish generation"))
+    }
+
+    /// A database that refuses a write is no empty queue.
+    func testRefusedWrite_isLoggedAndTriedAgainWithoutTheBell() throws {
+        let small = try SmallPractice()
+        let path = try small.order()
+        try small.queue(again: 1)
+        try small.refuse(true)
+        let refused = expectation(description: "logged"), done = expectation(description: "generated")
+        refused.assertForOverFulfill = false
+        let lines = Mutex<[String]>([]), ordered = Mutex(0)
+        let runner = GenerationRunner(
+            small.app.practice, steps: 100, pause: 0.001,
+            engine: { request, _, _ in
+                if ordered.withLock({ $0 += 1; return $0 }) == 2 { done.fulfill() }
+                return try RotaGenerator(request).generate()
+            },
+            log: { line in
+                lines.withLock { $0.append(line) }
+                refused.fulfill()
+            })
+        try runner.start()
+        wait(for: [refused], timeout: 60)
+        XCTAssertTrue(lines.withLock { $0.first }?.hasPrefix("level=error job=generation error=") == true)
+        try small.refuse(false)
+        wait(for: [done], timeout: 60)
+        runner.stop()
+        XCTAssertEqual(try small.state(path), .ready)
+    }
+
+    func testFailure_isLoggedAndSaid() throws {
+        struct Broken: Error {}
+        let small = try SmallPractice()
+        let path = try small.order()
+        let lines = Mutex<[String]>([])
+        let runner = GenerationRunner(small.app.practice, engine: { _, _, _ in throw Broken() }, log: { line in lines.withLock { $0.append(line) } })
+        XCTAssertTrue(runner.runWaiting())
+        XCTAssertEqual(try small.state(path), .failed)
+        XCTAssertEqual(lines.withLock { $0 }, ["level=error job=generation id=1 error=\"Broken()\""])
+        XCTAssertTrue(try small.app.get(path).contains("The rota could not be generated. Try again"))
+    }
+
+    /// Nothing stays "running" when it could not even be marked as failed: the next look does that first.
+    func testFailure_thatCouldNotBeWrittenIsMarkedLater() throws {
+        struct Broken: Error {}
+        let small = try SmallPractice()
+        let path = try small.order()
+        let practice = small.app.practice
+        let runner = GenerationRunner(
+            practice, pause: 0.001,
+            engine: { _, _, _ in
+                try practice.store.write { db in
+                    _ = try db.run("CREATE TRIGGER refuses BEFORE UPDATE OF failure ON generations BEGIN SELECT RAISE(ABORT, 'disk full'); END")
+                }
+                throw Broken()
+            })
+        XCTAssertFalse(runner.runWaiting(), "there is more to do")
+        XCTAssertEqual(try small.state(path), .running)
+        try practice.store.write { db in _ = try db.run("DROP TRIGGER refuses") }
+        XCTAssertTrue(runner.catchUp())
+        XCTAssertEqual(try small.state(path), .failed)
+    }
+
+    func testTooLarge_failsWithASentence() throws {
+        let small = try SmallPractice { file in
+            file.locations = (0..<200).map { "Site \($0)" } + ["Main Surgery"]
+            for number in 0..<80 {
+                file.clinicians.append(PracticeFile.Clinician(id: "many\(number)", name: "Dr \(number)"))
+                file.terms.append(PracticeFile.Term(clinician: "many\(number)", type: .partner, start: SmallPractice.day("2026-01-05"), locations: Array(file.locations.prefix(200)), fte: 60))
+            }
+        }
+        let path = try small.generated()
+        XCTAssertEqual(try small.state(path), .failed)
+        XCTAssertTrue(try small.app.get(path).contains("84 clinicians over 2 weeks, with all the locations where each may work, are more than can be generated at once."))
     }
 
     func testCreate_refusesASecondWhileOneIsUnderWay() throws {

@@ -41,15 +41,33 @@ final class GenerationTests: XCTestCase {
     func testPreview_saysGapsInWordsWithReasons() throws {
         let small = try SmallPractice { file in
             for index in file.cover.indices where [.mon, .tue].contains(file.cover[index].weekday) && file.cover[index].part == .am { file.cover[index].minimum = 3 }
+            file.clinicians[3].active = false
         }
         let path = try small.generated()
         let page = try small.app.get(path)
         XCTAssertTrue(page.words.contains("Week of 30 November 2 mornings short of doctors Mon 30 November, Tue 1 December, Main Surgery"), page.words)
+        XCTAssertTrue(
+            page.words.contains("Doctors missing from cover 4 mornings short of doctors: Mon 30 November, Tue 1 December, Mon 7 December, Tue 8 December 400,000 points"),
+            page.words)
+        XCTAssertTrue(page.words.contains("Trainee half-days unsupervised Every trainee is supervised"))
         let reasons = try small.app.get("\(path)/gaps?week=2026-11-30")
         XCTAssertEqual(reasons.status, .ok)
-        XCTAssertTrue(reasons.contains("Dr Cai Rees does not work"), reasons.words)
+        XCTAssertTrue(reasons.words.contains("Dr Cai Rees does not work Mondays Rule H1"), reasons.words)
+        XCTAssertTrue(reasons.words.contains("1 inactive clinician is not listed."), reasons.words)
         XCTAssertEqual(try small.app.get("\(path)/gaps?week=2027-11-30").status, .notFound)
         XCTAssertEqual(try small.app.get("\(path)/gaps?week=never").status, .notFound)
+    }
+
+    func testPreview_cutsLongListsAndKeepsAllOfThem() {
+        let dates = (1...15).map { "\($0) December" }
+        let long = GenerationPreview.Sentence(ScoreSentence("15 mornings short of doctors", dates), most: 6)
+        XCTAssertEqual(long.text, "15 mornings short of doctors: 1 December, 2 December, 3 December, 4 December, 5 December, 6 December")
+        XCTAssertEqual(long.rest?.label, "and 9 more")
+        XCTAssertEqual(long.rest?.text, dates.dropFirst(6).joined(separator: ", "))
+        XCTAssertNil(GenerationPreview.Sentence(ScoreSentence("6 mornings short of doctors", Array(dates.prefix(6))), most: 6).rest)
+        let huge = GenerationPreview.Sentence(ScoreSentence("Mornings", (1...1_500).map(String.init)), most: 6)
+        XCTAssertEqual(huge.rest?.label, "and 1,494 more")
+        XCTAssertTrue(huge.rest?.text.hasSuffix(", 199, 200 and 1,300 more") == true, huge.rest?.text ?? "")
     }
 
     func testDiscard_leavesTheRotaAsItWas() throws {
@@ -140,6 +158,55 @@ final class GenerationTests: XCTestCase {
         XCTAssertEqual(try PracticeFileService(small.app.practice).importFile(file, named: "leave", by: .commandLine).problems.count, 0)
         XCTAssertEqual(try small.saveDraft(path).status, .conflict)
         XCTAssertEqual(try small.shifts(), [])
+    }
+
+    /// The rules are asked outside the write; leave that is approved in between makes the answer void.
+    func testSave_asksTheRulesAgainWhenLeaveIsApprovedWhileItIsSaved() throws {
+        let small = try SmallPractice()
+        let path = try small.generated()
+        let proposal = try XCTUnwrap(small.app.store.read { db in try GenerationProposal.load(1, db) })
+        let rota = try XCTUnwrap(proposal.rota)
+        XCTAssertFalse(proposal.breaksRules(rota))
+        try small.app.store.write { db in
+            _ = try db.run(
+                """
+                INSERT INTO leave_requests (clinician_id, first_on, last_on, part, type, status)
+                SELECT id, '2026-12-01', '2026-12-01', 'full', 'annual', 'approved' FROM clinicians WHERE code = 'ben'
+                """)
+        }
+        let service = GenerationService(small.app.practice)
+        XCTAssertNil(try service.save(rota, of: proposal, by: .commandLine), "not checked against the leave")
+        XCTAssertEqual(try small.shifts(), [])
+        guard case .stale(let reason) = try service.save(1, by: .commandLine) else { return XCTFail("saved on leave") }
+        XCTAssertTrue(reason.contains("leave"), reason)
+        XCTAssertEqual(try small.state(path), .ready)
+    }
+
+    /// What was protected when it was asked for explains it later, whatever has been published since; and says why it can't be saved.
+    func testProtectedPeriod_isTheOneOfTheOrder() throws {
+        let small = try SmallPractice()
+        let path = try small.generated()
+        XCTAssertNil(try small.app.store.read { db in try GenerationRepository(db).find(1)?.order.protectedUntil })
+        // The empty draft is published, so that all of the dates are protected from now on.
+        try small.app.store.write { db in
+            _ = try PublicationRepository(db).publish(XCTUnwrap(DayRange(SmallPractice.day("2026-11-30"), SmallPractice.day("2026-12-13"))), by: "Priya Shah", at: small.app.now)
+        }
+        let proposal = try XCTUnwrap(small.app.store.read { db in try GenerationProposal.load(1, db) })
+        XCTAssertNil(proposal.request.practice.protectedUntil)
+        XCTAssertFalse(proposal.breaksRules(try XCTUnwrap(proposal.rota)))
+        let answer = try small.saveDraft(path)
+        XCTAssertEqual(answer.status, .conflict)
+        XCTAssertTrue(answer.contains("It changes dates that are protected now"), answer.words)
+        XCTAssertEqual(try small.shifts(), [])
+    }
+
+    func testProtectedPeriod_isKeptWithTheGeneration() throws {
+        let small = try SmallPractice { $0.protectedUntil = SmallPractice.day("2026-12-06") }
+        _ = try small.generated()
+        XCTAssertEqual(try small.app.store.read { db in try GenerationRepository(db).find(1)?.order.protectedUntil }, SmallPractice.day("2026-12-06"))
+        try small.app.store.write { db in _ = try db.run("UPDATE practice SET protected_until = NULL") }
+        let proposal = try XCTUnwrap(small.app.store.read { db in try GenerationProposal.load(1, db) })
+        XCTAssertEqual(proposal.request.practice.protectedUntil, SmallPractice.day("2026-12-06"))
     }
 
     func testProtectedWeeks_standUnlessOverridden() throws {

@@ -64,6 +64,25 @@ struct SmallPractice {
         return path
     }
 
+    /// Puts copies of the first order into the queue.
+    func queue(again times: Int) throws {
+        try app.store.write { db in
+            guard let order = try GenerationRepository(db).find(1)?.order else { return }
+            for _ in 0..<times { _ = try GenerationRepository(db).insert(order, by: "Priya Shah", at: app.now) }
+        }
+    }
+
+    /// Lets the database refuse to begin a generation, as a full disk would.
+    func refuse(_ refuses: Bool) throws {
+        try app.store.write { db in
+            if refuses {
+                _ = try db.run("CREATE TRIGGER refuses BEFORE UPDATE OF state ON generations BEGIN SELECT RAISE(ABORT, 'disk full'); END")
+            } else {
+                _ = try db.run("DROP TRIGGER refuses")
+            }
+        }
+    }
+
     func saveDraft(_ path: String) throws -> TestResponse { try app.browser.submit(try app.get(path), form: "\(path)/draft") }
 
     /// Publishes the draft of the dates; answers the version's address.

@@ -51,6 +51,31 @@ final class PublicationTests: XCTestCase {
         XCTAssertEqual(try small.shifts(), draft)
     }
 
+    /// The list reads what was counted when a version was made, and nothing of its shifts.
+    func testIndex_readsTheCountsThatWereKept() throws {
+        let small = try SmallPractice()
+        _ = try small.saveDraft(try small.generated())
+        _ = try small.publish()
+        XCTAssertTrue(try small.app.get("/publications").contains("First publication, \(try small.shifts().count) shifts"))
+        try small.replaceDay("2026-12-01", with: [])
+        _ = try small.publish()
+        let changed = try XCTUnwrap(small.app.store.read { db in try PublicationRepository(db).find(2)?.counts })
+        XCTAssertEqual(changed.changedDays, changed.changedClinicians, "one day of each who worked")
+        XCTAssertGreaterThan(changed.changedDays, 1)
+        XCTAssertTrue(try small.app.get("/publications").contains("\(changed.changedDays) days of \(changed.changedDays) people"))
+        try small.app.store.write { db in _ = try db.run("UPDATE publications SET changed_days = 41, changed_clinicians = 7 WHERE id = 2") }
+        XCTAssertTrue(try small.app.get("/publications").contains("41 days of 7 people"))
+    }
+
+    func testRollBack_ofTheFirstVersionSaysWhatWentFromClinicians() throws {
+        let small = try SmallPractice()
+        _ = try small.saveDraft(try small.generated())
+        _ = try small.publish()
+        _ = try small.app.browser.submit(try small.app.get("/publications/1/rollback"), form: "/publications/1/rollback")
+        let people = Set(try small.shifts().map(\.clinician)).count
+        XCTAssertTrue(try small.app.get("/publications").contains("days of \(people) people"))
+    }
+
     func testRollBack_touchesOnlyDatesWhereTheVersionStands() throws {
         let small = try SmallPractice()
         _ = try small.saveDraft(try small.generated())
@@ -74,6 +99,33 @@ final class PublicationTests: XCTestCase {
         try small.replaceDay("2026-12-01", with: [])
         XCTAssertEqual(try small.app.browser.submit(page, form: "/publications").status, .conflict)
         XCTAssertEqual(try small.published(), [])
+    }
+
+    func testPublish_isRefusedWhenLeaveWasApprovedSinceThePage() throws {
+        let small = try SmallPractice()
+        _ = try small.saveDraft(try small.generated())
+        let page = try small.app.get("/publications/new?\(SmallPractice.dates)")
+        try small.app.store.write { db in
+            _ = try db.run("INSERT INTO leave_requests (clinician_id, first_on, last_on, part, type, status) VALUES (1, '2026-12-01', '2026-12-01', 'full', 'annual', 'approved')")
+        }
+        let answer = try small.app.browser.submit(page, form: "/publications")
+        XCTAssertEqual(answer.status, .conflict)
+        XCTAssertTrue(answer.contains("leave, locum bookings, closures, opening or cover were changed after this page was opened"), answer.words)
+        XCTAssertEqual(try small.published(), [])
+        XCTAssertEqual(try small.publish(), "/publications/1")
+    }
+
+    /// What one publication can't hold is left for the next, and the page says so.
+    func testNew_ofMoreThanOnePublicationHoldsIsCut() throws {
+        let small = try SmallPractice { $0.shifts = [SmallPractice.shift("ben", "2026-11-30"), SmallPractice.shift("ben", "2029-11-27")] }
+        let page = try small.app.get("/publications/new")
+        XCTAssertTrue(page.contains("30 November 2026 to 18 March 2029."), page.words)
+        XCTAssertTrue(page.contains("to 27 November 2029, waits for the next"), page.words)
+        XCTAssertEqual(try small.app.browser.submit(page, form: "/publications").location, "/publications/1")
+        XCTAssertEqual(try small.published().count, 1)
+        let rest = try small.app.get("/publications/new")
+        XCTAssertFalse(rest.contains("waits for the next"))
+        XCTAssertEqual(try small.app.browser.submit(rest, form: "/publications").location, "/publications/2")
     }
 
     func testPublish_withNothingToPublish() throws {

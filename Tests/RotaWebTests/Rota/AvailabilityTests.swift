@@ -19,7 +19,7 @@ final class AvailabilityTests: XCTestCase {
         for clinician in file.clinicians {
             for day in range.days {
                 let shift = PracticeFile.Shift(clinician: clinician.id, date: day, span: .full, kind: .standard, location: "Main Surgery")
-                let refused = Set(checker.problems([shift]).map(\.breach).filter { $0.rule == .h1 && $0.date == day }.compactMap(\.part))
+                let refused = Set(checker.breaches([shift]).filter { $0.rule == .h1 && $0.date == day }.compactMap(\.part))
                 let availability = Availability(file, clinician: clinician.id, on: day)
                 for part in Part.allCases {
                     XCTAssertEqual(availability.obstacle(part) != nil, refused.contains(part), "\(clinician.id) \(day.iso) \(part)")

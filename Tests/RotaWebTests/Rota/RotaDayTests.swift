@@ -1,5 +1,7 @@
 import Civil
+import HTTP
 import RotaDomain
+import RotaStore
 import XCTest
 
 @testable import RotaWeb
@@ -138,6 +140,68 @@ final class RotaDayTests: XCTestCase {
         XCTAssertTrue(try app.get("/rota").contains("although on leave"))
         _ = try change(app, "/rota/3/2026-11-25", ["pin": "day"])
         XCTAssertTrue(try app.overrides(of: 3, on: "2026-11-25").contains("Agreed by phone"), "a pin does not forget")
+    }
+
+    /// Leave is approved after the page's data was read and before the shift is kept: no shift moves, and the rules are asked again all the same.
+    func testUpdate_asksTheRulesAgainWhenLeaveIsApprovedMeanwhile() throws {
+        let app = try manager()
+        let context = try staleContext(app, clinician: 1, on: "2026-11-25")
+        let found = try RotaDay.find(context)
+        try app.store.write { db in
+            _ = try db.run("INSERT INTO leave_requests (clinician_id, first_on, last_on, part, type, status) VALUES (1, '2026-11-25', '2026-11-25', 'full', 'annual', 'approved')")
+        }
+        let work = DayPlan.Work(kind: .standard, location: "Main Surgery")
+        let change = RotaDayChange(context: context, plan: DayPlan(am: work, pm: work), stood: found.plan.stamp, override: false, reason: "")
+        guard case .refused(let broken) = try change.perform(on: found) else { return XCTFail("saved on leave") }
+        XCTAssertEqual(Set(broken.map(\.rule.id)), ["H1"])
+        XCTAssertEqual(try app.shifts(of: 1, on: "2026-11-25"), [])
+    }
+
+    /// A request for the day, by the manager who is signed in.
+    private func staleContext(_ app: TestApp, clinician: Int, on date: String) throws -> SignedIn {
+        let account = try XCTUnwrap(app.account("manager"))
+        return SignedIn(
+            practice: app.practice, request: try Request(.post, "/rota/\(clinician)/\(date)"), parameters: RouteParameters(["clinicianId": "\(clinician)", "date": date]),
+            form: FormBody(fields: FormFields()), csrf: "", account: account,
+            login: Login(id: 1, accountId: account.id, createdAt: app.now, lastSeenAt: app.now, address: "", agent: "", flash: nil))
+    }
+
+    /// Item 7: what was knowingly broken is not forgotten while it stands.
+    func testUpdate_anOverrideOutlivesAnotherChangeOfTheDay() throws {
+        let app = try manager()
+        let path = "/rota/3/2026-11-25", sentence = "Dr Tom Brennan cannot work on the morning of Wednesday 25 November 2026: on study leave"
+        let refused = try change(app, path, ["span": "am", "kind": "standard", "location": "Main Surgery"])
+        _ = try app.browser.submit(refused, form: path, changing: ["override": "yes", "reason": "Agreed by phone"])
+        XCTAssertEqual(try change(app, path, ["location": "Hillside"]).status, .seeOther, "the same rule stands before and after")
+        XCTAssertEqual(try app.overrides(of: 3, on: "2026-11-25"), "\(sentence)\nReason: Agreed by phone")
+        let entry = try XCTUnwrap(app.auditLog().first)
+        XCTAssertTrue(entry.after?.contains("H1: \(sentence)") == true, entry.after ?? "")
+        XCTAssertTrue(try app.get(path).contains("Saved against a rule"))
+
+        // A second rule, broken on top of it, is added to the first.
+        let duty = try change(app, path, ["kind": "duty"])
+        _ = try app.browser.submit(duty, form: path, changing: ["override": "yes", "reason": "Nobody else"])
+        let both = try app.overrides(of: 3, on: "2026-11-25").split(separator: "\n").map(String.init)
+        XCTAssertEqual(both.prefix(2), [sentence, "Reason: Agreed by phone"])
+        XCTAssertTrue(both.contains("Dr Tom Brennan does not take part in the duty rotation"), "\(both)")
+        XCTAssertEqual(both.last, "Reason: Nobody else")
+
+        // Once nothing is broken any more there is nothing to remember.
+        try app.store.write { db in _ = try db.run("DELETE FROM leave_requests") }
+        XCTAssertEqual(try change(app, path, ["span": "full", "kind": "standard", "location": "Main Surgery"]).status, .seeOther)
+        XCTAssertEqual(try app.overrides(of: 3, on: "2026-11-25"), "")
+    }
+
+    func testUpdate_keepsOverrideAndReasonOnAPageWithErrors() throws {
+        let app = try manager()
+        let refused = try change(app, "/rota/3/2026-11-25", ["span": "am", "kind": "standard"])
+        let long = String(repeating: "x", count: 301)
+        let page = try app.browser.submit(refused, form: "/rota/3/2026-11-25", changing: ["override": "yes", "reason": long])
+        XCTAssertEqual(page.status, .unprocessableContent)
+        XCTAssertEqual(page.errors, ["Reason must be 300 characters or fewer"])
+        XCTAssertEqual(page.value(of: "reason"), long)
+        XCTAssertEqual(page.ticked("override"), ["yes"])
+        XCTAssertTrue(page.text.contains("id=\"reason\""), "where the summary's link leads")
     }
 
     func testDestroy_removesOrRefusesByContract() throws {

@@ -40,6 +40,19 @@ final class WarningsTests: XCTestCase {
         }
     }
 
+    /// A rota may reach further than a page: the nearest dates are the ones that stay.
+    func testIndex_ofARotaOfMoreThanAYearKeepsTheNearestDates() throws {
+        let app = try manager { $0.shifts.append(RotaFixture.shift("brennan", 400, .full)) }
+        let page = try app.get("/warnings")
+        XCTAssertTrue(page.contains("in the rota from today to 23 November 2027."), page.words)
+        XCTAssertTrue(page.contains("Wednesday 25 November, morning, Main Surgery has 1 doctor and needs 2"))
+        XCTAssertTrue(page.contains("the dates to 28 December 2027 are left out"), page.words)
+        let rest = try app.get("/warnings?from=2027-11-24")
+        XCTAssertTrue(page.contains("/warnings?from=2027-11-24"))
+        XCTAssertTrue(rest.contains("from 24 November 2027 to 28 December 2027."), rest.words)
+        XCTAssertFalse(rest.contains("are left out"))
+    }
+
     func testIndex_withoutARotaSaysSo() throws {
         let app = try manager { $0.shifts = [] }
         XCTAssertTrue(try app.get("/warnings").contains("No rota on these dates"))
@@ -52,11 +65,12 @@ final class WarningsTests: XCTestCase {
         XCTAssertEqual(page.title, "1 short - Warnings - Elm Surgery")
         XCTAssertTrue(page.contains("Wednesday 25 November 2026, morning. Main Surgery has 1 doctor and needs 2."))
         XCTAssertTrue(page.words.contains("Dr Amara Okafor Partner Could Could be added"), page.words)
-        XCTAssertTrue(page.words.contains("Dr Tom Brennan Salaried Cannot Is on leave"))
+        XCTAssertTrue(page.words.contains("Dr Tom Brennan Salaried Cannot Is on leave Rule H1"))
         XCTAssertTrue(page.words.contains("Dr Mei Tanaka ST Doctor Cannot Does not work Wednesdays"))
         XCTAssertTrue(page.words.contains("Dr Sam Lee Locum Cannot Is not booked"))
         XCTAssertTrue(page.text.contains("/rota/1/2026-11-25"))
         XCTAssertFalse(page.contains("Dr Una Gone"))
+        XCTAssertTrue(page.contains("1 inactive clinician is not listed."))
     }
 
     func testShow_explainsDutyAndSupervision() throws {

@@ -1,27 +1,26 @@
 import Civil
 import RotaDomain
-import RotaStore
 import SQLite
 
 /// What taking a version back would do, on the dates where it still stands.
-struct RollbackEffect: Sendable {
-    let publication: Publication
+package struct RollbackEffect: Sendable {
+    package let publication: Publication
     /// From the first date where it stands to the last.
-    let range: DayRange
+    package let range: DayRange
     /// Dates that show an earlier version again.
-    let restored: [Day]
+    package let restored: [Day]
     /// Dates that had not been published before.
-    let unpublished: [Day]
+    package let unpublished: [Day]
     /// What the earlier versions hold for the restored dates.
-    let before: [PracticeFile.Shift]
+    package let before: [PracticeFile.Shift]
     /// For clinicians: what they see now against what they will see.
-    let difference: RotaDifference
+    package let difference: RotaDifference
     /// The draft's days that become what the earlier version says.
-    let draftChanges: Int
-    let practice: LoadedPractice
+    package let draftChanges: Int
+    package let practice: LoadedPractice
 
     /// Nil when there is no such version, or it stands nowhere any more.
-    static func load(_ id: Int, _ db: Connection) throws -> RollbackEffect? {
+    package static func load(_ id: Int, _ db: Connection) throws -> RollbackEffect? {
         guard let publication = try PublicationRepository(db).find(id) else { return nil }
         let standing = try PublicationRepository(db).days(of: id).filter(\.isStanding)
         guard let first = standing.first?.date, let last = standing.last?.date, let range = DayRange(first, last),

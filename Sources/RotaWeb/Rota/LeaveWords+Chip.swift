@@ -1,0 +1,11 @@
+import RotaDomain
+
+extension LeaveWords {
+    /// A chip's visible word with the words around it for screen readers: "Study" + " leave", "Annual " + "Leave".
+    static func chip(_ type: String) -> (prefix: String, word: String, suffix: String) {
+        let type = type.lowercased().trimmingSpaces
+        guard !type.isEmpty, type != "leave", type != "annual", type != "annual leave" else { return (type.hasPrefix("annual") ? "Annual " : "", "Leave", "") }
+        let word = type.hasSuffix(" leave") ? String(type.dropLast(6)) : type
+        return ("", word.sentenceCase, " leave")
+    }
+}
