@@ -121,8 +121,6 @@ def open_page(browser: Browser, scripts: bool) -> Iterator[Callable[..., Page]]:
     yield open_page
     for context in contexts:
         complaints = [complaint for page in context.pages for complaint in watch(page).clear()]
-        for page in context.pages:
-            watch(page).close()
         context.close()
         assert not complaints, "\n".join(complaints)
 
