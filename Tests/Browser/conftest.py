@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, StorageState, sync_playwright
 
 from support.pages import sign_in
-from support.practice import small_practice
+from support.practice import busy_practice, small_practice
 from support.program import ADMIN, BINARY, CLINICIAN, MANAGER, Account, Server, copy_data, rota_succeeds
 from support.watching import watch
 
@@ -83,6 +83,16 @@ def practice_home(browser: Browser, tmp_path_factory) -> Home:
     file.write_text(json.dumps(small_practice()))
     rota_succeeds("import", "--data", folder / "data", file)
     return make_home(browser, folder / "data", MANAGER, ADMIN, CLINICIAN)
+
+
+@pytest.fixture(scope="session")
+def drafted_home(practice_home: Home, tmp_path_factory) -> Home:
+    """The small practice with shifts of some weeks, none of them published."""
+    folder = tmp_path_factory.mktemp("drafted")
+    data, file = copy_data(practice_home.data, folder / "data"), folder / "busy.json"
+    file.write_text(json.dumps(busy_practice()))
+    rota_succeeds("import", "--data", data, file)
+    return Home(data, practice_home.cookies)
 
 
 @pytest.fixture
