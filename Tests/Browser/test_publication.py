@@ -1,21 +1,20 @@
 """From the draft to what clinicians see and back: preview, publish, amend, publish again, roll back (B5)."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from support.checks import axe, check_page
 from support.pages import heading, long_date
 from support.practice import monday
 from support.program import MANAGER, Server, copy_data
-from test_generation import ask, await_preview
-from test_rota import cell, open_day, open_week, row
+from support.rota import ask, await_preview, cell, open_week, publish, row, take_off
 
 # The draft of the next week is there from the start; the week of the journey is empty until it is generated.
 WEEK, EMPTY_WEEK = monday(1), monday(3)
-TUESDAY, AMENDED = WEEK + timedelta(days=1), EMPTY_WEEK + timedelta(days=1)
+TUESDAY, SUNDAY, AMENDED = WEEK + timedelta(days=1), WEEK + timedelta(days=6), EMPTY_WEEK + timedelta(days=1)
 DOCTOR = "Dr Callum Reid"
 
 
@@ -25,31 +24,12 @@ def practice(drafted_home, start, tmp_path) -> Server:
     return start(copy_data(drafted_home.data, tmp_path / "drafted"))
 
 
-def publish(page: Page, path: str = "/publications/new") -> None:
-    page.goto(path)
-    page.get_by_role("button", name=re.compile("^Publish as version")).click()
-
-
-def publish_week(page: Page) -> None:
-    publish(page, f"/publications/new?from={WEEK.isoformat()}&to={(WEEK + timedelta(days=6)).isoformat()}")
-
-
-def take_off(page: Page, name: str, day) -> None:
-    """Off a day of the term's pattern, which needs a reason."""
-    open_day(page, name, day)
-    page.get_by_role("button", name="Remove from this day").click()
-    page.get_by_label(re.compile("^Save anyway")).check()
-    page.get_by_label(re.compile("^Reason")).fill("Ill")
-    page.get_by_role("button", name="Save", exact=True).click()
-    expect(page.get_by_role("alert")).to_contain_text("Success")
-
-
-def version(page: Page, number: int):
+def version(page: Page, number: int) -> Locator:
     """The line of the list of publications."""
     return page.get_by_role("row").filter(has=page.get_by_role("rowheader", name=re.compile(f"^Version {number}\\b")))
 
 
-def sees_nothing(page: Page, week) -> None:
+def sees_nothing(page: Page, week: date) -> None:
     open_week(page, week)
     expect(page.get_by_role("main")).to_contain_text("has not been published yet")
     expect(page.get_by_role("table")).to_have_count(0)
@@ -114,7 +94,7 @@ def test_generate_publish_amend_and_roll_back(manager: Page, clinician: Page):
 
 
 def test_publications_are_listed_with_what_each_changed(manager: Page):
-    publish_week(manager)
+    publish(manager, WEEK, SUNDAY)
     take_off(manager, DOCTOR, TUESDAY)
     publish(manager)
     manager.goto("/publications")
@@ -130,7 +110,7 @@ def test_publications_are_listed_with_what_each_changed(manager: Page):
 
 
 def test_rolling_back_the_first_version_leaves_the_draft_alone(manager: Page, clinician: Page):
-    publish_week(manager)
+    publish(manager, WEEK, SUNDAY)
     open_week(clinician)
     expect(row(clinician, DOCTOR)).to_have_count(1)
     manager.get_by_role("link", name="Roll back").click()
@@ -142,9 +122,9 @@ def test_rolling_back_the_first_version_leaves_the_draft_alone(manager: Page, cl
 
 
 def test_a_version_that_later_ones_cover_cannot_be_rolled_back(manager: Page):
-    publish_week(manager)
+    publish(manager, WEEK, SUNDAY)
     take_off(manager, DOCTOR, TUESDAY)
-    publish_week(manager)
+    publish(manager, WEEK, SUNDAY)
     manager.goto("/publications/1")
     expect(manager.get_by_role("main")).to_contain_text("Superseded")
     expect(manager.get_by_role("link", name="Roll back")).to_have_count(0)
