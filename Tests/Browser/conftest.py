@@ -3,14 +3,16 @@
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, StorageState, sync_playwright
 
 from support.pages import sign_in
-from support.practice import busy_practice, small_practice
+from support.practice import busy_practice, monday, small_practice
 from support.program import ADMIN, BINARY, CLINICIAN, MANAGER, Account, Server, copy_data, rota_succeeds
+from support.rota import ask, await_preview, publish, take_off
 from support.watching import watch
 
 CHROMIUM = "/usr/bin/chromium"
@@ -93,6 +95,22 @@ def drafted_home(practice_home: Home, tmp_path_factory) -> Home:
     file.write_text(json.dumps(busy_practice()))
     rota_succeeds("import", "--data", data, file)
     return Home(data, practice_home.cookies)
+
+
+@pytest.fixture(scope="session")
+def busy_home(browser: Browser, drafted_home: Home, tmp_path_factory) -> Home:
+    """A practice that shows all that a practice can: two versions published, a change in the draft, a generated rota to look at."""
+    data = copy_data(drafted_home.data, tmp_path_factory.mktemp("busy") / "data")
+    server = Server(data)
+    with browser.new_context(base_url=server.address, storage_state=drafted_home.cookies[MANAGER.username]) as context:
+        page = context.new_page()
+        for day in (monday(), monday(1)):
+            publish(page, day, day + timedelta(days=6))
+            take_off(page, "Dr Callum Reid", day + timedelta(days=1))
+        ask(page, monday(4), monday(6) - timedelta(days=1))
+        await_preview(page)
+    server.stop()
+    return Home(data, drafted_home.cookies)
 
 
 @pytest.fixture
