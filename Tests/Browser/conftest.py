@@ -7,7 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, StorageState, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, StorageState, expect, sync_playwright
 
 from support.pages import sign_in
 from support.practice import busy_practice, monday, small_practice
@@ -18,9 +18,12 @@ from support.watching import watch
 CHROMIUM = "/usr/bin/chromium"
 # rota.test is this machine under a name that browsers trust no more than any other on plain http.
 FLAGS = ["--no-sandbox", "--host-resolver-rules=MAP rota.test 127.0.0.1"]
+# Milliseconds that a page has to show what a test expects, on a machine that is busy with other tests too.
+PATIENCE = 10_000
 
 
 def pytest_sessionstart(session) -> None:
+    expect.set_options(timeout=PATIENCE)
     if not BINARY.exists():
         pytest.exit(f"{BINARY} is missing. Build it first: swift build", returncode=1)
 
@@ -140,7 +143,7 @@ def open_page(browser: Browser, scripts: bool) -> Iterator[Callable[..., Page]]:
         context = browser.new_context(**{
             "base_url": server.address, "java_script_enabled": scripts, "locale": "en-GB", "timezone_id": "Europe/London",
             "viewport": {"width": 1280, "height": 800}} | options)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         page = context.new_page()
         watch(page).scripts = scripts
