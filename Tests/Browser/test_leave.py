@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from playwright.sync_api import Page, expect
 
 from support.checks import axe, check_page
-from support.pages import fill_date, heading, problems
+from support.pages import fill_date, problems
 from support.practice import monday
 from support.rota import cell, open_week
 

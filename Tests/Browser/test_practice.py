@@ -6,7 +6,7 @@ from datetime import timedelta
 from playwright.sync_api import Page, expect
 
 from support.checks import axe, check_page
-from support.pages import fill_date, heading, long_date, problems
+from support.pages import fill_date, long_date, problems
 from support.practice import MAIN, monday
 from support.rota import cell, open_week, row
 
