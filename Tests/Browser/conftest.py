@@ -3,22 +3,27 @@
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, StorageState, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, StorageState, expect, sync_playwright
 
 from support.pages import sign_in
-from support.practice import small_practice
+from support.practice import busy_practice, monday, small_practice
 from support.program import ADMIN, BINARY, CLINICIAN, MANAGER, Account, Server, copy_data, rota_succeeds
+from support.rota import ask, await_preview, publish, take_off
 from support.watching import watch
 
 CHROMIUM = "/usr/bin/chromium"
 # rota.test is this machine under a name that browsers trust no more than any other on plain http.
 FLAGS = ["--no-sandbox", "--host-resolver-rules=MAP rota.test 127.0.0.1"]
+# Milliseconds that a page has to show what a test expects, on a machine that is busy with other tests too.
+PATIENCE = 10_000
 
 
 def pytest_sessionstart(session) -> None:
+    expect.set_options(timeout=PATIENCE)
     if not BINARY.exists():
         pytest.exit(f"{BINARY} is missing. Build it first: swift build", returncode=1)
 
@@ -85,6 +90,32 @@ def practice_home(browser: Browser, tmp_path_factory) -> Home:
     return make_home(browser, folder / "data", MANAGER, ADMIN, CLINICIAN)
 
 
+@pytest.fixture(scope="session")
+def drafted_home(practice_home: Home, tmp_path_factory) -> Home:
+    """The small practice with shifts of some weeks, none of them published."""
+    folder = tmp_path_factory.mktemp("drafted")
+    data, file = copy_data(practice_home.data, folder / "data"), folder / "busy.json"
+    file.write_text(json.dumps(busy_practice()))
+    rota_succeeds("import", "--data", data, file)
+    return Home(data, practice_home.cookies)
+
+
+@pytest.fixture(scope="session")
+def busy_home(browser: Browser, drafted_home: Home, tmp_path_factory) -> Home:
+    """A practice that shows all that a practice can: two versions published, a change in the draft, a generated rota to look at."""
+    data = copy_data(drafted_home.data, tmp_path_factory.mktemp("busy") / "data")
+    server = Server(data)
+    with browser.new_context(base_url=server.address, storage_state=drafted_home.cookies[MANAGER.username]) as context:
+        page = context.new_page()
+        for day in (monday(), monday(1)):
+            publish(page, day, day + timedelta(days=6))
+            take_off(page, "Dr Callum Reid", day + timedelta(days=1))
+        ask(page, monday(4), monday(6) - timedelta(days=1))
+        await_preview(page)
+    server.stop()
+    return Home(data, drafted_home.cookies)
+
+
 @pytest.fixture
 def staffed(staffed_home: Home, start, tmp_path: Path) -> Server:
     """A program with a manager's account and nothing else."""
@@ -112,7 +143,7 @@ def open_page(browser: Browser, scripts: bool) -> Iterator[Callable[..., Page]]:
         context = browser.new_context(**{
             "base_url": server.address, "java_script_enabled": scripts, "locale": "en-GB", "timezone_id": "Europe/London",
             "viewport": {"width": 1280, "height": 800}} | options)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         page = context.new_page()
         watch(page).scripts = scripts
@@ -121,8 +152,6 @@ def open_page(browser: Browser, scripts: bool) -> Iterator[Callable[..., Page]]:
     yield open_page
     for context in contexts:
         complaints = [complaint for page in context.pages for complaint in watch(page).clear()]
-        for page in context.pages:
-            watch(page).close()
         context.close()
         assert not complaints, "\n".join(complaints)
 

@@ -2,7 +2,6 @@
 
 import re
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from support.checks import axe, check_page
@@ -26,11 +25,9 @@ def add_account(page: Page, account: Account, role: str) -> None:
 def test_a_manager_adds_an_account_that_can_sign_in(manager: Page, practice: Server, open_page):
     manager.goto("/accounts/new")
     check_page(manager)
-    axe(manager)
     add_account(manager, NEWCOMER, "Clinician")
     expect(manager.get_by_role("row").filter(has_text=NEWCOMER.username)).to_contain_text("Active")
     check_page(manager)
-    axe(manager)
     sign_in(open_page(practice), NEWCOMER)
 
 
@@ -56,7 +53,6 @@ def test_deactivating_an_account_ends_its_logins(admin: Page, practice: Server, 
     admin.goto("/accounts")
     admin.get_by_role("link", name=MANAGER.name).click()
     check_page(admin)
-    axe(admin)
     admin.get_by_label("Active", exact=True).uncheck()
     admin.get_by_role("button", name="Save account").click()
     other.goto("/clinicians")
@@ -91,7 +87,6 @@ def test_another_browser_can_be_signed_out(manager: Page, practice: Server, open
     sign_in(other, MANAGER)
     manager.goto("/logins")
     check_page(manager)
-    axe(manager)
     manager.get_by_role("row").filter(has_not_text="This browser").get_by_role("button", name=re.compile("^Sign out")).last.click()
     other.goto("/clinicians")
     heading(other, "Sign in")
@@ -105,7 +100,6 @@ def test_the_audit_log_says_who_did_what_before_and_after(manager: Page):
     manager.get_by_role("button", name="Save practice").click()
     manager.goto("/audit")
     check_page(manager)
-    axe(manager)
     row = manager.get_by_role("row").filter(has_text="Ash Surgery").first
     expect(row).to_contain_text(MANAGER.name)
     expect(row).to_contain_text("Elm Surgery")
@@ -115,14 +109,7 @@ def test_the_audit_log_says_who_did_what_before_and_after(manager: Page):
     check_page(manager)
 
 
-@pytest.mark.parametrize("path", ["/clinicians", "/accounts", "/audit", "/generations/new", "/imports/new", "/export", "/practice", "/leave", "/tasks"])
-def test_a_clinician_does_not_reach_the_managers_pages(clinician: Page, path: str):
-    answer = clinician.goto(path) if path != "/export" else clinician.request.get(path)
-    assert answer.status in (403, 404)
-
-
 def test_a_clinician_sees_the_published_rota_only(clinician: Page):
     clinician.goto("/rota")
     expect(clinician.get_by_role("link", name=re.compile("^(Generate|Publish)"))).to_have_count(0)
     check_page(clinician)
-    axe(clinician)

@@ -9,43 +9,19 @@ from playwright.sync_api import Page, expect
 from support.checks import axe, check_page
 from support.pages import fill_date, heading, problems
 from support.practice import monday
-from support.watching import watch
-from test_rota import cell, open_day, open_week, save
+from support.rota import ask, await_preview, cell, open_day, open_week, save
 
 FIRST, LAST = monday(1), monday(2) + timedelta(days=6)
-
-
-def ask(page: Page, first: date = FIRST, last: date = LAST, what: str = "Fill gaps only") -> None:
-    page.goto("/generations/new")
-    fill_date(page, "From", first)
-    fill_date(page, "To", last)
-    page.get_by_label(what).check()
-    page.get_by_role("button", name="Generate rota").click()
-
-
-def await_preview(page: Page) -> None:
-    """Without scripts the page is opened again until the result is there."""
-    if watch(page).scripts:
-        expect(page.get_by_role("heading", level=1)).to_have_text("Preview", timeout=90_000)
-        return
-    for _ in range(90):
-        if page.get_by_role("heading", level=1).inner_text() == "Preview":
-            return
-        page.wait_for_timeout(1000)
-        page.reload()
-    heading(page, "Preview")
 
 
 def test_generate_look_and_save_as_draft(manager: Page):
     manager.goto("/generations/new")
     heading(manager, "Generate the rota")
     check_page(manager)
-    axe(manager)
-    ask(manager)
+    ask(manager, FIRST, LAST)
     await_preview(manager)
     expect(manager.get_by_role("main")).to_contain_text("Nothing is saved yet")
     check_page(manager)
-    axe(manager)
     assert "Okafor" in manager.get_by_role("table").last.inner_text()
     open_week(manager)
     expect(cell(manager, "Dr Amara Okafor", FIRST)).to_contain_text("Not working")
@@ -55,13 +31,12 @@ def test_generate_look_and_save_as_draft(manager: Page):
     expect(manager.get_by_role("alert")).to_contain_text("Saved as draft")
     expect(manager.get_by_role("main")).to_contain_text("Draft")
     check_page(manager)
-    axe(manager)
     expect(cell(manager, "Cover", FIRST)).to_contain_text(re.compile(r"[2-9] of 2"))
     expect(cell(manager, "Duty", FIRST)).not_to_contain_text("No one")
 
 
 def test_discarding_leaves_the_rota_as_it_was(manager: Page):
-    ask(manager)
+    ask(manager, FIRST, LAST)
     await_preview(manager)
     manager.get_by_role("button", name=re.compile("^Discard")).click()
     open_week(manager)
@@ -70,7 +45,7 @@ def test_discarding_leaves_the_rota_as_it_was(manager: Page):
 
 def test_leave_is_kept_and_what_cannot_be_met_is_explained(manager: Page):
     # In the second week the salaried doctor on leave and two partners leave no duty doctor to spare on a Friday.
-    ask(manager, first=monday(2), last=monday(2) + timedelta(days=6))
+    ask(manager, monday(2), monday(2) + timedelta(days=6))
     await_preview(manager)
     expect(cell(manager, "Dr Callum Reid", monday(2))).to_contain_text("Leave")
 
@@ -78,7 +53,7 @@ def test_leave_is_kept_and_what_cannot_be_met_is_explained(manager: Page):
 def test_a_pinned_day_is_kept(manager: Page):
     open_day(manager, "Dr Amara Okafor", FIRST)
     save(manager, "All day", **{"as": "Duty doctor", "pin": "Pinned"})
-    ask(manager, what="Replace unpinned shifts")
+    ask(manager, FIRST, LAST, "Replace unpinned shifts")
     await_preview(manager)
     expect(cell(manager, "Dr Amara Okafor", FIRST)).to_contain_text("Duty")
     expect(cell(manager, "Dr Amara Okafor", FIRST)).to_contain_text("pinned")
@@ -97,7 +72,7 @@ def test_counting_says_what_is_there_first(manager: Page):
 
 
 def test_it_can_be_cancelled(manager: Page):
-    ask(manager, last=monday(52))
+    ask(manager, FIRST, monday(52))
     manager.get_by_role("button", name="Cancel generating").click()
     for _ in range(30):
         if manager.get_by_role("heading", level=1).inner_text() != "Generating the rota":

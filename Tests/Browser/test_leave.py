@@ -6,9 +6,9 @@ from datetime import date, timedelta
 from playwright.sync_api import Page, expect
 
 from support.checks import axe, check_page
-from support.pages import fill_date, heading, problems
+from support.pages import fill_date, problems
 from support.practice import monday
-from test_rota import cell, open_week
+from support.rota import cell, open_week
 
 MONDAY, TUESDAY = monday(1), monday(1) + timedelta(days=1)
 
@@ -31,7 +31,6 @@ def test_record_leave(manager: Page):
     for words in (f"{MONDAY.day}", "Annual", "Approved", "All day"):
         expect(row).to_contain_text(words)
     check_page(manager)
-    axe(manager)
     open_week(manager)
     expect(cell(manager, "Dr Bethan Price", MONDAY)).to_contain_text("Leave")
 
@@ -46,7 +45,6 @@ def test_record_a_morning(manager: Page):
 def test_leave_form_names_what_is_missing(manager: Page):
     manager.goto("/leave/new")
     check_page(manager)
-    axe(manager)
     manager.get_by_role("main").get_by_role("button").last.click()
     assert len(problems(manager)) == 2, problems(manager)
     check_page(manager, error=True)
@@ -59,7 +57,6 @@ def test_cancelled_leave_no_longer_counts(manager: Page):
     manager.goto("/leave")
     manager.get_by_role("link", name=re.compile("^Change leave of Dr Callum Reid")).click()
     check_page(manager)
-    axe(manager)
     manager.get_by_role("button", name=re.compile("^Cancel")).click()
     open_week(manager, monday(2))
     expect(cell(manager, "Dr Callum Reid", monday(2))).not_to_contain_text("Leave")
@@ -68,7 +65,6 @@ def test_cancelled_leave_no_longer_counts(manager: Page):
 def test_book_change_and_remove_a_locum(manager: Page):
     manager.goto("/locum-bookings/new")
     check_page(manager)
-    axe(manager)
     manager.get_by_role("button", name="Book locum").click()
     assert len(problems(manager)) == 2, problems(manager)
     check_page(manager, error=True)
@@ -80,7 +76,6 @@ def test_book_change_and_remove_a_locum(manager: Page):
     check_page(manager)
     manager.get_by_role("link", name=re.compile(f"^Change booking of Dr Gwen Hartley, {monday(6).day} ")).click()
     check_page(manager)
-    axe(manager)
     manager.get_by_role("button", name=re.compile("^(Remove|Cancel)")).click()
     manager.goto("/locum-bookings")
     expect(manager.get_by_role("row").filter(has_text="Dr Gwen Hartley")).to_have_count(1)

@@ -1,49 +1,25 @@
 """The week of the rota and a day changed by hand: what the grid shows, what the rules refuse, what an override records."""
 
+import json
 import re
-from datetime import date, timedelta
+from datetime import timedelta
+from pathlib import Path
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
 from support.checks import axe, check_page
 from support.pages import heading, long_date, problems
-from support.practice import monday
+from support.practice import large_practice, monday
+from support.program import MANAGER, copy_data, rota_succeeds
+from support.rota import cell, open_day, open_week, row, save
 
 WEEK = monday(1)
 LEAVE_WEEK = monday(2)
 TUESDAY, FRIDAY = WEEK + timedelta(days=1), WEEK + timedelta(days=4)
 
-
-def open_week(page: Page, day: date = WEEK) -> None:
-    page.goto(f"/rota?week={day.isoformat()}")
-    heading(page, f"Week of {WEEK.day} {WEEK:%B %Y}" if day == WEEK else f"Week of {day.day} {day:%B %Y}")
-
-
-def row(page: Page, name: str) -> Locator:
-    return page.get_by_role("row").filter(has=page.get_by_role("rowheader", name=name, exact=True))
-
-
-def cell(page: Page, name: str, day: date, part: str = "morning") -> Locator:
-    """The cell of a clinician's half-day, found by its column as a screen reader does."""
-    heads = page.get_by_role("columnheader").all_inner_texts()
-    columns = [i for i, head in enumerate(heads) if f"{day.day} {day:%B %Y}" in head and part in head]
-    assert len(columns) == 1, heads
-    return row(page, name).get_by_role("cell").nth(columns[0] - 1)
-
-
-def open_day(page: Page, name: str, day: date) -> None:
-    """From the week's grid to the day's page, by the link in its cell."""
-    open_week(page, day - timedelta(days=day.weekday()))
-    cell(page, name, day).get_by_role("link").click()
-    heading(page, name)
-    expect(page.get_by_text(long_date(day)).first).to_be_visible()
-
-
-def save(page: Page, works: str, **choices: str) -> None:
-    page.get_by_role("group", name="Works").get_by_label(works, exact=True).check()
-    for group, choice in choices.items():
-        page.get_by_role("group", name=group.capitalize(), exact=True).get_by_label(choice, exact=True).check()
-    page.get_by_role("button", name="Save", exact=True).click()
+TEXT_SIZES = """() => Array.from(document.body.querySelectorAll("*"))
+  .filter((element) => element.getClientRects().length && Array.from(element.childNodes).some((node) => node.nodeType === 3 && node.data.trim()))
+  .map((element) => parseFloat(getComputedStyle(element).fontSize))"""
 
 
 def test_an_empty_week_shows_everybody_and_what_is_missing(manager: Page):
@@ -94,7 +70,6 @@ def test_leave_and_bookings_stand_in_the_week(manager: Page):
 def test_add_a_shift_change_it_and_take_it_off(manager: Page):
     open_day(manager, "Dr Amara Okafor", TUESDAY)
     check_page(manager)
-    axe(manager)
     save(manager, "All day", **{"as": "Duty doctor"})
     expect(manager.get_by_role("alert")).to_contain_text("Dr Amara Okafor")
     check_page(manager)
@@ -191,7 +166,6 @@ def test_warnings_are_listed_by_week(manager: Page):
     manager.goto("/warnings")
     heading(manager, "Warnings")
     check_page(manager)
-    axe(manager)
 
 
 def test_one_day_at_a_time_on_a_phone(manager: Page):
@@ -204,12 +178,19 @@ def test_one_day_at_a_time_on_a_phone(manager: Page):
     check_page(manager)
 
 
-def test_a_week_prints_on_one_landscape_page(manager: Page):
-    open_week(manager)
-    manager.emulate_media(media="print")
-    expect(manager.get_by_role("navigation", name="Main")).to_be_hidden()
-    expect(manager.get_by_text("Printed")).to_be_visible()
-    pdf = manager.pdf(prefer_css_page_size=True)
+def test_a_week_of_twenty_clinicians_prints_on_one_landscape_page(staffed_home, start, open_page, tmp_path: Path):
+    data, file = copy_data(staffed_home.data, tmp_path / "large"), tmp_path / "large.json"
+    file.write_text(json.dumps(large_practice()))
+    rota_succeeds("import", "--data", data, file)
+    page = open_page(start(data), storage_state=staffed_home.cookies[MANAGER.username])
+    open_week(page)
+    page.emulate_media(media="print")
+    expect(page.get_by_role("navigation", name="Main")).to_be_hidden()
+    expect(page.get_by_text("Printed")).to_be_visible()
+    expect(page.get_by_role("table").get_by_role("rowheader").filter(has_text="Dr ")).to_have_count(20)
+    # 12 px are 9 pt.
+    assert min(page.evaluate(TEXT_SIZES)) >= 12
+    pdf = page.pdf(prefer_css_page_size=True)
     assert len(re.findall(rb"/Type\s*/Page\b(?!s)", pdf)) == 1
     width, height = map(float, re.search(rb"/MediaBox\s*\[0 0 ([\d.]+) ([\d.]+)\]", pdf).groups())
-    assert width > height
+    assert (round(width), round(height)) == (842, 595), "A4 across, in points"

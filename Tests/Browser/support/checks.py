@@ -1,16 +1,23 @@
 """What every page must be, whatever it shows: axe-core's rules and our own."""
 
 from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
 import html5lib
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.base import AXE_FILE_PATH
 from html5lib.html5parser import ParseError
-from playwright.sync_api import Page, Route
+from playwright.sync_api import Page
 
-from .watching import Watch, watch
+from .watching import watch
 
 WIDTHS = {320: 720, 768: 1024, 1280: 800}
-AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]
+AXE = Path(AXE_FILE_PATH).read_text()
+AXE_OPTIONS = {
+    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]}, "resultTypes": ["violations"]}
+AXE_RUN = """(options) => axe.run(document, options).then((results) => results.violations.map((violation) =>
+  `${violation.id}: ${violation.help}: ` + violation.nodes.slice(0, 3).map((node) => `${node.target.join(" ")} (${node.html.slice(0, 120)})`).join("; ")))"""
 
 # Gathered in one call, and without timers or promises, so that it also runs where the page's scripts may not.
 FACTS = """() => {
@@ -114,52 +121,40 @@ def header_problems(page: Page) -> list[str]:
 
 def overflow_problems(page: Page) -> list[str]:
     """The page itself never scrolls sideways; a wide table scrolls in its own box."""
+    return at_each_width(page, lambda width: [f"too wide at {width}: {what}" for what in page.evaluate(OVERFLOW)])
+
+
+def at_each_width(page: Page, find: Callable[[int], list[str]]) -> list[str]:
     before, problems = page.viewport_size, []
     for width, height in WIDTHS.items():
         page.set_viewport_size({"width": width, "height": height})
-        problems += [f"too wide at {width}: {what}" for what in page.evaluate(OVERFLOW)]
+        problems += find(width)
     page.set_viewport_size(before)
     return problems
 
 
-def axe(page: Page, widths=tuple(WIDTHS)) -> None:
+def axe(page: Page) -> None:
     """axe-core finds nothing on the page on show, at each width."""
-    problems = axe_problems(page, widths)
+    problems = axe_problems(page)
     assert not problems, f"{page.url} ({page.title()}):\n  " + "\n  ".join(problems)
 
 
-def axe_problems(page: Page, widths=tuple(WIDTHS)) -> list[str]:
-    return _axe_problems(page if watch(page).scripts else _twin(page), widths)
+def axe_problems(page: Page) -> list[str]:
+    with scripts_allowed(page):
+        page.evaluate(AXE)
+        return at_each_width(page, lambda width: [f"axe at {width}, {what}" for what in page.evaluate(AXE_RUN, AXE_OPTIONS)])
 
 
-def _axe_problems(page: Page, widths) -> list[str]:
-    before, problems = page.viewport_size, []
-    for width in widths:
-        page.set_viewport_size({"width": width, "height": WIDTHS[width]})
-        results = Axe().run(page, options={"runOnly": {"type": "tag", "values": AXE_TAGS}, "resultTypes": ["violations"]})
-        for violation in results.response["violations"]:
-            where = "; ".join(f"{' '.join(map(str, node['target']))} ({node['html'][:120]})" for node in violation["nodes"][:3])
-            problems.append(f"axe at {width}, {violation['id']}: {violation['help']}: {where}")
-    page.set_viewport_size(before)
-    return problems
-
-
-def _twin(page: Page) -> Page:
-    """The same document without the program's scripts, in a page where axe-core's own script may run; one for each page, reused."""
-    seen = watch(page)
-    if seen.twin is None:
-        seen.twin = page.context.browser.new_context(storage_state=page.context.storage_state()).new_page()
-        seen.twin.route("**/*", lambda route: _answer_twin(route, seen))
-    seen.twin.goto(page.url.split("#")[0])
-    return seen.twin
-
-
-def _answer_twin(route: Route, seen: Watch) -> None:
-    kind = route.request.resource_type
-    if kind == "document":
-        html = seen.html().replace("<noscript>", "<div>").replace("</noscript>", "</div>")
-        route.fulfill(body=html, content_type="text/html; charset=utf-8")
-    elif kind == "script":
-        route.abort()
-    else:
-        route.continue_()
+@contextmanager
+def scripts_allowed(page: Page) -> Iterator[None]:
+    """Lets axe-core's own script run in a document that was read without scripts; the page's own have had their turn and stay off."""
+    if watch(page).scripts:
+        yield
+        return
+    devtools = page.context.new_cdp_session(page)
+    # A session of its own is told "off" first: it takes no notice of being told what it believes already.
+    devtools.send("Emulation.setScriptExecutionDisabled", {"value": True})
+    devtools.send("Emulation.setScriptExecutionDisabled", {"value": False})
+    yield
+    devtools.send("Emulation.setScriptExecutionDisabled", {"value": True})
+    devtools.detach()

@@ -2,19 +2,25 @@
 
 import re
 from collections.abc import Iterator
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import urlsplit
 
 from playwright.sync_api import Error, Page
+
+from .program import rota_succeeds
 
 LINKS = "() => Array.from(document.querySelectorAll('a[href]')).map((link) => link.href)"
 
 
 def pattern(url: str) -> str:
-    """The address with what names one record taken out: /clinicians/12?week=2026-11-23 gives /clinicians/:id?week."""
+    """The address with what names one record taken out, and any query as one: /rota/12/2026-11-23?week=2 gives /rota/:id/:date?…"""
     parts = urlsplit(url)
-    segments = [":date" if re.fullmatch(r"\d{4}-\d{2}-\d{2}", s) else ":id" if re.search(r"\d", s) else s for s in parts.path.split("/")]
-    query = sorted({name for name, _ in parse_qsl(parts.query, keep_blank_values=True)})
-    return "/".join(segments) + ("?" + "&".join(query) if query else "")
+    return "/".join(map(_segment, parts.path.split("/"))) + ("?…" if parts.query else "")
+
+
+def _segment(text: str) -> str:
+    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+        return ":date"
+    return ":part" if text in ("am", "pm") else ":id" if re.search(r"\d", text) else text
 
 
 def crawl(page: Page, dead: list[str], start: str = "/", at_most: int = 150) -> Iterator[str]:
@@ -47,3 +53,15 @@ def open_link(page: Page, url: str) -> int:
         status = page.request.get(url).status
         return 0 if status == 200 else status
     return response.status if response else 200
+
+
+def routes_of_pages(*access: str) -> list[str]:
+    """The program's own list of addresses that can be opened, by those who have such access or by anybody: /clinicians/:id and so on."""
+    rows = [line.split() for line in rota_succeeds("routes").splitlines()]
+    return [path for method, path, allowed in rows if method == "GET" and (not access or allowed in access)]
+
+
+def route_of(path: str, routes: list[str]) -> str | None:
+    """The route that answers the path; of several that fit, the one with the most words of its own."""
+    fitting = [route for route in routes if re.fullmatch(re.sub(r"[:*]\w+", "[^/]+", route), path)]
+    return min(fitting, key=lambda route: route.count(":"), default=None)

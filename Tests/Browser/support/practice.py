@@ -77,7 +77,7 @@ def small_practice() -> dict:
 
 
 def busy_practice() -> dict:
-    """The small practice with shifts from last week to the next, one of them pinned, and more needed on one date than there are."""
+    """The small practice with shifts from last week to the next, one of them pinned, and more needed on some dates than there are."""
     practice = small_practice()
     works = {term["clinician"]: [day for day in WEEKDAYS[:5] if day in term["fixed_days"]] for term in practice["terms"]}
     works |= {"amara-okafor": ["mon", "wed", "thu", "fri"], "bethan-price": ["tue", "wed"]}
@@ -90,5 +90,51 @@ def busy_practice() -> dict:
                     "span": "am" if (who, day) == ("dilys-morgan", "wed") else "full",
                     "kind": "duty" if on_duty[day] == who else "standard", "location": MAIN, "pinned": (who, day) == ("amara-okafor", "mon"),
                 })
-    practice["cover_overrides"] = [{"date": monday(1).isoformat(), "part": "am", "location": MAIN, "minimum": 6, "duty": 1}]
+    practice["practice"]["closures"] = [f"{date.today().year}-06-03"]
+    # Four weeks on, a Monday and a Thursday are never both bank holidays, so that a rota generated there has a gap to explain.
+    for day in (monday(1), monday(4), monday(4) + timedelta(days=3)):
+        practice["cover_overrides"].append({"date": day.isoformat(), "part": "am", "location": MAIN, "minimum": 6, "duty": 1})
+    return practice
+
+
+def large_practice() -> dict:
+    """Twenty clinicians of every kind at two sites, some with long names; next week with all at work, leave, and the Wednesday closed."""
+    week, sites = monday(1), ["Harbour Road Surgery", "Station Approach Health Centre"]
+    kinds = ["partner"] * 6 + ["salaried"] * 6 + ["st"] * 3 + ["fy"] * 2 + ["locum"] * 3
+    names = [
+        "Dr Amara Okafor", "Dr Bethan Price-Llewellyn", "Dr Callum Reid", "Dr Dilys Morgan", "Dr Alexandra Featherstonehaugh-Cholmondeley", "Dr Farah Siddiqui",
+        "Dr Gwen Hartley", "Dr Hamish Innes", "Dr Imogen Jenkins", "Dr Jonas Kaur", "Dr Kavita Venkataramanathan", "Dr Lowri Thomas",
+        "Dr Magnus Nilsson", "Dr Nia Owen", "Dr Oscar Adeyemi-Bankole", "Dr Priya Shah", "Dr Quentin Baptiste", "Dr Rhian Beynon", "Dr Sunita Rao", "Dr Tomos Griffiths-Wyn",
+    ]
+    practice = small_practice()
+    slugs = [name[3:].lower().replace(" ", "-") for name in names]
+    groups = {"amara-okafor": ["FY Supervisor", "ST Supervisor"]}
+    at = {slug: sites[number % 2] for number, slug in enumerate(slugs)}
+    practice["practice"] |= {"name": "Harbour and Station Surgeries", "closures": [(week + timedelta(days=2)).isoformat()]}
+    practice |= {
+        "locations": sites, "clinicians": [clinician(slug, name, *groups.get(slug, [])) for slug, name in zip(slugs, names)],
+        "terms": [
+            term(slug, kind, locations=[at[slug]], supervisor="amara-okafor" if kind in ("st", "fy") else None,
+                 fixed_days=WEEKDAYS[:5] if kind in ("salaried", "st", "fy") else [], leave_entitlement=None if kind == "locum" else 6 if kind == "partner" else 30)
+            for slug, kind in zip(slugs, kinds)
+        ],
+        "leave": [
+            {"clinician": slug, "from": week.isoformat(), "to": (week + timedelta(days=4)).isoformat(), "part": part, "type": "annual", "status": "approved"}
+            for slug, part in (("callum-reid", "full"), ("imogen-jenkins", "full"), ("lowri-thomas", "pm"))
+        ],
+        "locum_bookings": [
+            {"clinician": slug, "location": at[slug], "from": week.isoformat(), "to": (week + timedelta(days=4)).isoformat(), "part": "full"}
+            for slug, kind in zip(slugs, kinds) if kind == "locum"
+        ],
+        "cover": [
+            {"weekday": day, "part": part, "location": site, "minimum": 7, "duty": 1} for day in WEEKDAYS[:5] for part in ("am", "pm") for site in sites
+        ],
+    }
+    away = {leave["clinician"]: leave["part"] for leave in practice["leave"]}
+    for day in (0, 1, 3, 4):
+        for number, slug in enumerate(slugs):
+            if away.get(slug) != "full":
+                practice["shifts"].append({
+                    "clinician": slug, "date": (week + timedelta(days=day)).isoformat(), "span": "am" if slug in away else "full",
+                    "kind": "duty" if number == day else "standard", "location": at[slug], "pinned": number == 7})
     return practice

@@ -10,8 +10,6 @@ class Watch:
         self.page = page
         # Whether the page's own scripts may run.
         self.scripts = True
-        # Where axe-core looks at the document in place of a page that runs no scripts.
-        self.twin: Page | None = None
         self.document: Response | None = None
         self.complaints: list[str] = []
         page.on("response", self._saw_response)
@@ -43,11 +41,6 @@ class Watch:
         """The bytes of the document on show as the server sent them, as text."""
         assert self.document is not None, "no page was opened yet"
         return self.document.text()
-
-    def close(self) -> None:
-        if self.twin:
-            self.twin.context.close()
-            self.twin = None
 
     def clear(self) -> list[str]:
         """The complaints since the last call."""
