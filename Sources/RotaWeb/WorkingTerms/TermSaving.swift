@@ -44,8 +44,8 @@ struct TermSaving {
         return [
             TermWords.label(details), details.end.flatMap { DayRange(details.start, $0)?.words } ?? "from \(details.start.words)",
             supervisor.map { "supervised by \($0)" }, TermWords.pattern(details), details.duty ? "takes part in duty" : "takes no part in duty",
-            places.isEmpty ? nil : places.formatted, details.leaveEntitlement.map { "leave \(NumberAnswer.words($0)) \(TermWords.unit(details))" },
-            details.minShifts.map { "at least \(NumberAnswer.words($0)) shifts a week" }, details.maxShifts.map { "at most \(NumberAnswer.words($0)) shifts a week" },
+            places.isEmpty ? nil : places.formatted, details.leaveEntitlement.map { "leave \(Numbers.words($0)) \(TermWords.unit(details))" },
+            details.minShifts.map { "at least \(Numbers.words($0)) shifts a week" }, details.maxShifts.map { "at most \(Numbers.words($0)) shifts a week" },
         ].compactMap { $0 }.joined(separator: ", ")
     }
 
