@@ -36,7 +36,9 @@ let package = Package(
             // gigabytes of text that no flag of its own turns off, and minutes of building.
             swiftSettings: [.unsafeFlags(["-suppress-warnings"])],
             plugins: ["CompileTemplates"]),
-        .executableTarget(name: "rota", dependencies: ["RotaWeb", "RotaStore", "RotaEngine", "RotaDomain", "Civil", "SQLite", "HTTP", "HTTPServer", "Secrets"]),
+        .target(
+            name: "RotaCommands", dependencies: ["RotaWeb", "RotaStore", "RotaEngine", "RotaDomain", "Civil", "SQLite", "HTTP", "HTTPServer", "Secrets"]),
+        .executableTarget(name: "rota", dependencies: ["RotaCommands"]),
 
         // What several test targets share.
         .target(name: "TestSupport", dependencies: ["RotaStore", "Civil", "SQLite", "Secrets"], path: "Tests/Support"),
@@ -50,6 +52,8 @@ let package = Package(
         .testTarget(name: "TemplateCompilerTests", dependencies: ["TemplateCompiler"]),
         .testTarget(name: "RotaStoreTests", dependencies: ["RotaStore", "RotaDomain", "Civil", "SQLite", "TestSupport"]),
         .testTarget(name: "RotaWebTests", dependencies: ["RotaWeb", "RotaEngine", "RotaStore", "RotaDomain", "Civil", "SQLite", "HTTP", "HTML", "Secrets", "TestSupport"]),
+        .testTarget(
+            name: "RotaCommandsTests", dependencies: ["RotaCommands", "RotaWeb", "RotaStore", "RotaDomain", "Civil", "SQLite", "HTTP", "HTTPServer", "TestSupport"]),
         .testTarget(name: "RotaEngineTests", dependencies: ["RotaEngine", "RotaDomain", "Civil"], exclude: ["Fixtures"]),
         .testTarget(name: "RotaDomainTests", dependencies: ["RotaDomain", "Civil"]),
     ],

@@ -1,19 +1,21 @@
 -- One database is one practice organisation, with its locations inside.
 -- Dates are ISO text, instants UTC text (2026-11-23T08:31:00Z). Sets of weekdays are masks: Monday is 1, Sunday 64.
+-- AUTOINCREMENT: the audit log, forms and addresses name rows by id, so the id of a row that is gone is never given to another.
 
 CREATE TABLE accounts (
-    id INTEGER PRIMARY KEY,
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
     username TEXT NOT NULL UNIQUE COLLATE NOCASE CHECK (length(username) BETWEEN 1 AND 64),
     name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 200),
     email TEXT NOT NULL UNIQUE COLLATE NOCASE CHECK (length(email) BETWEEN 3 AND 254),
     role TEXT NOT NULL CHECK (role IN ('admin', 'manager', 'clinician')),
     password_hash TEXT NOT NULL,
     active INTEGER NOT NULL DEFAULT 1 CHECK (active IN (0, 1)),
-    created_at TEXT NOT NULL
+    created_at TEXT NOT NULL,
+    revision INTEGER NOT NULL DEFAULT 1
 ) STRICT;
 
 CREATE TABLE logins (
-    id INTEGER PRIMARY KEY,
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
     account_id INTEGER NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
     token_hash BLOB NOT NULL UNIQUE CHECK (length(token_hash) = 32),
     created_at TEXT NOT NULL,
@@ -44,9 +46,10 @@ CREATE TABLE form_submissions (
     at TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX form_submissions_login ON form_submissions (login_id);
+CREATE INDEX form_submissions_at ON form_submissions (at);
 
 CREATE TABLE audit_entries (
-    id INTEGER PRIMARY KEY,
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
     at TEXT NOT NULL,
     account_id INTEGER REFERENCES accounts (id) ON DELETE SET NULL,
     actor TEXT NOT NULL,
@@ -63,7 +66,7 @@ CREATE INDEX audit_entries_at ON audit_entries (at);
 
 -- A practice file that was uploaded and checked, until it is imported or a day old.
 CREATE TABLE uploaded_files (
-    id INTEGER PRIMARY KEY,
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
     account_id INTEGER NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
     name TEXT NOT NULL,
     content BLOB NOT NULL,
@@ -80,7 +83,8 @@ CREATE TABLE practice (
     protected_until TEXT,
     protected_weeks INTEGER NOT NULL DEFAULT 6 CHECK (protected_weeks BETWEEN 0 AND 52),
     rota_revision INTEGER NOT NULL DEFAULT 0,
-    facts_revision INTEGER NOT NULL DEFAULT 0
+    facts_revision INTEGER NOT NULL DEFAULT 0,
+    revision INTEGER NOT NULL DEFAULT 1
 ) STRICT;
 
 CREATE TABLE opening (
@@ -90,22 +94,25 @@ CREATE TABLE opening (
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE locations (
-    id INTEGER PRIMARY KEY,
-    name TEXT NOT NULL UNIQUE CHECK (length(name) BETWEEN 1 AND 200)
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    name TEXT NOT NULL UNIQUE CHECK (length(name) BETWEEN 1 AND 200),
+    revision INTEGER NOT NULL DEFAULT 1
 ) STRICT;
 
 CREATE TABLE closures (
-    id INTEGER PRIMARY KEY,
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
     date TEXT NOT NULL,
     span TEXT NOT NULL CHECK (span IN ('full', 'am', 'pm')),
     title TEXT NOT NULL,
     source TEXT NOT NULL CHECK (source IN ('bank holiday', 'practice')),
+    revision INTEGER NOT NULL DEFAULT 1,
     UNIQUE (date)
 ) STRICT;
 
 CREATE TABLE clinician_groups (
-    id INTEGER PRIMARY KEY,
-    name TEXT NOT NULL UNIQUE CHECK (length(name) BETWEEN 1 AND 200)
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    name TEXT NOT NULL UNIQUE CHECK (length(name) BETWEEN 1 AND 200),
+    revision INTEGER NOT NULL DEFAULT 1
 ) STRICT;
 
 CREATE TABLE supervisor_groups (
@@ -114,7 +121,7 @@ CREATE TABLE supervisor_groups (
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE clinicians (
-    id INTEGER PRIMARY KEY,
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
     code TEXT NOT NULL UNIQUE CHECK (length(code) BETWEEN 1 AND 200),
     name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 200),
     active INTEGER NOT NULL DEFAULT 1 CHECK (active IN (0, 1)),
@@ -132,7 +139,7 @@ CREATE TABLE clinician_group_members (
 CREATE INDEX clinician_group_members_group ON clinician_group_members (group_id);
 
 CREATE TABLE working_terms (
-    id INTEGER PRIMARY KEY,
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
     clinician_id INTEGER NOT NULL REFERENCES clinicians (id) ON DELETE RESTRICT,
     type TEXT NOT NULL CHECK (type IN ('partner', 'salaried', 'locum', 'fy', 'st')),
     start_on TEXT NOT NULL,
@@ -182,7 +189,7 @@ CREATE TABLE working_term_locations (
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE leave_adjustments (
-    id INTEGER PRIMARY KEY,
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
     term_id INTEGER NOT NULL REFERENCES working_terms (id) ON DELETE CASCADE,
     amount REAL NOT NULL CHECK (amount <> 0),
     reason TEXT NOT NULL CHECK (length(reason) > 0),
@@ -192,7 +199,7 @@ CREATE TABLE leave_adjustments (
 CREATE INDEX leave_adjustments_term ON leave_adjustments (term_id);
 
 CREATE TABLE leave_requests (
-    id INTEGER PRIMARY KEY,
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
     clinician_id INTEGER NOT NULL REFERENCES clinicians (id) ON DELETE RESTRICT,
     first_on TEXT NOT NULL,
     last_on TEXT NOT NULL CHECK (last_on >= first_on),
@@ -206,12 +213,13 @@ CREATE INDEX leave_requests_clinician ON leave_requests (clinician_id, first_on)
 CREATE INDEX leave_requests_dates ON leave_requests (first_on, last_on);
 
 CREATE TABLE locum_bookings (
-    id INTEGER PRIMARY KEY,
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
     clinician_id INTEGER NOT NULL REFERENCES clinicians (id) ON DELETE RESTRICT,
     location_id INTEGER NOT NULL REFERENCES locations (id) ON DELETE RESTRICT,
     first_on TEXT NOT NULL,
     last_on TEXT NOT NULL CHECK (last_on >= first_on),
-    part TEXT NOT NULL CHECK (part IN ('full', 'am', 'pm'))
+    part TEXT NOT NULL CHECK (part IN ('full', 'am', 'pm')),
+    revision INTEGER NOT NULL DEFAULT 1
 ) STRICT;
 CREATE INDEX locum_bookings_clinician ON locum_bookings (clinician_id, first_on);
 
@@ -253,7 +261,7 @@ CREATE TABLE cover_overrides (
 
 -- The rota as managers work on it. Clinicians see publications only.
 CREATE TABLE shifts (
-    id INTEGER PRIMARY KEY,
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
     clinician_id INTEGER NOT NULL REFERENCES clinicians (id) ON DELETE RESTRICT,
     date TEXT NOT NULL,
     span TEXT NOT NULL CHECK (span IN ('full', 'am', 'pm')),
@@ -308,7 +316,7 @@ WHEN (OLD.full_time_parts, OLD.duty_span, OLD.counts_towards_minimum) IS NOT (NE
 BEGIN UPDATE practice SET facts_revision = facts_revision + 1; END;
 
 CREATE TABLE publications (
-    id INTEGER PRIMARY KEY,
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
     first_on TEXT NOT NULL,
     last_on TEXT NOT NULL CHECK (last_on >= first_on),
     rolled_back_id INTEGER REFERENCES publications (id) ON DELETE RESTRICT,
@@ -348,7 +356,7 @@ CREATE INDEX publication_shifts_clinician ON publication_shifts (clinician_id, d
 
 -- A rota generation: a job with its progress, then a proposal until it is saved or discarded.
 CREATE TABLE generations (
-    id INTEGER PRIMARY KEY,
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
     state TEXT NOT NULL CHECK (state IN ('queued', 'running', 'ready', 'saved', 'discarded', 'cancelled', 'failed')),
     first_on TEXT NOT NULL,
     last_on TEXT NOT NULL CHECK (last_on >= first_on),

@@ -5,8 +5,10 @@ package struct RequestID: Sendable, Hashable, CustomStringConvertible {
     package init(number: UInt64) { self.number = number }
 
     package var description: String {
-        let digits = String(number, radix: 16)
-        return String(repeating: "0", count: 16 - digits.utf8.count) + digits
+        String(unsafeUninitializedCapacity: 16) { digits in
+            for place in 0..<16 { digits[place] = ASCII.lowercased(ASCII.hexDigit(UInt8(truncatingIfNeeded: number >> UInt64(60 - 4 * place)) & 15)) }
+            return 16
+        }
     }
 }
 

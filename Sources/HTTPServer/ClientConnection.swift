@@ -31,7 +31,7 @@ final class ClientConnection: Sendable {
     /// Sends the answer to the request last given. Gives the next request if it has come already, the connection staying with the caller.
     /// `holdingBack` lets answers to pipelined requests gather for one send.
     func answer(_ response: Response, to request: Request, _ tools: inout ThreadTools, holdingBack: Bool) -> Request? {
-        let (response, file) = opened(response)
+        let (response, file) = opened(response, request.id)
         return state.withLock { state in
             state.write(response, file, to: request, &tools)
             return settle(&state, state.advance(&tools, holdingBack: holdingBack))
@@ -42,7 +42,12 @@ final class ClientConnection: Sendable {
     func expire(now: Int, _ tools: inout ThreadTools) -> Bool {
         state.withLock { state in
             guard state.isOverdue(now) else { return state.phase == .closed }
-            if let step = state.expire(&tools) { _ = settle(&state, step) } else { server.observer(.timedOut(remoteAddress: remoteAddress)) }
+            let isInAnswer = state.isSending
+            if let step = state.expire(&tools) {
+                _ = settle(&state, step)
+            } else {
+                server.observer(.timedOut(remoteAddress: remoteAddress, inAnswer: isInAnswer))
+            }
             return state.phase == .closed
         }
     }
@@ -66,10 +71,10 @@ final class ClientConnection: Sendable {
         }
     }
 
-    private func opened(_ response: Response) -> (Response, OpenFile?) {
+    private func opened(_ response: Response, _ id: RequestID) -> (Response, OpenFile?) {
         guard case .file(let path, let offset, let length) = response.body else { return (response, nil) }
         if offset >= 0, length >= 0, let file = OpenFile(path, atLeast: offset + length) { return (response, file) }
         server.observer(.fileMissing(path: path))
-        return (server.refusal(.internalServerError), nil)
+        return (server.refusal(.internalServerError, id), nil)
     }
 }

@@ -56,6 +56,8 @@ struct ConnectionState {
         deadline = min(deadline, ServerClock.milliseconds + 1_000)
     }
 
+    var isSending: Bool { stage == .write }
+
     func isOverdue(_ now: Int) -> Bool { (phase == .waiting || phase == .lingering) && now >= deadline }
 
     /// Reads once; what is left makes the socket tell again.
@@ -139,6 +141,8 @@ struct ConnectionState {
 
     /// Decides about a body before it comes (RFC 9110 §10.1.1).
     private mutating func admit(_ request: Request, _ tools: inout ThreadTools) {
+        var request = request
+        request.isSecure = transport.isSecure
         do throws(HTTPParseError) {
             try parser.limitBody(to: server.bodyLimit(request))
             if request.expectsContinue, !parser.hasUnreadBytes { output.bytes.append(contentsOf: ResponseWriter.interimContinue) }
@@ -219,10 +223,11 @@ struct ConnectionState {
     }
 
     private mutating func refuse(_ status: Status, _ reason: String, _ tools: inout ThreadTools) {
-        append(server.refusal(status), method: .get, minorVersion: 1, keepAlive: false, nil, &tools)
+        let id = server.nextRequestID()
+        append(server.refusal(status, id), method: .get, minorVersion: 1, keepAlive: false, nil, &tools)
         isClosing = true
         mustLinger = true
-        server.observer(.refused(status, reason: reason, remoteAddress: remoteAddress))
+        server.observer(.refused(status, id: id, reason: reason, remoteAddress: remoteAddress))
     }
 
     private mutating func append(

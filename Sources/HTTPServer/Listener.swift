@@ -1,5 +1,6 @@
 import CLinux
 import Glibc
+import HTTP
 
 /// Why the server can't listen, in words for the person who started it.
 package enum ListenError: Error, Sendable, Equatable, CustomStringConvertible {
@@ -32,11 +33,8 @@ package struct ListenAddress: Sendable, Equatable, CustomStringConvertible {
     }
 
     package init(_ text: String) throws(ListenError) {
-        guard let colon = text.lastIndex(of: ":"), let port = UInt16(text[text.index(after: colon)...]) else { throw .badAddress(text) }
-        var host = text[..<colon]
-        if host.hasPrefix("["), host.hasSuffix("]") { host = host.dropFirst().dropLast() } else if host.contains(":") { throw .badAddress(text) }
-        guard !host.isEmpty else { throw .badAddress(text) }
-        self.init(host: String(host), port: port)
+        guard let found = HostAndPort(text) else { throw .badAddress(text) }
+        self.init(host: found.host, port: found.port)
     }
 
     package var description: String { host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)" }

@@ -63,8 +63,9 @@ struct Poller {
 
     /// No room in the queue: 503, at once and in words a client understands (RFC 9110 §15.6.4, §10.2.3).
     private mutating func refuse(_ job: Job) {
-        server.observer(.refused(.serviceUnavailable, reason: "queue is full", remoteAddress: job.connection.remoteAddress))
-        var response = server.refusal(.serviceUnavailable)
+        let id = job.request.id
+        server.observer(.refused(.serviceUnavailable, id: id, reason: "queue is full", remoteAddress: job.connection.remoteAddress))
+        var response = server.refusal(.serviceUnavailable, id)
         response.headers["Retry-After"] = String(server.limits.retryAfter)
         // Requests pipelined behind it meet the same queue.
         if let next = job.connection.answer(response, to: job.request, &tools, holdingBack: false) {

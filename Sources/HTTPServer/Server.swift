@@ -15,18 +15,19 @@ package final class Server: Sendable {
     private let limits: ServerLimits
     private let handler: @Sendable (Request) -> Response
     private let bodyLimit: @Sendable (Request) -> Int
-    private let refusal: @Sendable (Status) -> Response
+    private let refusal: @Sendable (Status, RequestID) -> Response
     private let observer: @Sendable (ServerEvent) -> Void
     private let state = Monitor(State.new)
 
     /// - Parameters:
     ///   - bodyLimit: the largest body, in bytes, for a request of which only the head has come. Runs on the poller: it must only look things up.
-    ///   - refusal: the page for what the server itself answers (400, 408, 413, 414, 417, 431, 500, 501, 503, 505); may run on the poller too.
+    ///   - refusal: the page for what the server itself answers (400, 408, 413, 414, 417, 431, 500, 501, 503, 505), which is given an id of its own
+    ///     where nothing became a request; may run on the poller too.
     ///   - observer: hears of what no handler sees; called from several threads.
     ///   - handler: answers a complete request; runs on a worker.
     package init(
         limits: ServerLimits = ServerLimits(), bodyLimit: @escaping @Sendable (Request) -> Int = { _ in 1_048_576 },
-        refusal: @escaping @Sendable (Status) -> Response = Server.plainRefusal,
+        refusal: @escaping @Sendable (Status, RequestID) -> Response = Server.plainRefusal,
         observer: @escaping @Sendable (ServerEvent) -> Void = { _ in }, handler: @escaping @Sendable (Request) -> Response
     ) {
         self.limits = limits
@@ -37,7 +38,7 @@ package final class Server: Sendable {
     }
 
     /// The status line as plain text.
-    package static let plainRefusal: @Sendable (Status) -> Response = { .text("\($0.code) \($0.reason)\n", status: $0) }
+    package static let plainRefusal: @Sendable (Status, RequestID) -> Response = { status, _ in .text("\(status.code) \(status.reason)\n", status: status) }
 
     /// Binds, starts the threads and comes back; may be called once. Gives the address in fact bound, with the port chosen when 0 was asked for.
     package func start(on address: ListenAddress) throws(ListenError) -> ListenAddress {

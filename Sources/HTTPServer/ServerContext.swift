@@ -15,7 +15,7 @@ final class ServerContext: Sendable {
     let limits: ServerLimits
     let handler: @Sendable (Request) -> Response
     let bodyLimit: @Sendable (Request) -> Int
-    let refusal: @Sendable (Status) -> Response
+    let refusal: @Sendable (Status, RequestID) -> Response
     let observer: @Sendable (ServerEvent) -> Void
     let epoll: Epoll
     let wakeup: Wakeup
@@ -25,7 +25,7 @@ final class ServerContext: Sendable {
 
     init(
         limits: ServerLimits, epoll: Epoll, wakeup: Wakeup, handler: @escaping @Sendable (Request) -> Response,
-        bodyLimit: @escaping @Sendable (Request) -> Int, refusal: @escaping @Sendable (Status) -> Response,
+        bodyLimit: @escaping @Sendable (Request) -> Int, refusal: @escaping @Sendable (Status, RequestID) -> Response,
         observer: @escaping @Sendable (ServerEvent) -> Void
     ) {
         self.limits = limits

@@ -3,9 +3,9 @@ import HTTP
 /// Something the handler never sees, for the log.
 package enum ServerEvent: Sendable, Equatable {
     /// A request that was answered by the server itself: malformed, too large, too slow, or too many.
-    case refused(Status, reason: String, remoteAddress: String)
-    /// A connection closed for waiting too long; between requests, in linger, or in taking its answer.
-    case timedOut(remoteAddress: String)
+    case refused(Status, id: RequestID, reason: String, remoteAddress: String)
+    /// A connection closed for waiting too long: in taking its answer, or, which is every browser's way, between requests and in linger.
+    case timedOut(remoteAddress: String, inAnswer: Bool)
     /// No descriptors or memory for another connection; the code is `errno`.
     case exhausted(code: Int32)
     /// A file named in an answer could not be opened.

@@ -1,4 +1,5 @@
 import Civil
+import Dispatch
 import HTTP
 import RotaDomain
 import RotaStore
@@ -25,58 +26,90 @@ package struct App: Sendable {
     }
 
     package func respond(to request: Request) -> Response {
-        var response = answer(request)
-        SecurityHeaders.apply(to: &response, request: request, settings: practice.settings)
-        log(RequestLog.line(request, response, at: practice.clock.now()))
+        let start = DispatchTime.now().uptimeNanoseconds
+        var note = RequestLog()
+        var response = answer(request, &note)
+        SecurityHeaders.apply(to: &response, id: request.id, isSecure: request.isSecure || practice.settings.isSecure)
+        let end = DispatchTime.now().uptimeNanoseconds
+        log(note.line(request, response, nanoseconds: end > start ? end - start : 0, at: practice.clock.now()))
         return response
     }
 
-    /// The size of body that a route takes, in bytes: uploads more than forms.
-    package static func bodyLimit(for request: Request) -> Int {
-        request.path.segments.first == "imports" ? 20 << 20 : 1 << 20
+    /// The answer to what the server refuses before it has become a request.
+    package func refusal(_ status: Status, _ id: RequestID) -> Response {
+        var response = ErrorPage.render(practice, id, status)
+        SecurityHeaders.apply(to: &response, id: id, isSecure: practice.settings.isSecure)
+        return response
     }
 
-    private func answer(_ request: Request) -> Response {
+    /// The largest body, in bytes, that is taken for a request of which only the head has come: more than a form's only for an upload by
+    /// somebody who may send one, so that strangers can't fill the memory.
+    package func bodyLimit(for request: Request) -> Int {
+        guard case .found(let endpoint, let parameters) = router.match(request.method, request.path), endpoint.bodyLimit > Endpoint.formBytes,
+            case .staff(let access, _) = endpoint.action, let context = try? Authentication(practice: practice).signedIn(request, parameters),
+            access.allows(context.account.role)
+        else { return Endpoint.formBytes }
+        return endpoint.bodyLimit
+    }
+
+    private func answer(_ request: Request, _ note: inout RequestLog) -> Response {
         let address = String(describing: request.path)
         if address.hasPrefix("/assets/") {
-            guard request.method.isSafe else { return errorPage(.methodNotAllowed, request) }
+            note.route = "/assets/*"
+            guard request.method == .get || request.method == .head else { return methodNotAllowed([.get, .head], request) }
             return practice.assets.response(for: address, ifNoneMatch: request.headers["If-None-Match"]) ?? errorPage(.notFound, request)
         }
         switch router.match(request.method, request.path) {
         case .notFound:
             return errorPage(.notFound, request)
         case .methodNotAllowed(let allow):
-            var response = errorPage(.methodNotAllowed, request)
-            response.headers["Allow"] = allow.map(\.rawValue).joined(separator: ", ")
-            return response
+            return methodNotAllowed(allow, request)
         case .found(let endpoint, let parameters):
+            note.route = endpoint.pattern
             do {
-                return try perform(endpoint, request, parameters)
+                return try perform(endpoint, request, parameters, &note)
             } catch {
                 return answer(error, request)
             }
         }
     }
 
-    private func perform(_ endpoint: Endpoint, _ request: Request, _ parameters: RouteParameters) throws -> Response {
-        let form = request.method == .post ? try FormBody(request, maximumFields: 5_000) : FormBody(fields: FormFields())
+    /// RFC 9110 §15.5.6.
+    private func methodNotAllowed(_ allow: [HTTP.Method], _ request: Request) -> Response {
+        var response = errorPage(.methodNotAllowed, request)
+        response.headers["Allow"] = allow.map(\.rawValue).joined(separator: ", ")
+        return response
+    }
+
+    /// Who it is, whether they may, and whether it comes from a page of ours is looked at before a body's form is read.
+    private func perform(_ endpoint: Endpoint, _ request: Request, _ parameters: RouteParameters, _ note: inout RequestLog) throws -> Response {
+        let isPost = request.method == .post
         switch endpoint.action {
         case .open(_, let action):
             let visit = Visit(practice: practice, request: request)
-            if request.method == .post, !visit.accepts(form) { return errorPage(.forbidden, request) }
+            if isPost, !visit.mayPost { return errorPage(.forbidden, request) }
+            let form = isPost ? try readForm(request) : FormBody(fields: FormFields())
+            if isPost, !visit.accepts(form) { return errorPage(.forbidden, request) }
             var response = try action(Visitor(practice: practice, request: request, parameters: parameters, form: form, csrf: visit.csrf))
             visit.remember(in: &response)
             return response
         case .staff(let access, let action):
-            guard let context = try Authentication(practice: practice).signedIn(request, parameters, form) else { return toSignIn(request) }
+            guard let context = try Authentication(practice: practice).signedIn(request, parameters) else { return toSignIn(request) }
+            note.account = context.account.id
             guard access.allows(context.account.role) else { throw PageError.forbidden }
-            guard request.method == .post else { return try answerGet(context, action) }
-            guard CrossSite.isSameOrigin(request, practice.settings), constantTimeEquals(Array((form["csrf"] ?? "").utf8), Array(context.csrf.utf8)) else {
-                return errorPage(.forbidden, request)
-            }
-            return try submissions.once(form["once"] ?? "", context) { try action(context) }
+            return isPost ? try answerPost(context, action) : try answerGet(context, action)
         }
     }
+
+    private func answerPost(_ visitor: SignedIn, _ action: (SignedIn) throws -> Response) throws -> Response {
+        guard CrossSite.isSameOrigin(visitor.request, practice.settings) else { throw PageError.forbidden }
+        var context = visitor
+        context.form = try readForm(visitor.request)
+        guard constantTimeEquals(Array((context.form["csrf"] ?? "").utf8), Array(context.csrf.utf8)) else { throw PageError.forbidden }
+        return try submissions.once(context.form["once"] ?? "", context) { [context] in try action(context) }
+    }
+
+    private func readForm(_ request: Request) throws(FormError) -> FormBody { try FormBody(request, maximumFields: 5_000) }
 
     private func answerGet(_ context: SignedIn, _ action: (SignedIn) throws -> Response) throws -> Response {
         let response = try action(context)
@@ -102,13 +135,16 @@ package struct App: Sendable {
             response.headers["Retry-After"] = "10"
             return response
         case PageError.stale(let what):
-            return ErrorPage.render(practice, request, .conflict, title: "Changed since you opened it", message: what, remedy: "Go back, open the page again and repeat your change.")
+            return ErrorPage.render(practice, request.id, .conflict, title: "Changed since you opened it", message: what, remedy: "Go back, open the page again and repeat your change.")
         case let error as FormError: return errorPage(error.status, request)
         default:
-            log("level=error request_id=\(request.id) error=\"\(String(describing: error).filter { !$0.isNewline && $0 != "\"" })\"")
+            var line = LogLine(at: practice.clock.now(), level: "error")
+            line.add("request_id", request.id)
+            line.add("error", String(describing: error))
+            log(line.text)
             return errorPage(.internalServerError, request)
         }
     }
 
-    private func errorPage(_ status: Status, _ request: Request) -> Response { ErrorPage.render(practice, request, status) }
+    private func errorPage(_ status: Status, _ request: Request) -> Response { ErrorPage.render(practice, request.id, status) }
 }

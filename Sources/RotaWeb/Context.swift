@@ -20,7 +20,8 @@ struct SignedIn: Sendable {
     let practice: Practice
     let request: Request
     let parameters: RouteParameters
-    let form: FormBody
+    /// The parsed body; empty for GET.
+    var form: FormBody
     let csrf: String
     let account: Account
     let login: Login

@@ -10,6 +10,11 @@ struct Endpoint: Sendable {
     let method: Method
     let pattern: String
     let action: Action
+    /// The largest body that it takes, in bytes; beyond that of a form only from somebody signed in.
+    var bodyLimit = Endpoint.formBytes
+
+    /// More than any form of ours.
+    static let formBytes = 1 << 20
 
     static func get(_ pattern: String, access: OpenAccess, _ action: @escaping @Sendable (Visitor) throws -> Response) -> Endpoint {
         Endpoint(method: .get, pattern: pattern, action: .open(access, action))
@@ -23,8 +28,10 @@ struct Endpoint: Sendable {
         Endpoint(method: .get, pattern: pattern, action: .staff(access, action))
     }
 
-    static func post(_ pattern: String, access: StaffAccess, _ action: @escaping @Sendable (SignedIn) throws -> Response) -> Endpoint {
-        Endpoint(method: .post, pattern: pattern, action: .staff(access, action))
+    static func post(
+        _ pattern: String, access: StaffAccess, bodyLimit: Int = formBytes, _ action: @escaping @Sendable (SignedIn) throws -> Response
+    ) -> Endpoint {
+        Endpoint(method: .post, pattern: pattern, action: .staff(access, action), bodyLimit: bodyLimit)
     }
 
     /// "anyone", "staff", "managers", "admins"

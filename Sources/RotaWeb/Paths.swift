@@ -11,9 +11,11 @@ enum Paths {
     static func clinician(_ id: Int) -> String { "/clinicians/\(id)" }
     static func week(of day: Day) -> String { "/rota?week=\(day.monday.iso)" }
 
-    /// A redirect target that came from a client: only a path of ours, else home.
+    /// A redirect target that came from a client: only a path of ours, else home. Byte by byte, because a mark that joins itself to
+    /// a slash makes another character of it to Swift, and is passed over by browsers.
     static func local(_ target: String) -> String {
-        let isLocal = target.hasPrefix("/") && !target.hasPrefix("//") && !target.contains("\\") && target.isOneLine
+        let bytes = target.utf8
+        let isLocal = bytes.first == 0x2F && bytes.dropFirst().first != 0x2F && bytes.allSatisfy { (0x21...0x7E).contains($0) && $0 != 0x5C }
         return isLocal ? target : home
     }
 }

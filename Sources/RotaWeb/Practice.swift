@@ -20,7 +20,7 @@ package struct Practice: Sendable {
         self.random = random
         self.settings = settings
         self.assets = assets
-        passwords = Passwords(random: random, cost: passwordCost)
+        passwords = Passwords(random: random, cost: passwordCost, workers: settings.workers)
     }
 
     /// Today in Europe/London.

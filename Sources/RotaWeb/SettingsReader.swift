@@ -1,3 +1,5 @@
+import HTTP
+
 /// Reads settings: environment `ROTA_*`, then the file's `KEY=value` lines, then defaults (conventions §3).
 package enum SettingsReader {
     /// A setting that is unknown or has a value that cannot be used, with the remedy.
@@ -14,7 +16,7 @@ package enum SettingsReader {
     private static let keys: [Key] = [
         Key(name: "ROTA_LISTEN", help: "host:port, for example 127.0.0.1:8080") { settings, value in
             settings.listen = value
-            return value.contains(":")
+            return HostAndPort(value) != nil
         },
         Key(name: "ROTA_DATA", help: "the data folder's path") { settings, value in
             settings.data = value

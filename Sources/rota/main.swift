@@ -1,3 +1,4 @@
-import Foundation
+import Glibc
+import RotaCommands
 
 exit(CommandLineProgram.run(Array(CommandLine.arguments.dropFirst())))

@@ -11,7 +11,7 @@ final class ServerDeadlineTests: ServerTestCase {
         let client = TestClient(address).send("GET / HTTP/1.1\r\nHos")
         XCTAssertEqual(client.response()?.status, 408)
         XCTAssertEqual(client.rest(), "")
-        events.await { if case .refused(.requestTimeout, _, _) = $0 { true } else { false } }
+        events.await { if case .refused(.requestTimeout, _, _, _) = $0 { true } else { false } }
     }
 
     func testBody_isAnswered408() throws {
@@ -40,7 +40,7 @@ final class ServerDeadlineTests: ServerTestCase {
         limits.minimumBytesPerSecond = 1_000_000_000
         let (_, address) = try start(limits)
         let client = TestClient(address, receiveBuffer: 4_096).get("/large")
-        events.await { if case .timedOut = $0 { true } else { false } }
+        events.await { if case .timedOut(_, inAnswer: true) = $0 { true } else { false } }
         XCTAssertNil(client.response())
     }
 
@@ -50,7 +50,7 @@ final class ServerDeadlineTests: ServerTestCase {
         let (_, address) = try start(limits)
         let client = TestClient(address).send("x\r\n")
         XCTAssertEqual(client.response()?.status, 400)
-        events.await { if case .timedOut = $0 { true } else { false } }
+        events.await { if case .timedOut(_, inAnswer: false) = $0 { true } else { false } }
         XCTAssertEqual(client.rest(), "")
     }
 

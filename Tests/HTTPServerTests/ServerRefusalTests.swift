@@ -129,9 +129,16 @@ final class ServerRefusalTests: ServerTestCase {
     }
 
     func testRefusal_isTheOneGiven() throws {
-        let server = Server(limits: ServerLimits(workers: 1), refusal: { .html(Array("<p>\($0.code)</p>".utf8), status: $0) }, handler: { _ in Response(.ok) })
+        let server = Server(limits: ServerLimits(workers: 1), refusal: { .html(Array("<p>\($0.code) \($1)</p>".utf8), status: $0) }, observer: { [events] in events.record($0) },
+            handler: { _ in Response(.ok) })
         let address = try server.start(on: ListenAddress(host: "127.0.0.1", port: 0))
         defer { server.stop() }
-        XCTAssertEqual(TestClient(address).send("x\r\n").response()?.text, "<p>400</p>")
+        let first = TestClient(address).send("x\r\n").response()?.text ?? ""
+        XCTAssertNotNil(first.wholeMatch(of: #/<p>400 [0-9a-f]{16}<\/p>/#), first)
+        XCTAssertNotEqual(TestClient(address).send("x\r\n").response()?.text, first, "each refusal has an id of its own")
+        let told = events.all.contains { event in
+            if case .refused(.badRequest, let id, "request line", "127.0.0.1") = event { first.contains(id.description) } else { false }
+        }
+        XCTAssertTrue(told, "\(events.all)")
     }
 }

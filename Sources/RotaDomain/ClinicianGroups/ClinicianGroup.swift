@@ -2,10 +2,13 @@
 package struct ClinicianGroup: Sendable, Equatable {
     package let id: Int
     package var name: String
+    /// Goes up with every change, so that a form can tell whether the row changed after it was shown.
+    package let revision: Int
 
-    package init(id: Int, name: String) {
+    package init(id: Int, name: String, revision: Int = 1) {
         self.id = id
         self.name = name
+        self.revision = revision
     }
 
     /// The groups that a practice starts with (S0.53 to S0.55).

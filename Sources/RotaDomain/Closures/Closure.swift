@@ -15,12 +15,15 @@ package struct Closure: Sendable, Equatable {
     package var span: Span
     package var title: String
     package let source: Source
+    /// Goes up with every change, so that a form can tell whether the row changed after it was shown.
+    package let revision: Int
 
-    package init(id: Int, day: Day, span: Span, title: String, source: Source) {
+    package init(id: Int, day: Day, span: Span, title: String, source: Source, revision: Int = 1) {
         self.id = id
         self.day = day
         self.span = span
         self.title = title
         self.source = source
+        self.revision = revision
     }
 }

@@ -15,10 +15,12 @@ package struct PracticeRecord: Sendable, Equatable {
     package var rotaRevision: Int
     /// Counts every change of what a rota is checked against: terms, leave, bookings, closures, opening, cover, who is active.
     package var factsRevision: Int
+    /// Goes up with every change of the settings, so that a form can tell whether they changed after it was shown.
+    package let revision: Int
 
     package init(
         name: String, nation: Nation, fullTimeParts: Double = 9, dutySpan: DutySpan = .day, countsTowardsMinimum: [TermType] = [.partner, .salaried, .locum, .st],
-        protectedUntil: Day? = nil, protectedWeeks: Int = 6, rotaRevision: Int = 0, factsRevision: Int = 0
+        protectedUntil: Day? = nil, protectedWeeks: Int = 6, rotaRevision: Int = 0, factsRevision: Int = 0, revision: Int = 1
     ) {
         self.name = name
         self.nation = nation
@@ -29,18 +31,22 @@ package struct PracticeRecord: Sendable, Equatable {
         self.protectedWeeks = protectedWeeks
         self.rotaRevision = rotaRevision
         self.factsRevision = factsRevision
+        self.revision = revision
     }
 
-    package var revision: RotaRevision { RotaRevision(shifts: rotaRevision, facts: factsRevision) }
+    package var revisions: RotaRevision { RotaRevision(shifts: rotaRevision, facts: factsRevision) }
 }
 
 /// A place where the practice works.
 package struct Location: Sendable, Equatable, Hashable {
     package let id: Int
     package var name: String
+    /// Goes up with every change, so that a form can tell whether the row changed after it was shown.
+    package let revision: Int
 
-    package init(id: Int, name: String) {
+    package init(id: Int, name: String, revision: Int = 1) {
         self.id = id
         self.name = name
+        self.revision = revision
     }
 }

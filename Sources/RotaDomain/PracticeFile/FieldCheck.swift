@@ -59,11 +59,11 @@ extension RawRepresentable<String> where Self: CaseIterable {
 }
 
 /// The checks of single values.
-enum Check {
+package enum Check {
     static let longestText = 200
     static let years = 1900...2200
     /// Above this no number in a file makes sense.
-    static let largestNumber: Double = 1_000_000
+    package static let largestNumber: Double = 1_000_000
 
     /// One of the enum's words.
     static func word<Word: FileWord>(_: Word.Type) -> FieldCheck<Word> {

@@ -166,7 +166,7 @@ package struct JSONParser {
                 text += bytes[runStart..<position]
                 guard let string = String(validating: text, as: UTF8.self) else { throw fail("the text before this is not UTF-8") }
                 position += 1
-                return string
+                return string.composed
             case 0x5C:
                 text += bytes[runStart..<position]
                 position += 1

@@ -9,29 +9,36 @@ package struct PracticeFileMerge: Sendable {
         package let unchanged: Int
         /// Rows replaced by the file's.
         package let changed: Int
+        /// What is added or changed, in words: the first `mostListed` in the file's order.
+        package let entries: [String]
     }
+
+    /// How many entries of a kind are put into words.
+    package static let mostListed = 50
 
     /// What is to be inserted; settings and cover are the file's.
     package private(set) var additions: PracticeFile
     package private(set) var counts: [Count] = []
-    /// Settings that would change: what, from, to.
+    /// Settings that would change: what, from, to. In an empty database all of them.
     package private(set) var settings: [(what: String, from: String, to: String)] = []
     package private(set) var problems: [FileProblem] = []
 
     /// - Parameter current: the practice as it is; nil in an empty database.
     package init(_ file: PracticeFile, into current: PracticeFile?) {
         additions = file
+        let words = PracticeFileWords(file)
+        compareSettings(file, current)
         let current = current ?? Self.nothing(like: file)
-        compareSettings(file.practice, current.practice)
         mergeNames(file, current)
-        mergeClinicians(file, current)
-        mergeTerms(file, current)
-        mergeDated(file, current)
+        mergeClinicians(file, current, words)
+        mergeTerms(file, current, words)
+        mergeLeave(file, current, words)
+        mergeBookings(file, current, words)
         mergeCover(file, current)
-        mergeShifts(file, current)
+        mergeShifts(file, current, words)
     }
 
-    /// An empty database: it has no settings to change, and nothing else.
+    /// An empty database.
     private static func nothing(like file: PracticeFile) -> PracticeFile {
         var settings = file.practice
         settings.closures = []
@@ -43,32 +50,29 @@ package struct PracticeFileMerge: Sendable {
 
     private mutating func problem(_ path: String, _ what: String) { problems.append(FileProblem(line: nil, path: path, what: what)) }
 
-    private mutating func count(_ kind: String, added: Int, of total: Int, changed: Int = 0) {
-        counts.append(Count(kind: kind, added: added, unchanged: total - added - changed, changed: changed))
+    /// - Parameter entries: what is added and changed.
+    private mutating func count<Entries: Collection>(
+        _ kind: String, _ entries: Entries, changed: Int = 0, of total: Int, _ words: (Entries.Element) -> String
+    ) {
+        counts.append(
+            Count(
+                kind: kind, added: entries.count - changed, unchanged: total - entries.count, changed: changed,
+                entries: entries.prefix(Self.mostListed).map(words)))
     }
 
-    private mutating func compareSettings(_ new: PracticeFile.Settings, _ old: PracticeFile.Settings) {
-        func note(_ what: String, _ from: String, _ to: String) {
-            if from != to { settings.append((what, from, to)) }
+    private mutating func compareSettings(_ new: PracticeFile, _ old: PracticeFile?) {
+        let standing = old.map(PracticeFileWords.settings) ?? []
+        for setting in PracticeFileWords.settings(new) {
+            let from = standing.first { $0.what == setting.what }?.words ?? "not set"
+            if from != setting.words { settings.append((setting.what, from, setting.words)) }
         }
-        note("Name", old.name, new.name)
-        note("Nation", old.nation.label, new.nation.label)
-        note("Full-time parts a week", "\(old.fullTimeParts)", "\(new.fullTimeParts)")
-        note("Duty", old.dutySpan == .day ? "whole days" : "half-days", new.dutySpan == .day ? "whole days" : "half-days")
-        note("Counts towards the minimum", old.countsTowardsMinimum.map(\.label).joined(separator: ", "), new.countsTowardsMinimum.map(\.label).joined(separator: ", "))
-        note("Open half-days", Self.words(old.open), Self.words(new.open))
-        for type in [TermType.fy, .st] { note("Supervisors of \(type.label)s", old.supervisorGroups[type] ?? "none", new.supervisorGroups[type] ?? "none") }
-    }
-
-    private static func words(_ open: [Weekday: Set<Part>]) -> String {
-        Weekday.allCases.compactMap { day in open[day].flatMap { Span(parts: $0) }.map { "\(day.shortName)\($0 == .full ? "" : " \($0.rawValue)")" } }.joined(separator: ", ")
     }
 
     private mutating func mergeNames(_ file: PracticeFile, _ current: PracticeFile) {
         additions.locations = file.locations.filter { !current.locations.contains($0) }
         additions.groups = file.groups.filter { !current.groups.contains($0) }
-        count("Locations", added: additions.locations.count, of: file.locations.count)
-        count("Groups", added: additions.groups.count, of: file.groups.count)
+        count("Locations", additions.locations, of: file.locations.count) { $0 }
+        count("Groups", additions.groups, of: file.groups.count) { $0 }
         let closed = Set(current.practice.closures), halves = Set(current.practice.halfClosures.map(\.date))
         additions.practice.closures = file.practice.closures.filter { !closed.contains($0) && !halves.contains($0) }
         for (index, day) in file.practice.closures.enumerated() where halves.contains(day) {
@@ -78,13 +82,12 @@ package struct PracticeFileMerge: Sendable {
         for (index, half) in additions.practice.halfClosures.enumerated() where closed.contains(half.date) || halves.contains(half.date) {
             problem("practice.half_closures[\(index)]", "\(half.date.iso) has another closure here. Remove it first")
         }
-        count(
-            "Closures", added: additions.practice.closures.count + additions.practice.halfClosures.count,
-            of: file.practice.closures.count + file.practice.halfClosures.count)
+        let closures = additions.practice.closures.map(\.long) + additions.practice.halfClosures.map(PracticeFileWords.closure)
+        count("Closures", closures, of: file.practice.closures.count + file.practice.halfClosures.count) { $0 }
     }
 
-    private mutating func mergeClinicians(_ file: PracticeFile, _ current: PracticeFile) {
-        let known = Dictionary(uniqueKeysWithValues: current.clinicians.map { ($0.id, $0) })
+    private mutating func mergeClinicians(_ file: PracticeFile, _ current: PracticeFile, _ words: PracticeFileWords) {
+        let known = Dictionary(current.clinicians.map { ($0.id, $0) }) { first, _ in first }
         additions.clinicians = []
         for (index, clinician) in file.clinicians.enumerated() {
             guard let old = known[clinician.id] else {
@@ -94,10 +97,10 @@ package struct PracticeFileMerge: Sendable {
             let isSame = old.name == clinician.name && old.active == clinician.active && Set(old.groups) == Set(clinician.groups) && old.dutyBalance == clinician.dutyBalance
             if !isSame { problem("clinicians[\(index)]", "\(old.name) (\(old.id)) is here already with other details. Change them here by hand, or give the file's clinician another id") }
         }
-        count("Clinicians", added: additions.clinicians.count, of: file.clinicians.count)
+        count("Clinicians", additions.clinicians, of: file.clinicians.count, words.clinician)
     }
 
-    private mutating func mergeTerms(_ file: PracticeFile, _ current: PracticeFile) {
+    private mutating func mergeTerms(_ file: PracticeFile, _ current: PracticeFile, _ words: PracticeFileWords) {
         let known = Dictionary(grouping: current.terms, by: \.clinician)
         additions.terms = []
         for (index, term) in file.terms.enumerated() {
@@ -110,12 +113,15 @@ package struct PracticeFileMerge: Sendable {
                 additions.terms.append(term)
             }
         }
-        count("Working terms", added: additions.terms.count, of: file.terms.count)
+        count("Working terms", additions.terms, of: file.terms.count, words.term)
     }
 
-    private mutating func mergeDated(_ file: PracticeFile, _ current: PracticeFile) {
+    private mutating func mergeLeave(_ file: PracticeFile, _ current: PracticeFile, _ words: PracticeFileWords) {
         additions.leave = file.leave.filter { !current.leave.contains($0) }
-        count("Leave", added: additions.leave.count, of: file.leave.count)
+        count("Leave", additions.leave, of: file.leave.count, words.leave)
+    }
+
+    private mutating func mergeBookings(_ file: PracticeFile, _ current: PracticeFile, _ words: PracticeFileWords) {
         additions.locumBookings = []
         for (index, booking) in file.locumBookings.enumerated() where !current.locumBookings.contains(booking) {
             let clash = current.locumBookings.first { $0.clinician == booking.clinician && $0.location != booking.location && $0.range.overlaps(booking.range) }
@@ -125,21 +131,26 @@ package struct PracticeFileMerge: Sendable {
                 additions.locumBookings.append(booking)
             }
         }
-        count("Locum bookings", added: additions.locumBookings.count, of: file.locumBookings.count)
+        count("Locum bookings", additions.locumBookings, of: file.locumBookings.count, words.booking)
     }
 
     private mutating func mergeCover(_ file: PracticeFile, _ current: PracticeFile) {
-        let keys = Set(current.cover.map { "\($0.weekday) \($0.part) \($0.location)" })
-        let same = file.cover.filter { current.cover.contains($0) }.count
-        let added = file.cover.filter { !keys.contains("\($0.weekday) \($0.part) \($0.location)") }.count
-        count("Cover requirements", added: added, of: file.cover.count, changed: file.cover.count - same - added)
-        let dates = Set(current.coverOverrides.map { "\($0.date) \($0.part) \($0.location)" })
-        let sameDates = file.coverOverrides.filter { current.coverOverrides.contains($0) }.count
-        let addedDates = file.coverOverrides.filter { !dates.contains("\($0.date) \($0.part) \($0.location)") }.count
-        count("Cover on single dates", added: addedDates, of: file.coverOverrides.count, changed: file.coverOverrides.count - sameDates - addedDates)
+        let usual = Dictionary(current.cover.map { ("\($0.weekday) \($0.part) \($0.location)", $0) }) { first, _ in first }
+        let standing = file.cover.map { usual["\($0.weekday) \($0.part) \($0.location)"] }
+        let rows = zip(file.cover, standing).filter { $0 != $1 }
+        count("Cover requirements", rows, changed: rows.count { $0.1 != nil }, of: file.cover.count) { new, old in
+            PracticeFileWords.cover(new) + Self.before(old.map { CoverNeed(minimum: $0.minimum, duty: $0.duty) })
+        }
+        let dates = Dictionary(current.coverOverrides.map { ("\($0.date) \($0.part) \($0.location)", $0) }) { first, _ in first }
+        let singles = zip(file.coverOverrides, file.coverOverrides.map { dates["\($0.date) \($0.part) \($0.location)"] }).filter { $0 != $1 }
+        count("Cover on single dates", singles, changed: singles.count { $0.1 != nil }, of: file.coverOverrides.count) { new, old in
+            PracticeFileWords.override(new) + Self.before(old.map { CoverNeed(minimum: $0.minimum, duty: $0.duty) })
+        }
     }
 
-    private mutating func mergeShifts(_ file: PracticeFile, _ current: PracticeFile) {
+    private static func before(_ need: CoverNeed?) -> String { need.map { ", now \($0.words)" } ?? "" }
+
+    private mutating func mergeShifts(_ file: PracticeFile, _ current: PracticeFile, _ words: PracticeFileWords) {
         struct Place: Hashable {
             let clinician: String
             let date: Day
@@ -155,6 +166,6 @@ package struct PracticeFileMerge: Sendable {
                 additions.shifts.append(shift)
             }
         }
-        count("Shifts", added: additions.shifts.count, of: file.shifts.count)
+        count("Shifts", additions.shifts, of: file.shifts.count, words.shift)
     }
 }

@@ -32,7 +32,7 @@ package struct AccountList {
     package func all() throws -> [AccountListRow] {
         try db.all(
             """
-            SELECT accounts.id, accounts.username, accounts.name, accounts.email, accounts.role, accounts.active,
+            SELECT accounts.id, accounts.username, accounts.name, accounts.email, accounts.role, accounts.active, accounts.revision,
                    clinicians.id, clinicians.name,
                    (SELECT max(last_seen_at) FROM logins WHERE logins.account_id = accounts.id)
             FROM accounts
@@ -40,8 +40,8 @@ package struct AccountList {
             ORDER BY accounts.active DESC, accounts.name COLLATE NOCASE, accounts.id
             """
         ) { row in
-            let clinician = row.optionalInt(6).map { AccountListRow.Clinician(id: $0, name: row.text(7)) }
-            return AccountListRow(account: AccountRepository.read(row), clinician: clinician, lastSeenAt: row.optionalText(8).flatMap { Instant(iso: $0) })
+            let clinician = row.optionalInt(7).map { AccountListRow.Clinician(id: $0, name: row.text(8)) }
+            return AccountListRow(account: try AccountRepository.read(row), clinician: clinician, lastSeenAt: try row.optionalInstant(9))
         }
     }
 }

@@ -14,7 +14,7 @@ package struct AccountRepository {
     package func all() throws -> [Account] {
         try db.all(
             """
-            SELECT id, username, name, email, role, active
+            SELECT id, username, name, email, role, active, revision
             FROM accounts
             ORDER BY name COLLATE NOCASE, id
             """, [:], Self.read)
@@ -23,7 +23,7 @@ package struct AccountRepository {
     package func find(_ id: Int) throws -> Account? {
         try db.first(
             """
-            SELECT id, username, name, email, role, active
+            SELECT id, username, name, email, role, active, revision
             FROM accounts
             WHERE id = :id
             """, ["id": id], Self.read)
@@ -33,7 +33,7 @@ package struct AccountRepository {
     package func find(signingInAs name: String) throws -> Account? {
         try db.first(
             """
-            SELECT id, username, name, email, role, active
+            SELECT id, username, name, email, role, active, revision
             FROM accounts
             WHERE username = :name OR email = :name
             ORDER BY username = :name DESC
@@ -56,20 +56,21 @@ package struct AccountRepository {
             INSERT INTO accounts (username, name, email, role, password_hash, created_at)
             VALUES (:username, :name, :email, :role, :hash, :at)
             """, ["username": username, "name": name, "email": email, "role": role.rawValue, "hash": passwordHash, "at": at])
-        return Account(id: id, username: username, name: name, email: email, role: role, active: true)
+        return Account(id: id, username: username, name: name, email: email, role: role, active: true, revision: 1)
     }
 
-    package func update(_ account: Account) throws {
-        _ = try db.run(
+    /// False when the row has changed since this value was read. Throws as `insert` does.
+    package func update(_ account: Account) throws -> Bool {
+        try db.run(
             """
             UPDATE accounts
-            SET username = :username, name = :name, email = :email, role = :role, active = :active
-            WHERE id = :id
+            SET username = :username, name = :name, email = :email, role = :role, active = :active, revision = revision + 1
+            WHERE id = :id AND revision = :revision
             """,
             [
                 "username": account.username, "name": account.name, "email": account.email, "role": account.role.rawValue,
-                "active": account.active, "id": account.id,
-            ])
+                "active": account.active, "id": account.id, "revision": account.revision,
+            ]) > 0
     }
 
     package func isTaken(username: String, except id: Int? = nil) throws -> Bool {
@@ -82,19 +83,19 @@ package struct AccountRepository {
     }
 
     /// Active accounts that may manage the practice, this one apart.
-    package func otherManagers(than id: Int) throws -> Int {
+    package func others(than id: Int, in roles: [Role]) throws -> Int {
         try db.first(
             """
             SELECT count(*)
             FROM accounts
-            WHERE active = 1 AND role IN ('admin', 'manager') AND id <> :id
-            """, ["id": id]) { $0.int(0) } ?? 0
+            WHERE active = 1 AND role IN (SELECT value FROM json_each(:roles)) AND id <> :id
+            """, ["id": id, "roles": "[\(roles.map { "\"\($0.rawValue)\"" }.joined(separator: ","))]"]) { $0.int(0) } ?? 0
     }
 
-    /// The first six columns: id, username, name, email, role, active.
-    static func read(_ row: Row) -> Account {
+    /// The first seven columns: id, username, name, email, role, active, revision.
+    static func read(_ row: Row) throws -> Account {
         Account(
             id: row.int(0), username: row.text(1), name: row.text(2), email: row.text(3),
-            role: Role(rawValue: row.text(4)) ?? .clinician, active: row.bool(5))
+            role: try row.word(4), active: row.bool(5), revision: row.int(6))
     }
 }

@@ -63,9 +63,9 @@ package struct LoginRepository {
             "DELETE FROM logins WHERE created_at < :created OR last_seen_at < :seen", ["created": createdBefore.iso, "seen": seenBefore.iso])
     }
 
-    private func read(_ row: Row) -> Login {
+    private func read(_ row: Row) throws -> Login {
         Login(
-            id: row.int(0), accountId: row.int(1), createdAt: Instant(iso: row.text(2)) ?? Instant(seconds: 0),
-            lastSeenAt: Instant(iso: row.text(3)) ?? Instant(seconds: 0), address: row.text(4), agent: row.text(5), flash: row.optionalText(6))
+            id: row.int(0), accountId: row.int(1), createdAt: try row.instant(2),
+            lastSeenAt: try row.instant(3), address: row.text(4), agent: row.text(5), flash: row.optionalText(6))
     }
 }

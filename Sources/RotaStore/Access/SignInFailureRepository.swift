@@ -10,7 +10,7 @@ package struct SignInFailureRepository {
     /// How many failures in a row, and when the last was.
     package func failures(of subject: String) throws -> (count: Int, lastAt: Instant)? {
         try db.first("SELECT failures, last_at FROM sign_in_failures WHERE subject = :subject", ["subject": subject]) { row in
-            (row.int(0), Instant(iso: row.text(1)) ?? Instant(seconds: 0))
+            (row.int(0), try row.instant(1))
         }
     }
 
@@ -26,8 +26,20 @@ package struct SignInFailureRepository {
             """, ["subject": subject, "at": at.iso, "limit": limit.iso])
     }
 
+    /// Counts one fewer.
+    package func takeBack(_ subject: String) throws {
+        _ = try db.run("UPDATE sign_in_failures SET failures = failures - 1 WHERE subject = :subject AND failures > 1", ["subject": subject])
+            + db.run("DELETE FROM sign_in_failures WHERE subject = :subject AND failures = 1", ["subject": subject])
+    }
+
     package func clear(_ subject: String) throws {
         _ = try db.run("DELETE FROM sign_in_failures WHERE subject = :subject", ["subject": subject])
+    }
+
+    /// Forgets the subject and each "… from ADDRESS" of it.
+    package func clearFromAnywhere(_ subject: String) throws {
+        _ = try db.run(
+            "DELETE FROM sign_in_failures WHERE subject = :subject OR substr(subject, 1, length(:subject) + 6) = :subject || ' from '", ["subject": subject])
     }
 
     package func deleteOlder(than instant: Instant) throws {

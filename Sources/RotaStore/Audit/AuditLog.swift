@@ -95,7 +95,7 @@ package struct AuditLog {
         ) { row in
             total = row.int(9)
             return AuditEntry(
-                id: row.int(0), at: Instant(iso: row.text(1)) ?? Instant(seconds: 0), actor: row.text(2), action: row.text(3), subjectKind: row.text(4),
+                id: row.int(0), at: try row.instant(1), actor: row.text(2), action: row.text(3), subjectKind: row.text(4),
                 subjectId: row.optionalInt(5), subject: row.text(6), before: row.optionalText(7), after: row.optionalText(8))
         }
         return AuditPage(entries: entries, total: total)

@@ -39,7 +39,7 @@ package struct ClinicianGroupRepository {
 
     /// In the order they were added.
     package func all() throws -> [ClinicianGroup] {
-        try db.all("SELECT id, name FROM clinician_groups ORDER BY id") { ClinicianGroup(id: $0.int(0), name: $0.text(1)) }
+        try db.all("SELECT id, name, revision FROM clinician_groups ORDER BY id", [:], read)
     }
 
     package func find(_ id: Int) throws -> GroupWithMembers? { try withMembers().first { $0.group.id == id } }
@@ -63,12 +63,12 @@ package struct ClinicianGroupRepository {
     package func groups(of clinicianId: Int) throws -> [ClinicianGroup] {
         try db.all(
             """
-            SELECT clinician_groups.id, clinician_groups.name
+            SELECT clinician_groups.id, clinician_groups.name, clinician_groups.revision
             FROM clinician_group_members AS member
             JOIN clinician_groups ON clinician_groups.id = member.group_id
             WHERE member.clinician_id = :clinician
             ORDER BY clinician_groups.id
-            """, ["clinician": clinicianId]) { ClinicianGroup(id: $0.int(0), name: $0.text(1)) }
+            """, ["clinician": clinicianId], read)
     }
 
     /// Puts the clinician into exactly these groups; ids of no group are passed over.
@@ -88,8 +88,14 @@ package struct ClinicianGroupRepository {
         ClinicianGroup(id: try db.insert("INSERT INTO clinician_groups (name) VALUES (:name)", ["name": name]), name: name)
     }
 
-    package func rename(_ id: Int, to name: String) throws {
-        _ = try db.run("UPDATE clinician_groups SET name = :name WHERE id = :id", ["name": name, "id": id])
+    /// False when the row has changed since this value was read. Throws as `insert` does.
+    package func rename(_ group: ClinicianGroup, to name: String) throws -> Bool {
+        try db.run(
+            """
+            UPDATE clinician_groups
+            SET name = :name, revision = revision + 1
+            WHERE id = :id AND revision = :revision
+            """, ["name": name, "id": group.id, "revision": group.revision]) > 0
     }
 
     /// Takes the label off its members, and no longer asks it who may supervise.
@@ -97,11 +103,13 @@ package struct ClinicianGroupRepository {
         _ = try db.run("DELETE FROM clinician_groups WHERE id = :id", ["id": id])
     }
 
+    private func read(_ row: Row) -> ClinicianGroup { ClinicianGroup(id: row.int(0), name: row.text(1), revision: row.int(2)) }
+
     /// Which group says who may supervise, by trainee type.
     package func supervisorGroups() throws -> [TermType: Int] {
         var groups: [TermType: Int] = [:]
         try db.each("SELECT term_type, group_id FROM supervisor_groups") { row in
-            if let type = TermType(rawValue: row.text(0)) { groups[type] = row.int(1) }
+            groups[try row.word(0)] = row.int(1)
         }
         return groups
     }

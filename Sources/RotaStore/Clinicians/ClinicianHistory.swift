@@ -49,7 +49,7 @@ package struct ClinicianHistory {
             WHERE shifts.clinician_id = :clinician AND shifts.date >= :from
             ORDER BY shifts.date, shifts.span
             LIMIT :limit
-            """, ["clinician": clinicianId, "from": day.iso, "limit": limit], readShift).compactMap { $0 }
+            """, ["clinician": clinicianId, "from": day.iso, "limit": limit], readShift)
     }
 
     /// Latest first, up to the last date.
@@ -63,7 +63,7 @@ package struct ClinicianHistory {
             WHERE shifts.clinician_id = :clinician AND shifts.date BETWEEN :first AND :last
             ORDER BY shifts.date DESC, shifts.span
             LIMIT :limit
-            """, ["clinician": clinicianId, "first": first.iso, "last": last.iso, "limit": limit], readShift).compactMap { $0 }
+            """, ["clinician": clinicianId, "first": first.iso, "last": last.iso, "limit": limit], readShift)
     }
 
     /// How many shifts stand after a date.
@@ -83,9 +83,8 @@ package struct ClinicianHistory {
             LIMIT :limit
             """, ["clinician": clinicianId, "first": first?.iso ?? "", "last": last?.iso ?? "9999-12-31", "day": day.iso, "limit": limit]
         ) { row in
-            guard let first = Day(iso: row.text(0)), let last = Day(iso: row.text(1)), let range = DayRange(first, last) else { return nil }
-            return LeaveLine(range: range, part: Span(rawValue: row.text(2)) ?? .full, type: row.text(3), status: LeaveStatus(rawValue: row.text(4)) ?? .requested)
-        }.compactMap { $0 }.sorted { $0.range.first < $1.range.first }
+            LeaveLine(range: try row.range(0, 1), part: try row.word(2), type: row.text(3), status: try row.word(4))
+        }.sorted { $0.range.first < $1.range.first }
     }
 
     /// Latest first: what was done to the clinician's record and terms.
@@ -102,12 +101,10 @@ package struct ClinicianHistory {
             ORDER BY id DESC
             LIMIT :limit
             """, ["clinician": clinicianId, "limit": limit]
-        ) { ActLine(at: Instant(iso: $0.text(0)) ?? Instant(seconds: 0), actor: $0.text(1), action: $0.text(2)) }
+        ) { ActLine(at: try $0.instant(0), actor: $0.text(1), action: $0.text(2)) }
     }
 
-    private func readShift(_ row: Row) -> ShiftLine? {
-        guard let date = Day(iso: row.text(0)) else { return nil }
-        return ShiftLine(
-            date: date, span: Span(rawValue: row.text(1)) ?? .full, kind: ShiftKind(rawValue: row.text(2)) ?? .standard, location: row.text(3), pinned: row.bool(4))
+    private func readShift(_ row: Row) throws -> ShiftLine {
+        ShiftLine(date: try row.day(0), span: try row.word(1), kind: try row.word(2), location: row.text(3), pinned: row.bool(4))
     }
 }

@@ -111,7 +111,7 @@ package struct ClinicianList {
         try db.each(
             Self.sql, ["today": today.iso, "active": filter.active, "limit": isPlain ? limit : -1, "offset": isPlain ? offset : 0]
         ) { row in
-            let found = read(row)
+            let found = try read(row)
             guard isPlain || filter.admits(found, folded: wanted) else { return }
             matched += 1
             if isPlain || (matched > offset && rows.count < limit) { rows.append(found) }
@@ -142,14 +142,11 @@ package struct ClinicianList {
         }
     }
 
-    private func read(_ row: Row) -> ClinicianRow {
-        let type = row.isNull(3) ? nil : TermType(rawValue: row.text(3))
-        let current = type.flatMap { type in
-            Day(iso: row.text(4)).map { ClinicianRow.Current(type: type, start: $0, end: row.optionalText(5).flatMap { Day(iso: $0) }) }
-        }
+    private func read(_ row: Row) throws -> ClinicianRow {
+        let current = row.isNull(3) ? nil : ClinicianRow.Current(type: try row.word(3), start: try row.day(4), end: try row.optionalDay(5))
         return ClinicianRow(
-            id: row.int(0), name: row.text(1), active: row.bool(2), current: current, nextStart: row.optionalText(6).flatMap { Day(iso: $0) },
-            lastEnd: row.optionalText(7).flatMap { Day(iso: $0) }, username: row.optionalText(8))
+            id: row.int(0), name: row.text(1), active: row.bool(2), current: current, nextStart: try row.optionalDay(6), lastEnd: try row.optionalDay(7),
+            username: row.optionalText(8))
     }
 
     /// Lower case without accents, so that "zoe" finds "Zoë".

@@ -62,16 +62,12 @@ package struct ClinicianRepository {
     package func linkableAccounts(for id: Int?) throws -> [Account] {
         try db.all(
             """
-            SELECT accounts.id, accounts.username, accounts.name, accounts.email, accounts.role, accounts.active
+            SELECT accounts.id, accounts.username, accounts.name, accounts.email, accounts.role, accounts.active, accounts.revision
             FROM accounts
             LEFT JOIN clinicians ON clinicians.account_id = accounts.id
             WHERE clinicians.id IS NULL OR clinicians.id = :id
             ORDER BY accounts.name COLLATE NOCASE, accounts.id
-            """, ["id": id ?? 0]
-        ) { row in
-            Account(
-                id: row.int(0), username: row.text(1), name: row.text(2), email: row.text(3), role: Role(rawValue: row.text(4)) ?? .clinician, active: row.bool(5))
-        }
+            """, ["id": id ?? 0], AccountRepository.read)
     }
 
     private func read(_ row: Row) -> Clinician {

@@ -12,7 +12,7 @@ package struct ClosureRepository {
     package func all(in range: DayRange) throws -> [Closure] {
         try db.all(
             """
-            SELECT id, date, span, title, source
+            SELECT id, date, span, title, source, revision
             FROM closures
             WHERE date BETWEEN :first AND :last
             ORDER BY date
@@ -20,20 +20,20 @@ package struct ClosureRepository {
     }
 
     package func find(_ id: Int) throws -> Closure? {
-        try db.first("SELECT id, date, span, title, source FROM closures WHERE id = :id", ["id": id], read)
+        try db.first("SELECT id, date, span, title, source, revision FROM closures WHERE id = :id", ["id": id], read)
     }
 
     package func find(on day: Day) throws -> Closure? {
-        try db.first("SELECT id, date, span, title, source FROM closures WHERE date = :date", ["date": day.iso], read)
+        try db.first("SELECT id, date, span, title, source, revision FROM closures WHERE date = :date", ["date": day.iso], read)
     }
 
     /// The years that have a closure, in order.
     package func years() throws -> [Int] {
-        try db.all("SELECT DISTINCT substr(date, 1, 4) FROM closures ORDER BY 1") { Int($0.text(0)) ?? 0 }
+        try db.all("SELECT min(date) FROM closures GROUP BY substr(date, 1, 4) ORDER BY 1") { try $0.day(0).year }
     }
 
     package func lastBankHoliday() throws -> Day? {
-        try db.first("SELECT max(date) FROM closures WHERE source = 'bank holiday'") { $0.optionalText(0).flatMap { Day(iso: $0) } } ?? nil
+        try db.first("SELECT max(date) FROM closures WHERE source = 'bank holiday'") { try $0.optionalDay(0) } ?? nil
     }
 
     /// Throws a unique constraint's `SQLiteError` when the date has a closure.
@@ -46,14 +46,18 @@ package struct ClosureRepository {
         return Closure(id: id, day: day, span: span, title: title, source: source)
     }
 
-    /// Changes all but the source. Throws a unique constraint's `SQLiteError` when the new date has a closure.
-    package func update(_ closure: Closure) throws {
+    /// Changes all but the source. False when the row has changed since this value was read.
+    /// Throws a unique constraint's `SQLiteError` when the new date has a closure.
+    package func update(_ closure: Closure) throws -> Bool {
         try db.run(
             """
             UPDATE closures
-            SET date = :date, span = :span, title = :title
-            WHERE id = :id
-            """, ["date": closure.day.iso, "span": closure.span.rawValue, "title": closure.title, "id": closure.id])
+            SET date = :date, span = :span, title = :title, revision = revision + 1
+            WHERE id = :id AND revision = :revision
+            """,
+            [
+                "date": closure.day.iso, "span": closure.span.rawValue, "title": closure.title, "id": closure.id, "revision": closure.revision,
+            ]) > 0
     }
 
     package func delete(_ id: Int) throws {
@@ -91,7 +95,7 @@ package struct ClosureRepository {
 
     private func read(_ row: Row) throws -> Closure {
         Closure(
-            id: row.int(0), day: try row.day(1), span: Span(rawValue: row.text(2)) ?? .full, title: row.text(3),
-            source: Closure.Source(rawValue: row.text(4)) ?? .practice)
+            id: row.int(0), day: try row.day(1), span: try row.word(2), title: row.text(3),
+            source: try row.word(4), revision: row.int(5))
     }
 }

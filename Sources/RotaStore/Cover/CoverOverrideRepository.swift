@@ -63,7 +63,7 @@ package struct CoverOverrideRepository {
 
     private func read(_ row: Row) throws -> CoverOverride {
         CoverOverride(
-            place: CoverDate(day: try row.day(0), part: Part(rawValue: row.text(1)) ?? .am, locationId: row.int(2)),
+            place: CoverDate(day: try row.day(0), part: try row.word(1), locationId: row.int(2)),
             need: CoverNeed(minimum: row.int(3), duty: row.int(4)))
     }
 }

@@ -11,8 +11,7 @@ package struct CoverRepository {
     package func all() throws -> [CoverPlace: CoverNeed] {
         var needs: [CoverPlace: CoverNeed] = [:]
         try db.each("SELECT weekday, part, location_id, minimum, duty FROM cover") { row in
-            guard let weekday = Weekday(rawValue: row.text(0)), let part = Part(rawValue: row.text(1)) else { return }
-            needs[CoverPlace(weekday: weekday, part: part, locationId: row.int(2))] = CoverNeed(minimum: row.int(3), duty: row.int(4))
+            needs[CoverPlace(weekday: try row.word(0), part: try row.word(1), locationId: row.int(2))] = CoverNeed(minimum: row.int(3), duty: row.int(4))
         }
         return needs
     }

@@ -27,7 +27,7 @@ package struct GenerationRepository {
                    cancel_requested, steps_done, steps_total, phase, curve, failure, protected_until
             FROM generations
             WHERE id = :id
-            """, ["id": id], generation) ?? nil
+            """, ["id": id], generation)
     }
 
     /// The newest first.
@@ -39,7 +39,7 @@ package struct GenerationRepository {
             FROM generations
             ORDER BY id DESC
             LIMIT :limit
-            """, ["limit": limit], generation).compactMap { $0 }
+            """, ["limit": limit], generation)
     }
 
     /// The one that waits or runs; there is never a second.
@@ -107,16 +107,13 @@ package struct GenerationRepository {
             """, ["reason": reason, "at": now.iso]) { $0.int(0) }
     }
 
-    private func generation(_ row: Row) -> Generation? {
-        guard let state = GenerationState(rawValue: row.text(1)), let first = Day(iso: row.text(2)), let last = Day(iso: row.text(3)),
-            let range = DayRange(first, last), let mode = GenerationMode(rawValue: row.text(4)), let requestedAt = Instant(iso: row.text(9))
-        else { return nil }
+    private func generation(_ row: Row) throws -> Generation {
         let order = GenerationOrder(
-            range: range, mode: mode, overrideProtected: row.bool(5), protectedUntil: row.optionalText(17).flatMap { Day(iso: $0) }, seed: row.int(6),
+            range: try row.range(2, 3), mode: try row.word(4), overrideProtected: row.bool(5), protectedUntil: try row.optionalDay(17), seed: row.int(6),
             rotaRevision: row.int(7))
         let stage = GenerationStage(stepsDone: row.int(12), stepsTotal: row.int(13), phase: row.text(14), curve: ScoreCurve(text: row.text(15)))
         return Generation(
-            id: row.int(0), state: state, order: order, requestedBy: row.text(8), requestedAt: requestedAt,
-            finishedAt: row.optionalText(10).flatMap { Instant(iso: $0) }, cancelRequested: row.bool(11), progress: stage, failure: row.optionalText(16))
+            id: row.int(0), state: try row.word(1), order: order, requestedBy: row.text(8), requestedAt: try row.instant(9),
+            finishedAt: try row.optionalInstant(10), cancelRequested: row.bool(11), progress: stage, failure: row.optionalText(16))
     }
 }

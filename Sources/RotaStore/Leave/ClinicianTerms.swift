@@ -69,8 +69,7 @@ package struct ClinicianTerms {
             ORDER BY start_on
             """, ["clinician": clinician, "sees": seesAll]
         ) { row in
-            TermDates(
-                type: TermType(rawValue: row.text(0)) ?? .salaried, first: try row.day(1), last: row.isNull(2) ? nil : try row.day(2))
+            TermDates(type: try row.word(0), first: try row.day(1), last: try row.optionalDay(2))
         }
     }
 

@@ -143,7 +143,7 @@ package struct LeaveRepository {
 
     private func read(_ row: Row) throws -> LeaveRequest {
         LeaveRequest(
-            id: row.int(0), clinicianId: row.int(1), range: try row.range(2, 3), part: Span(rawValue: row.text(4)) ?? .full, type: row.text(5),
-            status: LeaveStatus(rawValue: row.text(6)) ?? .requested, note: row.text(7), revision: row.int(8))
+            id: row.int(0), clinicianId: row.int(1), range: try row.range(2, 3), part: try row.word(4), type: row.text(5),
+            status: try row.word(6), note: row.text(7), revision: row.int(8))
     }
 }

@@ -28,7 +28,7 @@ package struct LocumBookingRepository {
     package func find(_ id: Int) throws -> LocumBooking? {
         try db.first(
             """
-            SELECT id, clinician_id, location_id, first_on, last_on, part
+            SELECT id, clinician_id, location_id, first_on, last_on, part, revision
             FROM locum_bookings
             WHERE id = :id AND :sees
             """, ["id": id, "sees": seesAll], read)
@@ -42,7 +42,7 @@ package struct LocumBookingRepository {
     package func list(today: Day, limit: Int, offset: Int) throws -> [LocumBookingRow] {
         try db.all(
             """
-            SELECT locum_bookings.id, clinician_id, location_id, first_on, last_on, part, clinicians.name, locations.name
+            SELECT locum_bookings.id, clinician_id, location_id, first_on, last_on, part, locum_bookings.revision, clinicians.name, locations.name
             FROM locum_bookings
             JOIN clinicians ON clinicians.id = locum_bookings.clinician_id
             JOIN locations ON locations.id = locum_bookings.location_id
@@ -54,14 +54,14 @@ package struct LocumBookingRepository {
                 locum_bookings.id
             LIMIT :limit OFFSET :offset
             """, ["sees": seesAll, "today": today.iso, "limit": limit, "offset": offset]
-        ) { row in LocumBookingRow(booking: try read(row), clinician: row.text(6), location: row.text(7)) }
+        ) { row in LocumBookingRow(booking: try read(row), clinician: row.text(7), location: row.text(8)) }
     }
 
     /// Bookings of the clinician on a date of this one, itself apart, in order of date.
     package func overlapping(_ booking: LocumBooking) throws -> [LocumBooking] {
         try db.all(
             """
-            SELECT id, clinician_id, location_id, first_on, last_on, part
+            SELECT id, clinician_id, location_id, first_on, last_on, part, revision
             FROM locum_bookings
             WHERE clinician_id = :clinician
               AND id <> :id
@@ -85,18 +85,18 @@ package struct LocumBookingRepository {
             ])
     }
 
-    /// Throws as `insert` does.
-    package func update(_ booking: LocumBooking) throws {
+    /// False when the row has changed since this value was read. Throws as `insert` does.
+    package func update(_ booking: LocumBooking) throws -> Bool {
         try db.run(
             """
             UPDATE locum_bookings
-            SET clinician_id = :clinician, location_id = :location, first_on = :first, last_on = :last, part = :part
-            WHERE id = :id AND :sees
+            SET clinician_id = :clinician, location_id = :location, first_on = :first, last_on = :last, part = :part, revision = revision + 1
+            WHERE id = :id AND revision = :revision AND :sees
             """,
             [
                 "clinician": booking.clinicianId, "location": booking.locationId, "first": booking.range.first.iso, "last": booking.range.last.iso,
-                "part": booking.part.rawValue, "id": booking.id, "sees": seesAll,
-            ])
+                "part": booking.part.rawValue, "id": booking.id, "revision": booking.revision, "sees": seesAll,
+            ]) > 0
     }
 
     package func delete(_ id: Int) throws {
@@ -105,6 +105,7 @@ package struct LocumBookingRepository {
 
     private func read(_ row: Row) throws -> LocumBooking {
         LocumBooking(
-            id: row.int(0), clinicianId: row.int(1), locationId: row.int(2), range: try row.range(3, 4), part: Span(rawValue: row.text(5)) ?? .full)
+            id: row.int(0), clinicianId: row.int(1), locationId: row.int(2), range: try row.range(3, 4), part: try row.word(5),
+            revision: row.int(6))
     }
 }

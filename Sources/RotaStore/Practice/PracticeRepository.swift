@@ -13,15 +13,15 @@ package struct PracticeRepository {
         try db.first(
             """
             SELECT name, nation, full_time_parts, duty_span, counts_towards_minimum, protected_until, protected_weeks, rota_revision,
-                   facts_revision
+                   facts_revision, revision
             FROM practice
             """
         ) { row in
             PracticeRecord(
-                name: row.text(0), nation: Nation(rawValue: row.text(1)) ?? .englandAndWales, fullTimeParts: row.double(2),
-                dutySpan: DutySpan(rawValue: row.text(3)) ?? .day, countsTowardsMinimum: PracticeRepository.termTypes(row.text(4)),
-                protectedUntil: row.optionalText(5).flatMap { Day(iso: $0) }, protectedWeeks: row.int(6), rotaRevision: row.int(7),
-                factsRevision: row.int(8))
+                name: row.text(0), nation: try row.word(1), fullTimeParts: row.double(2),
+                dutySpan: try row.word(3), countsTowardsMinimum: try PracticeRepository.termTypes(row, 4),
+                protectedUntil: try row.optionalDay(5), protectedWeeks: row.int(6), rotaRevision: row.int(7),
+                factsRevision: row.int(8), revision: row.int(9))
         }
     }
 
@@ -38,7 +38,8 @@ package struct PracticeRepository {
                 duty_span = excluded.duty_span,
                 counts_towards_minimum = excluded.counts_towards_minimum,
                 protected_until = excluded.protected_until,
-                protected_weeks = excluded.protected_weeks
+                protected_weeks = excluded.protected_weeks,
+                revision = revision + 1
             """,
             [
                 "name": practice.name, "nation": practice.nation.rawValue, "parts": practice.fullTimeParts, "span": practice.dutySpan.rawValue,
@@ -51,8 +52,7 @@ package struct PracticeRepository {
     package func opening() throws -> [Weekday: Set<Part>] {
         var open: [Weekday: Set<Part>] = [:]
         try db.each("SELECT weekday, part FROM opening") { row in
-            guard let weekday = Weekday(rawValue: row.text(0)), let part = Part(rawValue: row.text(1)) else { return }
-            open[weekday, default: []].insert(part)
+            open[try row.word(0), default: []].insert(try row.word(1))
         }
         return open
     }
@@ -76,7 +76,10 @@ package struct PracticeRepository {
             """)
     }
 
-    private static func termTypes(_ json: String) -> [TermType] {
-        json.split(whereSeparator: { "[]\", ".contains($0) }).compactMap { TermType(rawValue: String($0)) }
+    private static func termTypes(_ row: Row, _ column: Int) throws -> [TermType] {
+        try row.text(column).split(whereSeparator: { "[]\", ".contains($0) }).map { word in
+            guard let type = TermType(rawValue: String(word)) else { throw StoredValueError(column: column, text: row.text(column)) }
+            return type
+        }
     }
 }

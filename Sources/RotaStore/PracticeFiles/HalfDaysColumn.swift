@@ -1,5 +1,6 @@
 import Civil
 import RotaDomain
+import SQLite
 
 /// How a term's half days are stored: a JSON object, `{"wed":"am"}`, weekdays in order.
 package enum HalfDaysColumn {
@@ -8,11 +9,14 @@ package enum HalfDaysColumn {
         return "{\(pairs.joined(separator: ","))}"
     }
 
-    package static func decode(_ text: String) -> [Weekday: HalfDay] {
-        let words = text.split { !$0.isLetter }.map(String.init)
+    static func decode(_ row: Row, _ column: Int) throws -> [Weekday: HalfDay] {
+        let damage = StoredValueError(column: column, text: row.text(column))
+        let words = damage.text.split { !$0.isLetter }.map(String.init)
+        guard words.count.isMultiple(of: 2) else { throw damage }
         var halfDays: [Weekday: HalfDay] = [:]
-        for index in stride(from: 0, to: words.count - 1, by: 2) {
-            if let weekday = Weekday(rawValue: words[index]), let half = HalfDay(rawValue: words[index + 1]) { halfDays[weekday] = half }
+        for index in stride(from: 0, to: words.count, by: 2) {
+            guard let weekday = Weekday(rawValue: words[index]), let half = HalfDay(rawValue: words[index + 1]) else { throw damage }
+            halfDays[weekday] = half
         }
         return halfDays
     }

@@ -29,8 +29,8 @@ package struct PracticeFileImport {
     private mutating func writeNames(_ file: PracticeFile) throws {
         for name in file.locations { _ = try db.insert("INSERT INTO locations (name) VALUES (:name)", ["name": name]) }
         for name in file.groups { _ = try db.insert("INSERT INTO clinician_groups (name) VALUES (:name)", ["name": name]) }
-        locations = Dictionary(uniqueKeysWithValues: try db.all("SELECT name, id FROM locations") { ($0.text(0), $0.int(1)) })
-        groups = Dictionary(uniqueKeysWithValues: try db.all("SELECT name, id FROM clinician_groups") { ($0.text(0), $0.int(1)) })
+        locations = Dictionary(try db.all("SELECT name, id FROM locations") { ($0.text(0), $0.int(1)) }) { first, _ in first }
+        groups = Dictionary(try db.all("SELECT name, id FROM clinician_groups") { ($0.text(0), $0.int(1)) }) { first, _ in first }
     }
 
     private func writeSettings(_ file: PracticeFile) throws {
@@ -69,7 +69,7 @@ package struct PracticeFileImport {
                 _ = try db.run("INSERT INTO clinician_group_members (clinician_id, group_id) VALUES (:clinician, :group)", ["clinician": id, "group": groups[group]])
             }
         }
-        clinicians = Dictionary(uniqueKeysWithValues: try db.all("SELECT code, id FROM clinicians") { ($0.text(0), $0.int(1)) })
+        clinicians = Dictionary(try db.all("SELECT code, id FROM clinicians") { ($0.text(0), $0.int(1)) }) { first, _ in first }
     }
 
     private func write(_ term: PracticeFile.Term) throws {
@@ -137,7 +137,7 @@ package struct PracticeFileImport {
                     "duty": override.duty,
                 ])
         }
-        try PracticeRepository(db).completeCover()
+        try CoverRepository(db).matchOpening()
     }
 
     private func write(_ shift: PracticeFile.Shift) throws {

@@ -23,16 +23,20 @@ package struct PracticeFileRepository {
             terms: try terms(codes, names), leave: try leave(codes, dates), locumBookings: try bookings(codes, names, dates), cover: try cover(names),
             coverOverrides: try overrides(names, dates), shifts: try shifts(codes, names, dates), protectedUntil: practice.protectedUntil)
         return LoadedPractice(
-            file: file, clinicianIds: Dictionary(uniqueKeysWithValues: clinicians.map { ($0.clinician.id, $0.row) }),
-            locationIds: Dictionary(uniqueKeysWithValues: locations.map { ($0.name, $0.id) }), revision: practice.revision)
+            file: file, clinicianIds: Dictionary(clinicians.map { ($0.clinician.id, $0.row) }) { first, _ in first },
+            locationIds: Dictionary(locations.map { ($0.name, $0.id) }) { first, _ in first }, revision: practice.revisions)
     }
 
     private func settings(_ practice: PracticeRecord) throws -> PracticeFile.Settings {
         var closures: [Day] = []
         var halves: [PracticeFile.HalfClosure] = []
         try db.each("SELECT date, span FROM closures ORDER BY date") { row in
-            guard let day = Day(iso: row.text(0)) else { return }
-            if let part = Part(rawValue: row.text(1)) { halves.append(PracticeFile.HalfClosure(date: day, part: part)) } else { closures.append(day) }
+            let day = try row.day(0)
+            switch try row.word(1, as: Span.self) {
+            case .full: closures.append(day)
+            case .am: halves.append(PracticeFile.HalfClosure(date: day, part: .am))
+            case .pm: halves.append(PracticeFile.HalfClosure(date: day, part: .pm))
+            }
         }
         var supervisors: [TermType: String] = [:]
         try db.each(
@@ -41,9 +45,7 @@ package struct PracticeFileRepository {
             FROM supervisor_groups
             JOIN clinician_groups ON clinician_groups.id = supervisor_groups.group_id
             """
-        ) { row in
-            if let type = TermType(rawValue: row.text(0)) { supervisors[type] = row.text(1) }
-        }
+        ) { row in supervisors[try row.word(0)] = row.text(1) }
         return PracticeFile.Settings(
             name: practice.name, nation: practice.nation, fullTimeParts: practice.fullTimeParts, open: try PracticeRepository(db).opening(), closures: closures,
             halfClosures: halves, dutySpan: practice.dutySpan, countsTowardsMinimum: practice.countsTowardsMinimum, supervisorGroups: supervisors)
@@ -52,7 +54,7 @@ package struct PracticeFileRepository {
     private func clinicians(_ groups: [Int: String]) throws -> [(row: Int, clinician: PracticeFile.Clinician)] {
         var memberships: [Int: [String]] = [:]
         try db.each("SELECT clinician_id, group_id FROM clinician_group_members ORDER BY clinician_id, group_id") { row in
-            if let name = groups[row.int(1)] { memberships[row.int(0), default: []].append(name) }
+            memberships[row.int(0), default: []].append(try row.name(1, groups))
         }
         return try db.all("SELECT id, code, name, active, duty_balance FROM clinicians ORDER BY id") { row in
             let id = row.int(0)
@@ -63,7 +65,7 @@ package struct PracticeFileRepository {
     private func terms(_ codes: [Int: String], _ names: [Int: String]) throws -> [PracticeFile.Term] {
         var places: [Int: [String]] = [:]
         try db.each("SELECT term_id, location_id FROM working_term_locations ORDER BY term_id, position") { row in
-            if let name = names[row.int(1)] { places[row.int(0), default: []].append(name) }
+            places[row.int(0), default: []].append(try row.name(1, names))
         }
         return try db.all(
             """
@@ -73,14 +75,13 @@ package struct PracticeFileRepository {
             ORDER BY id
             """
         ) { row in
-            guard let clinician = codes[row.int(1)], let type = TermType(rawValue: row.text(2)), let start = Day(iso: row.text(3)) else { return nil }
-            return PracticeFile.Term(
-                clinician: clinician, type: type, start: start, end: row.optionalText(4).flatMap { Day(iso: $0) }, duty: row.bool(5),
-                locations: places[row.int(0)] ?? [], supervisor: row.optionalInt(6).flatMap { codes[$0] }, fte: row.optionalDouble(7),
-                fixedDays: Set(mask: row.int(8)), fixedDaysB: row.optionalInt(9).map { Set(mask: $0) }, halfDays: HalfDaysColumn.decode(row.text(10)),
+            PracticeFile.Term(
+                clinician: try row.name(1, codes), type: try row.word(2), start: try row.day(3), end: try row.optionalDay(4), duty: row.bool(5),
+                locations: places[row.int(0)] ?? [], supervisor: row.isNull(6) ? nil : try row.name(6, codes), fte: row.optionalDouble(7),
+                fixedDays: Set(mask: row.int(8)), fixedDaysB: row.optionalInt(9).map { Set(mask: $0) }, halfDays: try HalfDaysColumn.decode(row, 10),
                 cannotWork: Set(mask: row.int(11)), mustWork: Set(mask: row.int(12)), minShifts: row.optionalDouble(13), maxShifts: row.optionalDouble(14),
                 leaveEntitlement: row.optionalDouble(15))
-        }.compactMap { $0 }
+        }
     }
 
     private func leave(_ codes: [Int: String], _ dates: (first: String, last: String)) throws -> [PracticeFile.Leave] {
@@ -92,10 +93,8 @@ package struct PracticeFileRepository {
             ORDER BY id
             """, ["first": dates.first, "last": dates.last]
         ) { row in
-            guard let clinician = codes[row.int(0)], let range = range(row, 1), let part = Span(rawValue: row.text(3)), let status = LeaveStatus(rawValue: row.text(5))
-            else { return nil }
-            return PracticeFile.Leave(clinician: clinician, range: range, part: part, type: row.text(4), status: status)
-        }.compactMap { $0 }
+            PracticeFile.Leave(clinician: try row.name(0, codes), range: try row.range(1, 2), part: try row.word(3), type: row.text(4), status: try row.word(5))
+        }
     }
 
     private func bookings(_ codes: [Int: String], _ names: [Int: String], _ dates: (first: String, last: String)) throws -> [PracticeFile.LocumBooking] {
@@ -107,17 +106,15 @@ package struct PracticeFileRepository {
             ORDER BY id
             """, ["first": dates.first, "last": dates.last]
         ) { row in
-            guard let clinician = codes[row.int(0)], let location = names[row.int(1)], let range = range(row, 2), let part = Span(rawValue: row.text(4)) else { return nil }
-            return PracticeFile.LocumBooking(clinician: clinician, location: location, range: range, part: part)
-        }.compactMap { $0 }
+            PracticeFile.LocumBooking(clinician: try row.name(0, codes), location: try row.name(1, names), range: try row.range(2, 3), part: try row.word(4))
+        }
     }
 
     private func cover(_ names: [Int: String]) throws -> [PracticeFile.Cover] {
-        let rows: [PracticeFile.Cover?] = try db.all("SELECT weekday, part, location_id, minimum, duty FROM cover ORDER BY location_id") { row in
-            guard let weekday = Weekday(rawValue: row.text(0)), let part = Part(rawValue: row.text(1)), let location = names[row.int(2)] else { return nil }
-            return PracticeFile.Cover(weekday: weekday, part: part, location: location, minimum: row.int(3), duty: row.int(4))
+        let rows = try db.all("SELECT weekday, part, location_id, minimum, duty FROM cover ORDER BY location_id") { row in
+            PracticeFile.Cover(weekday: try row.word(0), part: try row.word(1), location: try row.name(2, names), minimum: row.int(3), duty: row.int(4))
         }
-        return rows.compactMap { $0 }.enumerated()
+        return rows.enumerated()
             .sorted { ($0.element.weekday, $0.element.part, $0.offset) < ($1.element.weekday, $1.element.part, $1.offset) }
             .map(\.element)
     }
@@ -131,13 +128,12 @@ package struct PracticeFileRepository {
             ORDER BY date, part, location_id
             """, ["first": dates.first, "last": dates.last]
         ) { row in
-            guard let day = Day(iso: row.text(0)), let part = Part(rawValue: row.text(1)), let location = names[row.int(2)] else { return nil }
-            return PracticeFile.CoverOverride(date: day, part: part, location: location, minimum: row.int(3), duty: row.int(4))
-        }.compactMap { $0 }
+            PracticeFile.CoverOverride(date: try row.day(0), part: try row.word(1), location: try row.name(2, names), minimum: row.int(3), duty: row.int(4))
+        }
     }
 
     private func shifts(_ codes: [Int: String], _ names: [Int: String], _ dates: (first: String, last: String)) throws -> [PracticeFile.Shift] {
-        let rows: [PracticeFile.Shift?] = try db.all(
+        let rows = try db.all(
             """
             SELECT clinician_id, date, span, kind, location_id, pinned
             FROM shifts
@@ -145,16 +141,18 @@ package struct PracticeFileRepository {
             ORDER BY date, id
             """, ["first": dates.first, "last": dates.last]
         ) { row in
-            guard let clinician = codes[row.int(0)], let day = Day(iso: row.text(1)), let span = Span(rawValue: row.text(2)), let kind = ShiftKind(rawValue: row.text(3)),
-                let location = names[row.int(4)]
-            else { return nil }
-            return PracticeFile.Shift(clinician: clinician, date: day, span: span, kind: kind, location: location, pinned: row.bool(5))
+            PracticeFile.Shift(
+                clinician: try row.name(0, codes), date: try row.day(1), span: try row.word(2), kind: try row.word(3), location: try row.name(4, names),
+                pinned: row.bool(5))
         }
-        return rows.compactMap { $0 }.sorted { ($0.date, $0.clinician, $0.span.rawValue) < ($1.date, $1.clinician, $1.span.rawValue) }
+        return rows.sorted { ($0.date, $0.clinician, $0.span.rawValue) < ($1.date, $1.clinician, $1.span.rawValue) }
     }
+}
 
-    private func range(_ row: Row, _ column: Int) -> DayRange? {
-        guard let first = Day(iso: row.text(column)), let last = Day(iso: row.text(column + 1)) else { return nil }
-        return DayRange(first, last)
+extension Row {
+    /// What the practice file calls the row that a column refers to.
+    fileprivate func name(_ column: Int, _ names: [Int: String]) throws -> String {
+        guard let name = names[int(column)] else { throw StoredValueError(column: column, text: String(int(column))) }
+        return name
     }
 }

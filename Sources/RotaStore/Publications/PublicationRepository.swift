@@ -16,7 +16,7 @@ package struct PublicationRepository {
             FROM publications
             ORDER BY id DESC
             LIMIT :limit
-            """, ["limit": limit], publication).compactMap { $0 }
+            """, ["limit": limit], publication)
     }
 
     package func find(_ id: Int) throws -> Publication? {
@@ -25,7 +25,7 @@ package struct PublicationRepository {
             SELECT id, first_on, last_on, rolled_back_id, published_at, published_by, shift_count, changed_days, changed_clinicians
             FROM publications
             WHERE id = :id
-            """, ["id": id], publication) ?? nil
+            """, ["id": id], publication)
     }
 
     /// The number that the next version gets.
@@ -42,8 +42,8 @@ package struct PublicationRepository {
             ORDER BY publication_days.date
             """, ["id": id]
         ) { row in
-            Day(iso: row.text(0)).map { PublicationDay(date: $0, previousId: row.optionalInt(1), isStanding: row.bool(2)) }
-        }.compactMap { $0 }
+            PublicationDay(date: try row.day(0), previousId: row.optionalInt(1), isStanding: row.bool(2))
+        }
     }
 
     /// By version: how many dates it covers, and how many of them clinicians see now.
@@ -64,12 +64,12 @@ package struct PublicationRepository {
     }
 
     package func lastPublishedDay() throws -> Day? {
-        try db.first("SELECT max(date) FROM published_days") { $0.optionalText(0).flatMap { Day(iso: $0) } } ?? nil
+        try db.first("SELECT max(date) FROM published_days") { try $0.optionalDay(0) } ?? nil
     }
 
     /// Which of these dates are published.
     package func publishedDays(_ range: DayRange) throws -> Set<Day> {
-        Set(try db.all("SELECT date FROM published_days WHERE date BETWEEN :first AND :last", ["first": range.first.iso, "last": range.last.iso]) { Day(iso: $0.text(0)) }.compactMap { $0 })
+        Set(try db.all("SELECT date FROM published_days WHERE date BETWEEN :first AND :last", ["first": range.first.iso, "last": range.last.iso]) { try $0.day(0) })
     }
 
     /// Publishes the draft of every date of the range as a new version; answers its number.
@@ -145,11 +145,9 @@ package struct PublicationRepository {
             """, ["id": id, "date": day.iso])
     }
 
-    private func publication(_ row: Row) -> Publication? {
-        guard let first = Day(iso: row.text(1)), let last = Day(iso: row.text(2)), let range = DayRange(first, last), let at = Instant(iso: row.text(4))
-        else { return nil }
-        return Publication(
-            id: row.int(0), range: range, rolledBackId: row.optionalInt(3), publishedAt: at, publishedBy: row.text(5),
+    private func publication(_ row: Row) throws -> Publication {
+        Publication(
+            id: row.int(0), range: try row.range(1, 2), rolledBackId: row.optionalInt(3), publishedAt: try row.instant(4), publishedBy: row.text(5),
             counts: PublicationCounts(shifts: row.int(6), changedDays: row.int(7), changedClinicians: row.int(8)))
     }
 }

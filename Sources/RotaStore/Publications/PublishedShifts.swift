@@ -18,7 +18,7 @@ package struct PublishedShifts {
             JOIN clinicians ON clinicians.id = publication_shifts.clinician_id
             JOIN locations ON locations.id = publication_shifts.location_id
             WHERE published_days.date BETWEEN :first AND :last
-            """, ["first": range.first.iso, "last": range.last.iso], shift).compactMap { $0 }
+            """, ["first": range.first.iso, "last": range.last.iso], shift)
     }
 
     /// What the version holds.
@@ -30,7 +30,7 @@ package struct PublishedShifts {
             JOIN clinicians ON clinicians.id = publication_shifts.clinician_id
             JOIN locations ON locations.id = publication_shifts.location_id
             WHERE publication_shifts.publication_id = :id
-            """, ["id": id], shift).compactMap { $0 }
+            """, ["id": id], shift)
     }
 
     /// What stood before the version on its dates.
@@ -43,11 +43,10 @@ package struct PublishedShifts {
             JOIN clinicians ON clinicians.id = publication_shifts.clinician_id
             JOIN locations ON locations.id = publication_shifts.location_id
             WHERE publication_days.publication_id = :id
-            """, ["id": id], shift).compactMap { $0 }
+            """, ["id": id], shift)
     }
 
-    private func shift(_ row: Row) -> PracticeFile.Shift? {
-        guard let date = Day(iso: row.text(1)), let span = Span(rawValue: row.text(2)), let kind = ShiftKind(rawValue: row.text(3)) else { return nil }
-        return PracticeFile.Shift(clinician: row.text(0), date: date, span: span, kind: kind, location: row.text(4), pinned: row.bool(5))
+    private func shift(_ row: Row) throws -> PracticeFile.Shift {
+        PracticeFile.Shift(clinician: row.text(0), date: try row.day(1), span: try row.word(2), kind: try row.word(3), location: row.text(4), pinned: row.bool(5))
     }
 }

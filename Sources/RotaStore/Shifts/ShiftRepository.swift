@@ -18,7 +18,7 @@ package struct ShiftRepository {
     package func rota(_ range: DayRange) throws -> VisibleRota? {
         guard let practice = try PracticeFileRepository(db).load(range) else { return nil }
         let versions = try publishedVersions(range)
-        let published = try publishedShifts(range)
+        let published = try PublishedShifts(db).standing(range)
         var file = practice.file
         if !visibility.seesDrafts {
             file.shifts = published
@@ -32,7 +32,7 @@ package struct ShiftRepository {
     /// The last date that holds a shift of the draft.
     package func lastDate() throws -> Day? {
         guard visibility.seesDrafts else { return nil }
-        return try db.first("SELECT max(date) FROM shifts") { Day(iso: $0.text(0)) } ?? nil
+        return try db.first("SELECT max(date) FROM shifts") { try $0.optionalDay(0) } ?? nil
     }
 
     /// Which publication stands for each published date.
@@ -45,34 +45,15 @@ package struct ShiftRepository {
             WHERE date BETWEEN :first AND :last
             """, ["first": range.first.iso, "last": range.last.iso]
         ) { row in
-            if let day = Day(iso: row.text(0)) { versions[day] = row.int(1) }
+            versions[try row.day(0)] = row.int(1)
         }
         return versions
-    }
-
-    private func publishedShifts(_ range: DayRange) throws -> [PracticeFile.Shift] {
-        try db.all(
-            """
-            SELECT clinicians.code, published_days.date, publication_shifts.span, publication_shifts.kind, locations.name, publication_shifts.pinned
-            FROM published_days
-            JOIN publication_shifts ON publication_shifts.publication_id = published_days.publication_id AND publication_shifts.date = published_days.date
-            JOIN clinicians ON clinicians.id = publication_shifts.clinician_id
-            JOIN locations ON locations.id = publication_shifts.location_id
-            WHERE published_days.date BETWEEN :first AND :last
-            """, ["first": range.first.iso, "last": range.last.iso]
-        ) { row in
-            Day(iso: row.text(1)).map { date in
-                PracticeFile.Shift(
-                    clinician: row.text(0), date: date, span: Span(rawValue: row.text(2)) ?? .full, kind: ShiftKind(rawValue: row.text(3)) ?? .standard,
-                    location: row.text(4), pinned: row.bool(5))
-            }
-        }.compactMap { $0 }
     }
 
     private func closureTitles(_ range: DayRange) throws -> [Day: String] {
         var titles: [Day: String] = [:]
         try db.each("SELECT date, title FROM closures WHERE date BETWEEN :first AND :last", ["first": range.first.iso, "last": range.last.iso]) { row in
-            if let day = Day(iso: row.text(0)) { titles[day] = row.text(1) }
+            titles[try row.day(0)] = row.text(1)
         }
         return titles
     }

@@ -54,8 +54,8 @@ package struct StandingShifts {
             ["clinician": clinician, "first": range.first.iso, "last": range.last.iso, "span": span.rawValue, "sees": seesDrafts]
         ) { row in
             StandingShift(
-                id: row.int(0), clinicianId: row.int(1), clinician: row.text(2), day: try row.day(3), span: Span(rawValue: row.text(4)) ?? .full,
-                kind: ShiftKind(rawValue: row.text(5)) ?? .standard, location: row.text(6), pinned: row.bool(7))
+                id: row.int(0), clinicianId: row.int(1), clinician: row.text(2), day: try row.day(3), span: try row.word(4),
+                kind: try row.word(5), location: row.text(6), pinned: row.bool(7))
         }
     }
 

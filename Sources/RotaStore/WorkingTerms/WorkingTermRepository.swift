@@ -21,7 +21,7 @@ package struct WorkingTermRepository {
                    cannot_work, must_work, min_shifts, max_shifts, leave_entitlement, revision
             FROM working_terms
             WHERE id = :id
-            """, ["id": id]) { read($0, [id: places]) } ?? nil
+            """, ["id": id]) { try read($0, [id: places]) }
     }
 
     /// Newest first.
@@ -42,7 +42,7 @@ package struct WorkingTermRepository {
             FROM working_terms
             WHERE clinician_id = :clinician
             ORDER BY start_on DESC
-            """, ["clinician": clinicianId]) { read($0, places) }.compactMap { $0 }
+            """, ["clinician": clinicianId]) { try read($0, places) }
     }
 
     /// The terms of the clinician that share a date with this one, earliest first (S0.50).
@@ -100,7 +100,7 @@ package struct WorkingTermRepository {
             """, ["term": termId]
         ) { row in
             LeaveAdjustment(
-                id: row.int(0), amount: row.double(1), reason: row.text(2), madeBy: row.text(3), madeAt: Instant(iso: row.text(4)) ?? Instant(seconds: 0))
+                id: row.int(0), amount: row.double(1), reason: row.text(2), madeBy: row.text(3), madeAt: try row.instant(4))
         }
     }
 
@@ -121,12 +121,11 @@ package struct WorkingTermRepository {
         }
     }
 
-    private func read(_ row: Row, _ places: [Int: [Int]]) -> WorkingTerm? {
-        guard let type = TermType(rawValue: row.text(2)), let start = Day(iso: row.text(3)) else { return nil }
+    private func read(_ row: Row, _ places: [Int: [Int]]) throws -> WorkingTerm {
         let details = TermDetails(
-            type: type, start: start, end: row.optionalText(4).flatMap { Day(iso: $0) }, duty: row.bool(5), locations: places[row.int(0)] ?? [],
+            type: try row.word(2), start: try row.day(3), end: try row.optionalDay(4), duty: row.bool(5), locations: places[row.int(0)] ?? [],
             supervisorId: row.optionalInt(6), fte: row.optionalDouble(7), fixedDays: Set(mask: row.int(8)), fixedDaysB: row.optionalInt(9).map { Set(mask: $0) },
-            halfDays: HalfDaysColumn.decode(row.text(10)), cannotWork: Set(mask: row.int(11)), mustWork: Set(mask: row.int(12)),
+            halfDays: try HalfDaysColumn.decode(row, 10), cannotWork: Set(mask: row.int(11)), mustWork: Set(mask: row.int(12)),
             minShifts: row.optionalDouble(13), maxShifts: row.optionalDouble(14), leaveEntitlement: row.optionalDouble(15))
         return WorkingTerm(id: row.int(0), clinicianId: row.int(1), details: details, revision: row.int(16))
     }

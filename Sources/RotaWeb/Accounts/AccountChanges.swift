@@ -34,12 +34,14 @@ struct AccountChanges {
         guard form.errors.isEmpty, let given = Role(rawValue: form.role) else { return nil }
         return try write { db, now in
             let old = try find(id, db)
+            form.checkUnchanged(old)
             try form.checkTaken(db, except: id)
-            let account = Account(id: id, username: form.username, name: form.name, email: form.email, role: given, active: form.active)
+            let account = Account(
+                id: id, username: form.username, name: form.name, email: form.email, role: given, active: form.active, revision: old.revision)
             try refuseWhatLocksOut(old, account, &form, db)
             guard form.errors.isEmpty else { return nil }
             guard let changes = AuditFields.changes(from: old.auditFields, to: account.auditFields) else { return account }
-            try AccountRepository(db).update(account)
+            guard try AccountRepository(db).update(account) else { throw PageError.stale("The account was changed by someone else.") }
             if !account.active { try LoginRepository(db).deleteAll(of: id) }
             try AuditLog(db).record("change account", subject(account), by: actor, at: now, before: changes.before, after: changes.after)
             return account
@@ -53,7 +55,7 @@ struct AccountChanges {
             let account = try find(id, db)
             try AccountRepository(db).setPasswordHash(hash, of: id)
             try LoginRepository(db).deleteAll(of: id)
-            try SignInFailures(subjects: [.name(account.username), .name(account.email), .password(of: account)]).clear(db, at: now)
+            try SignInFailures.forget(account, db)
             try AuditLog(db).record("set password", subject(account), by: actor, at: now)
             return account
         }
@@ -78,9 +80,13 @@ struct AccountChanges {
 
     private func refuseWhatLocksOut(_ old: Account, _ new: Account, _ form: inout AccountForm, _ db: Connection) throws {
         if old.id == actor.accountId, !new.active { form.refuse("active", "You cannot deactivate your own account", target: "active-1") }
+        if old.active, old.role == .admin, !(new.active && new.role == .admin), try AccountRepository(db).others(than: old.id, in: [.admin]) == 0 {
+            return form.refuse(
+                new.active ? "role" : "active", "This is the last active administrator. Make another first", target: new.active ? "role-1" : "active-1")
+        }
         let managed = old.active && old.role.managesPractice
         let manages = new.active && new.role.managesPractice
-        guard managed, !manages, try AccountRepository(db).otherManagers(than: old.id) == 0 else { return }
+        guard managed, !manages, try AccountRepository(db).others(than: old.id, in: Role.allCases.filter(\.managesPractice)) == 0 else { return }
         let isRole = new.active
         form.refuse(
             isRole ? "role" : "active", "This is the last active account that can manage the practice. Make another manager first",
@@ -98,7 +104,7 @@ struct AccountChanges {
 }
 
 extension Account {
-    fileprivate var auditFields: AuditFields {
+    var auditFields: AuditFields {
         ["username": username, "name": name, "email": email, "role": role.label, "active": active ? "Yes" : "No"]
     }
 }

@@ -21,10 +21,13 @@ package struct AccountCreation {
         try practice.store.write { db in
             let accounts = AccountRepository(db)
             let account = try accounts.find(signingInAs: username)
-            let id = try account?.id ?? accounts.insert(username: username, name: name, email: email, role: role, passwordHash: hash, at: now.iso).id
-            try accounts.setPasswordHash(hash, of: id)
-            try LoginRepository(db).deleteAll(of: id)
-            try AuditLog(db).record("set password", AuditSubject("account", id: id, username), by: .commandLine, at: now)
+            guard let account else {
+                let made = try accounts.insert(username: username, name: name, email: email, role: role, passwordHash: hash, at: now.iso)
+                return try AuditLog(db).record("create account", AuditSubject("account", id: made.id, username), by: .commandLine, at: now, after: made.auditFields)
+            }
+            try accounts.setPasswordHash(hash, of: account.id)
+            try LoginRepository(db).deleteAll(of: account.id)
+            try AuditLog(db).record("set password", AuditSubject("account", id: account.id, username), by: .commandLine, at: now)
         }
     }
 }

@@ -11,6 +11,8 @@ struct AccountForm {
     var role = Role.manager.rawValue
     var active = true
     var password = ""
+    /// Of the account that the page showed; empty for a new one.
+    private(set) var revision = ""
     private(set) var errors = FieldErrors()
 
     init() {}
@@ -21,6 +23,7 @@ struct AccountForm {
         email = account.email
         role = account.role.rawValue
         active = account.active
+        revision = String(account.revision)
     }
 
     init(_ form: FormBody) {
@@ -30,6 +33,7 @@ struct AccountForm {
         role = form["role"] ?? Role.manager.rawValue
         active = form["active"] != nil
         password = form["password"] ?? ""
+        revision = form["revision"] ?? ""
     }
 
     init(username: String, name: String, email: String, role: String, password: String) {
@@ -57,6 +61,14 @@ struct AccountForm {
         let accounts = AccountRepository(db)
         if try accounts.isTaken(username: username, except: id) { errors.add("username", "Another account has this username") }
         if try accounts.isTaken(email: email, except: id) { errors.add("email", "Another account has this email address") }
+    }
+
+    /// Whether the account still is as the page showed it.
+    mutating func checkUnchanged(_ account: Account) {
+        guard revision != String(account.revision) else { return }
+        let now = "\(account.name), \(account.email), username \(account.username), \(account.role.label.lowercased()), \(account.active ? "active" : "not active")"
+        errors.addChanged("The account", now: now, target: "name")
+        revision = String(account.revision)
     }
 
     mutating func refuse(_ field: String, _ message: String, target: String? = nil) { errors.add(field, message, target: target) }

@@ -61,12 +61,14 @@ struct AccountEditView {
     let passwordPath: String
     let passwordLabel: String
     let loginsPath: String
+    let revision: String
 
     init(page: PageLayout, token: FormToken, account: Account, form: AccountForm, viewer: Account) {
         self.page = page
         self.token = token
         name = account.name
         action = Paths.account(account.id)
+        revision = form.revision
         fields = AccountFields(form, isOwn: false)
         role = .roles(viewer.role.administers, form)
         active = .checkboxes(

@@ -26,7 +26,7 @@ enum AccountsController {
     static func update(_ context: SignedIn) throws -> Response {
         let account = try context.otherAccount()
         var form = AccountForm(context.form)
-        guard try context.accountChanges.update(account.id, &form) != nil else { return try editPage(context, account, form, .unprocessableContent) }
+        guard try context.accountChanges.update(account.id, &form) != nil else { return try editPage(context, account, form, form.errors.status) }
         return try context.redirect(to: Paths.accounts, success: "Saved \(form.name)'s account.")
     }
 

@@ -1,22 +1,10 @@
-/// Passwords of twelve characters or more that are guessed first, and the shapes they come in.
+/// Passwords of twelve characters or more that are guessed first: known ones (ASVS 6.2.4), and the shapes they come in.
 enum CommonPasswords {
-    /// - Parameter password: in lower case.
+    /// - Parameter password: in lower case, without spaces.
     static func contain(_ password: String) -> Bool {
-        listed.contains(password) || isRepeated(password) || isSequence(password) || isPadded(password)
+        CommonPasswordList.whole.contains(password[...]) || isRepeated(password) || isSequence(password) || isMadeOfWords(password)
+            || isMadeOfWords(withLettersForFigures(password))
     }
-
-    private static let listed: Set<String> = [
-        "123456789012", "1234567890123", "123456789123", "1q2w3e4r5t6y", "1qaz2wsx3edc", "qwertyuiop12", "qwertyuiop123", "qwertyuiop[]",
-        "qwerty123456", "qwerty1234567", "qwertyuiopasdfgh", "asdfghjkl123", "zxcvbnm12345", "zaq12wsxcde3", "passwordpassword", "password1234",
-        "password12345", "password123456", "letmeinletmein", "iloveyou1234", "iloveyouforever", "welcome12345", "welcome123456", "administrator",
-        "administrator1", "changemeplease", "changeme1234", "trustno1trustno1", "abcd12345678", "abc123456789", "a123456789012", "123456abcdef",
-        "1234qwerasdf", "1234qwerasdfzxcv", "qazwsxedcrfv", "qazwsxedc123", "correcthorsebatterystaple", "thisismypassword", "mypassword123",
-        "mynameisjohn", "liverpoolfc1", "manchesterunited", "arsenalarsenal", "chelseachelsea", "footballfootball", "sunshine1234", "princess1234",
-        "superman1234", "batmanbatman", "starwars1234", "dragondragon", "monkeymonkey", "masterpassword", "secretsecret", "supersecret123",
-        "unbelievable", "internetexplorer", "microsoft123", "playstation3", "playstation4", "pokemonpokemon", "christopher1", "alexander123",
-    ]
-
-    private static let stems = ["password", "passw0rd", "p@ssword", "p@ssw0rd", "qwerty", "letmein", "welcome", "iloveyou", "admin", "changeme", "secret", "doctor", "surgery", "practice", "practicerota"]
 
     /// One short piece over and over: "aaaaaaaaaaaa", "abcabcabcabc".
     private static func isRepeated(_ password: String) -> Bool {
@@ -31,9 +19,21 @@ enum CommonPasswords {
         return steps.count { $0 == 1 || $0 == -9 } == steps.count || steps.count { $0 == -1 || $0 == 9 } == steps.count
     }
 
-    /// A stem with digits and marks around it: "password2026!", "!!welcome123".
-    private static func isPadded(_ password: String) -> Bool {
+    /// One or two common words, whatever figures and marks stand around and between them: "password2026!", "dragon-monkey-99".
+    private static func isMadeOfWords(_ password: String) -> Bool {
+        let runs = password.split { !$0.isLetter }
+        guard let first = runs.first, runs.count <= 2 else { return false }
+        if runs.count == 2 { return isWord(first) && isWord(runs[1]) }
+        return isWord(first) || first.indices.dropFirst().contains { isWord(first[..<$0]) && isWord(first[$0...]) }
+    }
+
+    private static func isWord(_ letters: Substring) -> Bool { CommonPasswordList.words.contains(letters) }
+
+    private static let figures: [Character: Character] = ["0": "o", "1": "i", "3": "e", "4": "a", "5": "s", "@": "a", "$": "s", "!": "i"]
+
+    /// "p@ssw0rd2026" read as it is meant; what stands at the ends are figures, not letters.
+    private static func withLettersForFigures(_ password: String) -> String {
         let core = password.drop { !$0.isLetter }.reversed().drop { !$0.isLetter }.reversed()
-        return stems.contains(String(core))
+        return String(core.map { figures[$0] ?? $0 })
     }
 }

@@ -7,13 +7,17 @@ struct Passwords: Sendable {
     private let random: RandomSource
     private let cost: PasswordHash.Parameters
     private let places = DispatchSemaphore(value: 2)
+    /// For those at work and those who wait: a crowd must leave workers to everybody else.
+    private let room: DispatchSemaphore
 
-    init(random: RandomSource, cost: PasswordHash.Parameters) {
+    /// - Parameter workers: the threads that answer requests, of which half may be taken.
+    init(random: RandomSource, cost: PasswordHash.Parameters, workers: Int) {
         self.random = random
         self.cost = cost
+        room = DispatchSemaphore(value: max(2, workers / 2))
     }
 
-    /// What to store for a password. Throws `PageError.busy` after five seconds without a free place.
+    /// What to store for a password. Throws `PageError.busy` when too many wait already, or after five seconds without a free place.
     func hash(_ password: String) throws -> String {
         try inPlace { try PasswordHash.make(password, random: random, parameters: cost) }
     }
@@ -27,6 +31,8 @@ struct Passwords: Sendable {
     func needsRehash(_ stored: String) -> Bool { PasswordHash.needsRehash(stored, parameters: cost) }
 
     private func inPlace<T>(_ work: () throws -> T) throws -> T {
+        guard room.wait(timeout: .now()) == .success else { throw PageError.busy }
+        defer { room.signal() }
         guard places.wait(timeout: .now() + 5) == .success else { throw PageError.busy }
         defer { places.signal() }
         return try work()

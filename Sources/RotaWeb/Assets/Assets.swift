@@ -37,13 +37,14 @@ package struct Assets: Sendable {
     /// The address of a file such as "app.css"; the plain name where there is none, so that the page shows what is missing.
     package func address(_ name: String) -> String { addresses[name] ?? "/assets/\(name)" }
 
-    /// The answer for an address below `/assets`, or nil where there is no such file.
+    /// The answer for an address below `/assets`, with a fingerprint or without one, or nil where there is no such file.
     func response(for path: String, ifNoneMatch: String?) -> Response? {
-        guard let asset = byAddress[path] else { return nil }
+        let plain = path.hasPrefix("/assets/") ? addresses[String(path.dropFirst("/assets/".count))] : nil
+        guard let asset = byAddress[plain ?? path] else { return nil }
         let tag = "\"\(asset.fingerprint)\""
         var response = ifNoneMatch == tag ? Response(.notModified) : Response(.ok, contentType: asset.contentType, asset.bytes)
         response.headers["ETag"] = tag
-        response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+        response.headers["Cache-Control"] = plain == nil ? "public, max-age=31536000, immutable" : "no-cache"
         return response
     }
 

@@ -71,7 +71,7 @@ struct ClinicianShowView {
         accountNote = profile.account.map { "\($0.role.label)\($0.active ? "" : ", inactive")" }
         entitlement = profile.current.map { TermWords.entitlement($0.details, profile.adjustments) }
         entitlementPath = profile.current.map { Paths.term($0.id) }
-        adjustments = profile.adjustments.map { "\(NumberAnswer.signed($0.amount)): \($0.reason), \($0.madeBy), \(London.day(at: $0.madeAt).words)" }
+        adjustments = profile.adjustments.map { "\(Numbers.signed($0.amount)): \($0.reason), \($0.madeBy), \(London.day(at: $0.madeAt).words)" }
     }
 
     private static func row(_ term: WorkingTerm, today: Day) -> TermRow {

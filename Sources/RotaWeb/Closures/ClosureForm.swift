@@ -4,6 +4,8 @@ import RotaDomain
 
 /// A closure as typed: a date or a range when it is new, one date when it is changed.
 struct ClosureForm {
+    /// Of the closure that the page showed; empty for a new one.
+    private(set) var revision = ""
     let dates: TypedRange
     let date: TypedDate
     let span: String
@@ -22,6 +24,7 @@ struct ClosureForm {
 
     init(_ closure: Closure) {
         dates = TypedRange(nil)
+        revision = String(closure.revision)
         date = TypedDate(closure.day)
         span = closure.span.rawValue
         title = closure.title
@@ -29,6 +32,7 @@ struct ClosureForm {
 
     init(_ form: FormBody) {
         dates = TypedRange(form)
+        revision = form["revision"] ?? ""
         date = TypedDate(form, "date")
         span = form["part"] ?? ""
         title = (form["title"] ?? "").trimmingSpaces
@@ -53,6 +57,10 @@ struct ClosureForm {
 
     /// The closure with what was typed; nil when something is wrong.
     mutating func changed(_ closure: Closure) -> Closure? {
+        if revision != String(closure.revision) {
+            errors.addChanged("The closure", now: "\(closure.title), \(closure.day.words), \(closure.span.label.lowercased())", target: "title")
+            revision = String(closure.revision)
+        }
         checkTitle()
         let day = date.check("date", "Date", &errors)
         checkSpan()
@@ -82,6 +90,7 @@ struct ClosureForm {
     }
 }
 
+/// The form of a new or changed closure.
 struct ClosureFormView {
     let page: PageLayout
     let token: FormToken
@@ -96,6 +105,7 @@ struct ClosureFormView {
     let part: ChoiceField
     let removal: String?
     let removalToken: FormToken
+    let revision: String
     let shifts: String?
 
     init(page: PageLayout, token: FormToken, form: ClosureForm, closure: Closure?, shifts: Int) {
@@ -113,6 +123,7 @@ struct ClosureFormView {
         part = .radios(
             "part", legend: "Closed", error: form.errors["part"], inline: true, Span.allCases.map { ($0.rawValue, $0.label) }, chosen: form.span)
         removal = closure.map { Paths.closureRemoval($0.id) }
+        revision = form.revision
         removalToken = FormToken(csrf: token.csrf, once: "")
         self.shifts = shifts == 0 ? nil : "\(counted(shifts, "shift")) \(shifts == 1 ? "stands" : "stand") on this closure. The rota reports \(shifts == 1 ? "it" : "them"); move or remove \(shifts == 1 ? "it" : "them") there."
     }

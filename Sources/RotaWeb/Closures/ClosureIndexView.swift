@@ -16,6 +16,7 @@ struct ClosureIndexView {
         let week: String
         let edit: String
         let removal: String
+        let revision: Int
         /// For readers of the links.
         let words: String
     }
@@ -68,6 +69,7 @@ struct ClosureIndexView {
                 day: closure.day.long, span: closure.span.label, title: closure.title, source: closure.source.label,
                 sourceClass: closure.source == .practice ? "tag" : "tag tag--quiet", shifts: shifts == 0 ? nil : counted(shifts, "shift"),
                 week: Paths.week(of: closure.day), edit: Paths.editClosure(closure.id), removal: Paths.closureRemoval(closure.id),
+                revision: closure.revision,
                 words: "\(closure.title), \(closure.day.long)")
         }
         self.years = years.map { Year(label: String($0), path: Paths.closures($0), isCurrent: $0 == year) }

@@ -20,46 +20,39 @@ enum ClosuresController {
 
     static func create(_ context: SignedIn) throws -> Response {
         var form = ClosureForm(context.form)
-        let opening = try context.store.read { db in OpeningForm(try PracticeRepository(db).opening()) }
-        form.checkNew(opening)
-        guard let range = form.range else { return try page(context, form, of: nil, .unprocessableContent) }
-        let result = try context.store.write { db in try ClosureAddition(db, form, context) }
-        if let clash = result.clash, result.added.isEmpty {
-            form.refuse(clash)
-            return try page(context, form, of: nil, .unprocessableContent)
+        let result = try context.store.write { db in
+            form.checkNew(OpeningForm(try PracticeRepository(db).opening()))
+            return form.errors.isEmpty ? try ClosureAddition(db, form, context) : nil
         }
+        if let clash = result?.clash, result?.added.isEmpty == true { form.refuse(clash) }
+        guard let range = form.range, let result, form.errors.isEmpty else { return try page(context, form, of: nil, .unprocessableContent) }
         return try context.redirect(to: Paths.closures(range.first.year), success: result.words)
     }
 
     static func edit(_ context: SignedIn) throws -> Response {
-        let closure = try find(context)
+        let closure = try context.store.read { db in try find(db, context) }
         return try page(context, ClosureForm(closure), of: closure)
     }
 
     static func update(_ context: SignedIn) throws -> Response {
-        let old = try find(context)
         var form = ClosureForm(context.form)
-        guard let closure = form.changed(old) else { return try page(context, form, of: old, .unprocessableContent) }
-        let (clash, shifts): (Closure?, Int) = try context.store.write { db in
-            if let other = try ClosureRepository(db).find(on: closure.day), other.id != closure.id { return (other, 0) }
-            try ClosureRepository(db).update(closure)
-            if let changes = AuditFields.changes(from: fields(old), to: fields(closure)) {
-                try AuditLog(db).record("change closure", subject(closure), by: context.actor, at: context.now, before: changes.before, after: changes.after)
-            }
-            return (nil, try StandingShifts(db, context.visibility).count(on: closure.day, closure.span))
+        let (old, saved) = try context.store.write { db in
+            let old = try find(db, context)
+            return (old, try ClosureChange(db, context).save(&form, over: old))
         }
-        if let clash {
-            form.refuse(clash)
-            return try page(context, form, of: old, .unprocessableContent)
-        }
-        return try context.redirect(to: Paths.closures(closure.day.year), success: "\(closure.title), \(closure.day.words), was saved.\(ClosureAddition.note(shifts))")
+        guard let saved else { return try page(context, form, of: old, form.errors.status) }
+        return try context.redirect(to: Paths.closures(saved.closure.day.year), success: "\(saved.closure.title), \(saved.closure.day.words), was saved.\(ClosureAddition.note(saved.shifts))")
     }
 
     static func destroy(_ context: SignedIn) throws -> Response {
-        let closure = try find(context)
-        try context.store.write { db in
+        let closure = try context.store.write { db in
+            let closure = try find(db, context)
+            guard context.form["revision"] == String(closure.revision) else {
+                throw PageError.stale("\(closure.title), \(closure.day.words), was changed by someone else after you opened the page. Nothing was removed.")
+            }
             try ClosureRepository(db).delete(closure.id)
             try AuditLog(db).record("remove closure", subject(closure), by: context.actor, at: context.now, before: fields(closure))
+            return closure
         }
         return try context.redirect(to: Paths.closures(closure.day.year), success: "\(closure.title), \(closure.day.words), was removed. The practice is open then as on any \(closure.day.weekday.name).")
     }
@@ -67,9 +60,8 @@ enum ClosuresController {
     static func fields(_ closure: Closure) -> AuditFields { ["date": closure.day.iso, "closed": closure.span.label, "title": closure.title] }
     static func subject(_ closure: Closure) -> AuditSubject { AuditSubject("closure", id: closure.id, "\(closure.title), \(closure.day.words)") }
 
-    private static func find(_ context: SignedIn) throws -> Closure {
-        let id = try context.id()
-        guard let closure = try context.store.read({ db in try ClosureRepository(db).find(id) }) else { throw PageError.notFound }
+    private static func find(_ db: Connection, _ context: SignedIn) throws -> Closure {
+        guard let closure = try ClosureRepository(db).find(try context.id()) else { throw PageError.notFound }
         return closure
     }
 
@@ -78,6 +70,33 @@ enum ClosuresController {
         let page = context.layout(title, section: .closures, crumbs: [PageLayout.Link(label: "Closures", path: Paths.closures)], errors: form.errors)
         let shifts = try closure.map { closure in try context.store.read { db in try StandingShifts(db, context.visibility).count(on: closure.day, closure.span) } }
         return ClosureFormView(page: page, token: try context.formToken(), form: form, closure: closure, shifts: shifts ?? 0).page(status)
+    }
+}
+
+/// Changes a closure, inside one transaction.
+struct ClosureChange {
+    private let db: Connection
+    private let context: SignedIn
+
+    init(_ db: Connection, _ context: SignedIn) {
+        self.db = db
+        self.context = context
+    }
+
+    /// The closure as it is now, with how many shifts stand on it; nil when the form has errors.
+    func save(_ form: inout ClosureForm, over old: Closure) throws -> (closure: Closure, shifts: Int)? {
+        guard let closure = form.changed(old) else { return nil }
+        let closures = ClosureRepository(db)
+        if let clash = try closures.find(on: closure.day), clash.id != closure.id {
+            form.refuse(clash)
+            return nil
+        }
+        guard try closures.update(closure) else { throw PageError.stale("The closure was changed by someone else.") }
+        if let changes = AuditFields.changes(from: ClosuresController.fields(old), to: ClosuresController.fields(closure)) {
+            try AuditLog(db).record(
+                "change closure", ClosuresController.subject(closure), by: context.actor, at: context.now, before: changes.before, after: changes.after)
+        }
+        return (closure, try StandingShifts(db, context.visibility).count(on: closure.day, closure.span))
     }
 }
 

@@ -6,6 +6,8 @@ import RotaDomain
 struct CoverNeedForm {
     let minimum: String
     let duty: String
+    /// The figures that the page showed, "5/2"; empty for new ones.
+    private(set) var stood: String
     private(set) var errors = FieldErrors()
     /// Nil while a figure is wrong.
     private(set) var need: CoverNeed?
@@ -13,16 +15,23 @@ struct CoverNeedForm {
     init(_ need: CoverNeed? = nil) {
         minimum = need.map { String($0.minimum) } ?? ""
         duty = need.map { String($0.duty) } ?? ""
+        stood = need?.mark ?? ""
     }
 
-    init(_ form: FormBody) {
+    /// - Parameter standing: the figures as they are; nil for new ones.
+    init(_ form: FormBody, over standing: CoverNeed? = nil) {
         minimum = (form["minimum"] ?? "").trimmingSpaces
         duty = (form["duty"] ?? "").trimmingSpaces
+        stood = form["stood"] ?? ""
+        if let standing, stood != standing.mark {
+            errors.addChanged("What this half-day needs", now: standing.words, target: "minimum")
+            stood = standing.mark
+        }
         let doctors = Numbers.whole(minimum, in: CoverNeed.figures)
         let onDuty = Numbers.whole(duty, in: CoverNeed.figures)
         if doctors == nil { errors.add("minimum", "Doctors needed must be a whole number from 0 to 999") }
         if onDuty == nil { errors.add("duty", "Duty doctors must be a whole number from 0 to 999") }
-        if let doctors, let onDuty { need = CoverNeed(minimum: doctors, duty: onDuty) }
+        if errors.isEmpty, let doctors, let onDuty { need = CoverNeed(minimum: doctors, duty: onDuty) }
     }
 
     func minimumField(_ errors: FieldErrors) -> TextField {
@@ -78,6 +87,7 @@ struct CoverOverrideForm {
     }
 }
 
+/// The form of needs for new dates.
 struct CoverOverrideFormView {
     let page: PageLayout
     let token: FormToken
@@ -105,6 +115,7 @@ struct CoverOverrideFormView {
     static let preview = CoverOverrideFormView(page: .preview, token: .preview, form: CoverOverrideForm(), locations: [Location(id: 1, name: "Main Surgery")])
 }
 
+/// The form of one date's needs.
 struct CoverOverrideEditView {
     let page: PageLayout
     let token: FormToken
@@ -112,6 +123,7 @@ struct CoverOverrideEditView {
     let action: String
     let removal: String
     let removalToken: FormToken
+    let stood: String
     let minimum: TextField
     let duty: TextField
 
@@ -121,6 +133,7 @@ struct CoverOverrideEditView {
         self.words = words
         action = Paths.coverOverride(place)
         removal = Paths.coverOverrideRemoval(place)
+        stood = form.stood
         removalToken = FormToken(csrf: token.csrf, once: "")
         minimum = form.minimumField(form.errors)
         duty = form.dutyField(form.errors)

@@ -31,12 +31,15 @@ struct CoverView {
     let page: PageLayout
     let token: FormToken
     let lead: String
+    /// What the fields show, to notice what somebody else changes meanwhile.
+    let stood: String
     let tables: [Table]
     let overrides: CoverOverrideTable
 
     init(page: PageLayout, token: FormToken, grid: CoverGrid, form: CoverForm, counts: [TermType], overrides: [CoverOverride]) {
         self.page = page
         self.token = token
+        stood = form.stood
         let others = TermType.allCases.filter { !counts.contains($0) }.map { "\($0.label)s" }
         let exception = others.isEmpty ? "" : " \(others.formatted) do not count."
         lead = "How many doctors each half-day needs at each location, and how many of them on duty.\(exception)"

@@ -36,7 +36,7 @@ enum ImportsController {
 
     static func confirm(_ context: SignedIn) throws -> Response {
         let (name, file) = try uploaded(context)
-        let outcome = try PracticeFileService(context.practice).importFile(file, named: name, by: context.actor)
+        let outcome = try PracticeFileService(context.practice).importFile(file, named: name, agreedTo: context.form["shown"] ?? "", by: context.actor)
         guard outcome.problems.isEmpty else { return problemsPage(context, name, outcome.problems, more: 0) }
         let id = try context.id()
         try context.store.write { db in try UploadedFileRepository(db).delete(id) }
@@ -82,7 +82,7 @@ extension Paths {
 extension Routes {
     static let files: [Endpoint] = [
         .get("/imports/new", access: .managers, ImportsController.new),
-        .post("/imports", access: .managers, ImportsController.create),
+        .post("/imports", access: .managers, bodyLimit: 20 << 20, ImportsController.create),
         .get("/imports/:id", access: .managers, ImportsController.show),
         .post("/imports/:id/confirmation", access: .managers, ImportsController.confirm),
         .get("/export", access: .managers, ImportsController.export),

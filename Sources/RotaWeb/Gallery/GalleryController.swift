@@ -1,7 +1,7 @@
 import HTML
 import HTTP
 
-/// Every template with its example, in development only: a page as it is, a part inside the frame.
+/// Every template with its example, in development only: pages in their frame, parts bare.
 enum GalleryController {
     static func index(_ context: SignedIn) throws -> Response {
         guard context.practice.settings.development else { throw PageError.notFound }

@@ -21,6 +21,8 @@ struct GroupIndexView {
     let rows: [Row]
     let fy: SelectField
     let st: SelectField
+    /// What the form of supervision shows.
+    let stood: String
 
     var hasGroups: Bool { !rows.isEmpty }
 
@@ -40,6 +42,7 @@ struct GroupIndexView {
                 options: [SelectField.Option(value: "", label: "Only the trainee’s own supervisor", selected: !groups.contains { $0.supervises.contains(type) })]
                     + groups.map { SelectField.Option(value: String($0.group.id), label: $0.group.name, selected: $0.supervises.contains(type)) })
         }
+        stood = SupervisionController.mark(Dictionary(groups.flatMap { found in found.supervises.map { ($0, found.group.id) } }) { first, _ in first })
         fy = field(.fy, "FY doctors may be supervised by")
         st = field(.st, "ST doctors may be supervised by")
     }
@@ -66,17 +69,19 @@ struct GroupFormView {
     let cancelPath = Paths.groups
     let submit: String
     let name: TextField
+    let revision: String
 
     init(page: PageLayout, token: FormToken, title: String, form: GroupForm, group: ClinicianGroup?) {
         self.page = page
         self.token = token
         self.title = title
         action = group.map { Paths.group($0.id) } ?? Paths.groups
+        revision = form.revision
         submit = group == nil ? "Create group" : "Rename group"
         name = TextField(id: "name", label: "Name", hint: "For example, Minor surgery", value: form.name, error: form.errors["name"], width: "input--30")
     }
 
-    static let preview = GroupFormView(page: .preview, token: .preview, title: "Add group", form: GroupForm(name: "Minor surgery"), group: nil)
+    static let preview = GroupFormView(page: .preview, token: .preview, title: "Add group", form: GroupForm(ClinicianGroup(id: 5, name: "Minor surgery")), group: nil)
 }
 
 /// The warning before a group is removed: who is in it, and what it is used for.
@@ -89,6 +94,7 @@ struct GroupRemovalView {
     let count: String
     let action: String
     let cancelPath = Paths.groups
+    let shown: String
 
     var hasMembers: Bool { !members.isEmpty }
 
@@ -102,7 +108,15 @@ struct GroupRemovalView {
         members = found.members.map(\.name)
         count = counted(found.members.count, "clinician")
         action = Paths.deleteGroup(found.group.id)
+        shown = found.mark
     }
 
     static let preview = GroupRemovalView(page: .preview, token: .preview, found: GroupWithMembers(group: ClinicianGroup(id: 1, name: "FY Supervisor"), members: [], supervises: [.fy]))
+}
+
+extension GroupWithMembers {
+    /// What the page of its removal shows: the name as it stood, the members, what it is for.
+    var mark: String {
+        "\(group.revision)-\(members.map { String($0.id) }.joined(separator: "."))-\(supervises.map(\.rawValue).joined(separator: "."))"
+    }
 }

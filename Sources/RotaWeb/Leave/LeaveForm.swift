@@ -84,5 +84,8 @@ struct LeaveForm: Sendable {
         }
     }
 
-    static func fingerprint(_ shifts: [StandingShift]) -> String { shifts.map { String($0.id) }.joined(separator: ".") }
+    /// Everything the page says of the shifts: an answer about a surgery is none about a duty.
+    static func fingerprint(_ shifts: [StandingShift]) -> String {
+        shifts.map { "\($0.id)-\($0.day.iso)-\($0.span.rawValue)-\($0.kind.rawValue)-\($0.location)\($0.pinned ? "-pinned" : "")" }.joined(separator: " ")
+    }
 }

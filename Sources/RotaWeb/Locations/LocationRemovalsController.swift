@@ -2,38 +2,53 @@ import HTML
 import HTTP
 import RotaDomain
 import RotaStore
+import SQLite
 
 /// Taking a location away: refused, with the reasons, while anything names it.
 enum LocationRemovalsController {
+    /// What names a location, and whether it is the only one.
+    typealias Uses = (uses: LocationUses, isLast: Bool)
+
     static func new(_ context: SignedIn) throws -> Response {
-        let location = try LocationsController.find(context)
-        return try page(context, location, try uses(context, location))
+        let (location, uses) = try context.store.read { db in
+            let location = try LocationsController.find(db, context)
+            return (location, try findUses(of: location, db))
+        }
+        return try page(context, location, uses)
     }
 
     static func create(_ context: SignedIn) throws -> Response {
-        let location = try LocationsController.find(context)
-        let removed = try context.store.write { db in
-            guard try LocationUses.of(location.id, db).isFree, try LocationRepository(db).all().count > 1 else { return false }
+        let (location, uses) = try context.store.write { db in
+            let location = try LocationsController.find(db, context)
+            let uses = try findUses(of: location, db)
+            guard uses.uses.isFree, !uses.isLast else { return (location, uses) }
+            guard context.form["shown"] == mark(location, uses.uses) else {
+                throw PageError.stale("\(location.name), or what goes with it, was changed by someone else after you opened the page. Nothing was removed.")
+            }
             try LocationRepository(db).delete(location.id)
             try AuditLog(db).record(
                 "remove location", AuditSubject("location", id: location.id, location.name), by: context.actor, at: context.now, before: ["name": location.name])
-            return true
+            return (location, uses)
         }
-        guard removed else { return try page(context, location, try uses(context, location), .conflict) }
+        guard uses.uses.isFree, !uses.isLast else { return try page(context, location, uses, .conflict) }
         return try context.redirect(to: Paths.locations, success: "\(location.name) was removed.")
     }
 
-    private static func uses(_ context: SignedIn, _ location: Location) throws -> (LocationUses, isLast: Bool) {
-        try context.store.read { db in (try LocationUses.of(location.id, db), try LocationRepository(db).all().count <= 1) }
+    /// What the page showed: the name as it stood, and how many needs of single dates go with it.
+    static func mark(_ location: Location, _ uses: LocationUses) -> String { "\(location.revision)-\(uses.overrides)" }
+
+    private static func findUses(of location: Location, _ db: Connection) throws -> Uses {
+        (try LocationUses.of(location.id, db), try LocationRepository(db).all().count <= 1)
     }
 
-    private static func page(_ context: SignedIn, _ location: Location, _ uses: (LocationUses, isLast: Bool), _ status: Status = .ok) throws -> Response {
+    private static func page(_ context: SignedIn, _ location: Location, _ uses: Uses, _ status: Status = .ok) throws -> Response {
         let title = "Remove \(location.name)"
         let page = context.layout(title, section: .locations, crumbs: [PageLayout.Link(label: "Locations and opening", path: Paths.locations)])
-        return LocationRemovalView(page: page, token: try context.formToken(), location: location, uses: uses.0, isLast: uses.isLast).page(status)
+        return LocationRemovalView(page: page, token: try context.formToken(), location: location, uses: uses.uses, isLast: uses.isLast).page(status)
     }
 }
 
+/// The warning before a location is removed, or why it has to stay.
 struct LocationRemovalView {
     let page: PageLayout
     let token: FormToken
@@ -42,6 +57,7 @@ struct LocationRemovalView {
     /// Why it has to stay; empty when it can go.
     let reasons: [String]
     let overrides: String?
+    let shown: String
 
     var canGo: Bool { reasons.isEmpty }
 
@@ -50,6 +66,7 @@ struct LocationRemovalView {
         self.token = token
         name = location.name
         action = Paths.locationRemoval(location.id)
+        shown = LocationRemovalsController.mark(location, uses)
         overrides = uses.overrides > 0 ? "\(counted(uses.overrides, "cover need")) of single dates there \(uses.overrides == 1 ? "goes" : "go") with it." : nil
         reasons = [
             isLast ? "It is the only location, and a practice needs one." : nil,

@@ -16,44 +16,42 @@ enum LocationsController {
 
     static func create(_ context: SignedIn) throws -> Response {
         var form = LocationForm(context.form)
-        form.check(taken: try names(context, except: nil))
-        guard form.errors.isEmpty else { return try page(context, form, of: nil, .unprocessableContent) }
         try context.store.write { db in
+            form.check(nil, among: try LocationRepository(db).all())
+            guard form.errors.isEmpty else { return }
             let location = try LocationRepository(db).insert(name: form.name)
             try PracticeRepository(db).completeCover()
             try AuditLog(db).record(
                 "add location", AuditSubject("location", id: location.id, location.name), by: context.actor, at: context.now, after: ["name": location.name])
         }
+        guard form.errors.isEmpty else { return try page(context, form, of: nil, .unprocessableContent) }
         return try context.redirect(to: Paths.locations, success: "\(form.name) was added. Nobody is needed there until you set its cover.")
     }
 
     static func edit(_ context: SignedIn) throws -> Response {
-        let location = try find(context)
-        return try page(context, LocationForm(name: location.name), of: location)
+        let location = try context.store.read { db in try find(db, context) }
+        return try page(context, LocationForm(location), of: location)
     }
 
     static func update(_ context: SignedIn) throws -> Response {
-        let location = try find(context)
         var form = LocationForm(context.form)
-        form.check(taken: try names(context, except: location.id))
-        guard form.errors.isEmpty else { return try page(context, form, of: location, .unprocessableContent) }
-        try context.store.write { db in
-            try LocationRepository(db).rename(location.id, to: form.name)
+        let location = try context.store.write { db in
+            let location = try find(db, context)
+            form.check(location, among: try LocationRepository(db).all())
+            guard form.errors.isEmpty, form.name != location.name else { return location }
+            guard try LocationRepository(db).rename(location, to: form.name) else { throw PageError.stale("\(location.name) was changed by someone else.") }
             try AuditLog(db).record(
                 "rename location", AuditSubject("location", id: location.id, form.name), by: context.actor, at: context.now,
                 before: ["name": location.name], after: ["name": form.name])
+            return location
         }
+        guard form.errors.isEmpty else { return try page(context, form, of: location, form.errors.status) }
         return try context.redirect(to: Paths.locations, success: "\(location.name) is now \(form.name).")
     }
 
-    static func find(_ context: SignedIn) throws -> Location {
-        let id = try context.id()
-        guard let location = try context.store.read({ db in try LocationRepository(db).find(id) }) else { throw PageError.notFound }
+    static func find(_ db: Connection, _ context: SignedIn) throws -> Location {
+        guard let location = try LocationRepository(db).find(try context.id()) else { throw PageError.notFound }
         return location
-    }
-
-    private static func names(_ context: SignedIn, except id: Int?) throws -> Set<String> {
-        Set(try context.store.read { db in try LocationRepository(db).all() }.filter { $0.id != id }.map(\.name))
     }
 
     private static func page(_ context: SignedIn, _ form: LocationForm, of location: Location?, _ status: Status = .ok) throws -> Response {

@@ -9,6 +9,8 @@ struct LocumBookingForm: Sendable {
     let location: String
     let dates: TypedRange
     let part: String
+    /// Of the booking that the page showed; empty for a new one.
+    var revision = ""
     var errors = FieldErrors()
 
     static let mostDays = 366
@@ -25,6 +27,7 @@ struct LocumBookingForm: Sendable {
         location = String(booking.locationId)
         dates = TypedRange(booking.range)
         part = booking.part.rawValue
+        revision = String(booking.revision)
     }
 
     init(_ form: FormBody) {
@@ -32,6 +35,7 @@ struct LocumBookingForm: Sendable {
         location = form["location"] ?? ""
         dates = TypedRange(form)
         part = form["part"] ?? ""
+        revision = form["revision"] ?? ""
     }
 
     /// What was typed, as a booking; or nil, with everything that is wrong.
@@ -44,6 +48,6 @@ struct LocumBookingForm: Sendable {
         let span = Span(rawValue: part)
         if span == nil { errors.add("part", "Choose a part of the day", target: "part-1") }
         guard errors.isEmpty, let chosen, let place, let range, let span else { return nil }
-        return LocumBooking(id: old?.id ?? 0, clinicianId: chosen.id, locationId: place.id, range: range, part: span)
+        return LocumBooking(id: old?.id ?? 0, clinicianId: chosen.id, locationId: place.id, range: range, part: span, revision: old?.revision ?? 1)
     }
 }

@@ -25,18 +25,28 @@ struct LocumBookingRecording {
         locations = try LocationRepository(db).all()
     }
 
-    /// Throws `PageError.stale` when `old` was changed or removed meanwhile.
+    /// The booking of the address as it stands; "not found" where there is none.
+    func find() throws -> LocumBooking {
+        guard let booking = try bookings.find(try context.id()) else { throw PageError.notFound }
+        return booking
+    }
+
+    /// - Parameter old: as it stands; the form knows which revision its sender saw.
     func save(_ typed: LocumBookingForm, replacing old: LocumBooking?) throws -> Outcome {
         var form = typed
-        if let old, try bookings.find(old.id) != old { throw PageError.stale("This booking was changed by someone else.") }
         let locums = try clinicians.locums()
+        if let old, form.revision != String(old.revision) {
+            let name = locums.first { $0.id == old.clinicianId }?.name ?? ""
+            form.errors.addChanged("The booking", now: "\(name), \(words(old))", target: "clinician")
+            form.revision = String(old.revision)
+        }
         guard let booking = form.checked(locums, locations, replacing: old) else { return .refused(form) }
         let name = locums.first { $0.id == booking.clinicianId }?.name ?? ""
         try checkTerms(booking, name, &form)
         try checkClash(booking, name, &form)
         guard form.errors.isEmpty else { return .refused(form) }
         if let old {
-            try bookings.update(booking)
+            guard try bookings.update(booking) else { throw PageError.stale("This booking was changed by someone else.") }
             if let changes = AuditFields.changes(from: try fields(old), to: try fields(booking)) {
                 try AuditLog(db).record(
                     "change locum booking", subject(booking.id, name, booking), by: context.actor, at: context.now, before: changes.before, after: changes.after)
@@ -48,7 +58,12 @@ struct LocumBookingRecording {
         return .saved("\(name) \(old == nil ? "is booked" : "is now booked") \(words(booking)).\(try old.map(uncovered) ?? "")")
     }
 
-    func remove(_ booking: LocumBooking) throws -> String {
+    /// Throws `PageError.stale` when the booking is not as the page showed it.
+    func remove() throws -> String {
+        let booking = try find()
+        guard context.form["revision"] == String(booking.revision) else {
+            throw PageError.stale("This booking was changed by someone else after you opened the page. Nothing was removed.")
+        }
         let name = try clinicians.find(booking.clinicianId)?.name ?? ""
         try bookings.delete(booking.id)
         try AuditLog(db).record("remove locum booking", subject(booking.id, name, booking), by: context.actor, at: context.now, before: try fields(booking))

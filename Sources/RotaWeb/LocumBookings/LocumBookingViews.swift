@@ -49,6 +49,7 @@ struct LocumBookingFormView {
         let path: String
         let token: FormToken
         let shifts: String?
+        let revision: Int
     }
 
     let page: PageLayout
@@ -62,6 +63,7 @@ struct LocumBookingFormView {
     let to: DateField
     let part: ChoiceField
     let removal: Removal?
+    let revision: String
 
     init(
         page: PageLayout, token: FormToken, form: LocumBookingForm, booking: LocumBooking?, locums: [ClinicianChoice], locations: [Location], shifts: Int
@@ -69,6 +71,7 @@ struct LocumBookingFormView {
         let errors = form.errors
         self.page = page
         self.token = token
+        revision = form.revision
         title = booking == nil ? "Book a locum" : "Change booking"
         button = booking == nil ? "Book locum" : "Save booking"
         action = booking.map { Paths.locumBooking($0.id) } ?? Paths.locumBookings
@@ -86,7 +89,8 @@ struct LocumBookingFormView {
         removal = booking.map { booking in
             Removal(
                 path: Paths.locumBookingRemoval(booking.id), token: FormToken(csrf: token.csrf, once: ""),
-                shifts: shifts == 0 ? nil : "\(counted(shifts, "shift")) \(shifts == 1 ? "stands" : "stand") on it: \(shifts == 1 ? "it stays" : "they stay") in the rota and \(shifts == 1 ? "is" : "are") reported.")
+                shifts: shifts == 0 ? nil : "\(counted(shifts, "shift")) \(shifts == 1 ? "stands" : "stand") on it: \(shifts == 1 ? "it stays" : "they stay") in the rota and \(shifts == 1 ? "is" : "are") reported.",
+                revision: booking.revision)
         }
     }
 

@@ -31,28 +31,25 @@ enum LocumBookingsController {
     }
 
     static func edit(_ context: SignedIn) throws -> Response {
-        let booking = try find(context)
+        let booking = try context.store.read { db in try LocumBookingRecording(db, context).find() }
         return try page(context, LocumBookingForm(booking), of: booking)
     }
 
     static func update(_ context: SignedIn) throws -> Response {
-        let old = try find(context)
-        switch try context.store.write({ db in try LocumBookingRecording(db, context).save(LocumBookingForm(context.form), replacing: old) }) {
+        let (old, outcome) = try context.store.write { db in
+            let recording = try LocumBookingRecording(db, context)
+            let old = try recording.find()
+            return (old, try recording.save(LocumBookingForm(context.form), replacing: old))
+        }
+        switch outcome {
         case .saved(let words): return try context.redirect(to: Paths.locumBookings, success: words)
-        case .refused(let form): return try page(context, form, of: old, .unprocessableContent)
+        case .refused(let form): return try page(context, form, of: old, form.errors.status)
         }
     }
 
     static func destroy(_ context: SignedIn) throws -> Response {
-        let booking = try find(context)
-        let words = try context.store.write { db in try LocumBookingRecording(db, context).remove(booking) }
+        let words = try context.store.write { db in try LocumBookingRecording(db, context).remove() }
         return try context.redirect(to: Paths.locumBookings, success: words)
-    }
-
-    private static func find(_ context: SignedIn) throws -> LocumBooking {
-        let id = try context.id()
-        guard let booking = try context.store.read({ db in try LocumBookingRepository(db, context.visibility).find(id) }) else { throw PageError.notFound }
-        return booking
     }
 
     private static func page(_ context: SignedIn, _ form: LocumBookingForm, of booking: LocumBooking?, _ status: Status = .ok) throws -> Response {

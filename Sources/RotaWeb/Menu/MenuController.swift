@@ -1,5 +1,6 @@
 import HTML
 import HTTP
+import RotaStore
 
 /// The navigation as a page of its own, for narrow screens.
 enum MenuController {
@@ -15,10 +16,10 @@ struct MenuView {
     static let preview = MenuView(page: .preview, groups: [.preview])
 }
 
-/// `/`: what is left to set up, until the rota is in use.
+/// `/`: what is left to set up until the first rota is published, then the week.
 enum HomeController {
     static func show(_ context: SignedIn) throws -> Response {
-        let isReady = try context.store.read { db in try SetupProgress(db).isComplete }
-        return .redirect(to: context.account.role.managesPractice && !isReady ? Paths.tasks : Paths.rota)
+        let isInUse = try context.store.read { db in try SetupCounts.count(db).publications > 0 }
+        return .redirect(to: context.account.role.managesPractice && !isInUse ? Paths.tasks : Paths.rota)
     }
 }

@@ -2,14 +2,15 @@ import Civil
 import HTTP
 import RotaDomain
 import RotaStore
+import SQLite
 import Secrets
 
 /// Finds out who a request is from, by its login cookie.
 struct Authentication {
     let practice: Practice
 
-    /// Nil when nobody is signed in: no cookie, an unknown or ended login, an inactive account.
-    func signedIn(_ request: Request, _ parameters: RouteParameters, _ form: FormBody) throws -> SignedIn? {
+    /// Nil when nobody is signed in: no cookie, an unknown or ended login, an inactive account. The form is still to be read.
+    func signedIn(_ request: Request, _ parameters: RouteParameters) throws -> SignedIn? {
         guard let token = presented(by: request) else { return nil }
         let now = practice.clock.now()
         let found = try practice.store.read { db -> (Login, Account)? in
@@ -22,22 +23,26 @@ struct Authentication {
         // Once a minute is exact enough for an idle limit of hours, and spares a write on every page.
         if now - login.lastSeenAt >= 60 { try practice.store.write { db in try LoginRepository(db).touch(login.id, at: now) } }
         return SignedIn(
-            practice: practice, request: request, parameters: parameters, form: form, csrf: Visit.proof(of: token.text), account: account, login: login)
+            practice: practice, request: request, parameters: parameters, form: FormBody(fields: FormFields()), csrf: Visit.proof(of: token.text), account: account,
+            login: login)
     }
 
-    /// Makes a login for the account, always with a new token, ends the one this browser had (ASVS 7.2.4), and hands the browser its cookie.
-    func signIn(_ account: Account, _ request: Request, response: inout Response) throws {
+    /// Makes a login for the account, always with a new token, and ends the one this browser had (ASVS 7.2.4).
+    func begin(_ account: Account, _ request: Request, _ db: Connection) throws -> Token {
         let token = try Token(random: practice.random)
         let now = practice.clock.now()
         let agent = String((request.headers["User-Agent"] ?? "").unicodeScalars.filter { $0.properties.generalCategory != .control }.prefix(300).map(Character.init))
-        try practice.store.write { db in
-            let logins = LoginRepository(db)
-            if let old = presented(by: request) { try logins.delete(tokenHash: old.hash) }
-            try logins.deleteExpired(createdBefore: now - practice.settings.loginLifetime, seenBefore: now - practice.settings.loginIdle)
-            let id = try logins.insert(accountId: account.id, tokenHash: token.hash, at: now, address: request.remoteAddress, agent: agent)
-            let actor = Actor(accountId: account.id, name: account.name, requestId: request.id.description)
-            try AuditLog(db).record("sign in", AuditSubject("login", id: id, account.username), by: actor, at: now, after: ["address": request.remoteAddress])
-        }
+        let logins = LoginRepository(db)
+        if let old = presented(by: request) { try logins.delete(tokenHash: old.hash) }
+        try logins.deleteExpired(createdBefore: now - practice.settings.loginLifetime, seenBefore: now - practice.settings.loginIdle)
+        let id = try logins.insert(accountId: account.id, tokenHash: token.hash, at: now, address: request.remoteAddress, agent: agent)
+        let actor = Actor(accountId: account.id, name: account.name, requestId: request.id.description)
+        try AuditLog(db).record("sign in", AuditSubject("login", id: id, account.username), by: actor, at: now, after: ["address": request.remoteAddress])
+        return token
+    }
+
+    /// Gives the browser the login's cookie.
+    func hand(_ token: Token, _ request: Request, in response: inout Response) {
         response.set(
             SetCookie(Authentication.cookieName(secure: isSecure(request)), token.text, maxAge: practice.settings.loginLifetime, secure: isSecure(request)))
     }

@@ -1,32 +1,22 @@
 import Civil
-import Foundation
 import HTTP
 import RotaStore
+import Secrets
 
-/// Lets each form take effect once: a second sending waits for the first and is led to its result.
+/// Lets each form take effect once: a second sending waits for the first and is led to its result (conventions §1.1).
+///
+/// It guards against the double click. What was saved is noted after the form's own transaction: a crash between the two lets a
+/// second sending act, which revisions and unique names then meet.
 final class PendingSubmissions: Sendable {
-    private let condition = NSCondition()
-    private let running = RunningTokens()
+    private let running = Monitor<Set<String>>([])
 
-    /// Touched only while `condition` is locked.
-    private final class RunningTokens: @unchecked Sendable {
-        var tokens: Set<String> = []
-    }
-
-    /// Runs the action unless the form with this token has led somewhere before. An empty token always runs.
+    /// Runs the action unless the same answers with this token have led somewhere before. An empty token always runs.
     func once(_ token: String, _ context: SignedIn, _ action: () throws -> Response) throws -> Response {
         guard !token.isEmpty, token.utf8.count <= 64 else { return try action() }
+        let token = Self.digest(context)
         let key = "\(context.login.id)/\(token)"
-        condition.lock()
-        while running.tokens.contains(key) { condition.wait() }
-        running.tokens.insert(key)
-        condition.unlock()
-        defer {
-            condition.lock()
-            running.tokens.remove(key)
-            condition.broadcast()
-            condition.unlock()
-        }
+        running.wait { $0.insert(key).inserted ? true : nil }
+        defer { running.withLock { _ = $0.remove(key) } }
         if let location = try context.store.read({ db in try FormSubmissionRepository(db).location(of: token, login: context.login.id) }) {
             return .redirect(to: location)
         }
@@ -39,5 +29,14 @@ final class PendingSubmissions: Sendable {
             }
         }
         return response
+    }
+    /// Of the whole form: after "Back", other answers are another form.
+    private static func digest(_ context: SignedIn) -> String {
+        var bytes = Array(context.request.target.utf8)
+        for field in context.form.fields.fields {
+            bytes += [0] + field.name.utf8 + [0] + field.value.utf8
+        }
+        for file in context.form.files { bytes += [0] + SHA256.hash(file.bytes) }
+        return Base64URL.encode(SHA256.hash(bytes))
     }
 }

@@ -1,16 +1,22 @@
 import Civil
 import HTTP
 
-/// One line a request, without names, tokens, bodies or queries.
-enum RequestLog {
-    static func line(_ request: Request, _ response: Response, at now: Instant) -> String {
-        "ts=\(now.iso) level=info request_id=\(request.id) method=\(request.method.rawValue) path=\(path(request)) status=\(response.status.code) bytes=\(response.body.count)"
-    }
+/// One line a request, without names, tokens, bodies, queries or the ids in its address (conventions §3).
+struct RequestLog {
+    /// The pattern of the route that answered.
+    var route = "-"
+    /// The account that is signed in.
+    var account: Int?
 
-    /// A set-up link's token never reaches the log.
-    private static func path(_ request: Request) -> String {
-        let segments = request.path.segments
-        if segments.first == "setup", segments.count == 2, (segments.last?.utf8.count ?? 0) >= 40 { return "/setup/-" }
-        return String(String(describing: request.path).prefix(200))
+    func line(_ request: Request, _ response: Response, nanoseconds: UInt64, at now: Instant) -> String {
+        var line = LogLine(at: now, level: "info")
+        line.add("request_id", request.id)
+        line.add("method", request.method.rawValue)
+        line.add("route", route)
+        line.add("status", response.status.code)
+        line.add("ms", nanoseconds: nanoseconds)
+        line.add("bytes", response.body.count)
+        if let account { line.add("user", account) } else { line.add("user", "-") }
+        return line.text
     }
 }

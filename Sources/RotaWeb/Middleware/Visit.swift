@@ -23,10 +23,11 @@ struct Visit {
     /// The form's `csrf` field for a cookie's token: it can be made from the token only.
     static func proof(of token: String) -> String { Base64URL.encode(SHA256.hash(Array("csrf/\(token)".utf8))) }
 
+    /// Whether a POST can be from a form that this browser was given, as far as that can be told before the form is read.
+    var mayPost: Bool { !isNew && !token.isEmpty && CrossSite.isSameOrigin(request, settings) }
+
     /// Whether a POST came from a form that this browser was given.
-    func accepts(_ form: FormBody) -> Bool {
-        !isNew && !token.isEmpty && CrossSite.isSameOrigin(request, settings) && constantTimeEquals(Array((form["csrf"] ?? "").utf8), Array(csrf.utf8))
-    }
+    func accepts(_ form: FormBody) -> Bool { mayPost && constantTimeEquals(Array((form["csrf"] ?? "").utf8), Array(csrf.utf8)) }
 
     func remember(in response: inout Response) {
         guard isNew, !token.isEmpty else { return }

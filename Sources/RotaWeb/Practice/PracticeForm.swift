@@ -12,6 +12,8 @@ struct PracticeForm {
     var protectedWeeks = "6"
     /// "replace", "keep", or empty while it has not been asked.
     var bankHolidays = ""
+    /// Of the settings that the page showed; empty where there were none.
+    private(set) var revision = ""
     private(set) var errors = FieldErrors()
     /// What is to be saved; nil while something is wrong.
     private(set) var record: PracticeRecord?
@@ -19,6 +21,7 @@ struct PracticeForm {
     private(set) var asksForBankHolidays = false
 
     init(_ practice: PracticeRecord?) {
+        revision = practice.map { String($0.revision) } ?? ""
         let practice = practice ?? PracticeRecord(name: "", nation: .englandAndWales)
         name = practice.name
         nation = practice.nation.rawValue
@@ -36,10 +39,29 @@ struct PracticeForm {
         counts = Set(form.all("counts"))
         protectedWeeks = (form["protected-weeks"] ?? "").trimmingSpaces
         bankHolidays = form["bank-holidays"] ?? ""
+        revision = form["revision"] ?? ""
+        if let known, revision != String(known.revision) {
+            errors.addChanged("The practice", now: differences(from: known).joined(separator: "; "), target: "name")
+            revision = String(known.revision)
+        }
         check(known)
     }
 
     var replacesBankHolidays: Bool { asksForBankHolidays && bankHolidays == "replace" }
+
+    /// What stands and is not what was typed: "Full-time week: 8.5 half-days".
+    private func differences(from known: PracticeRecord) -> [String] {
+        let standing = PracticeForm(known)
+        let found = [
+            standing.name == name ? nil : "practice name: \(known.name)",
+            standing.nation == nation ? nil : "nation: \(known.nation.label)",
+            standing.fullTimeParts == fullTimeParts ? nil : "half-days in a full-time week: \(standing.fullTimeParts)",
+            standing.dutySpan == dutySpan ? nil : "duty: \(known.dutySpan == .day ? "the whole day" : "a half-day")",
+            standing.counts == counts ? nil : "counts towards the minimum: \(known.countsTowardsMinimum.map(\.label).formatted)",
+            standing.protectedWeeks == protectedWeeks ? nil : "protected weeks: \(known.protectedWeeks)",
+        ].compactMap { $0 }
+        return found.isEmpty ? ["just as you typed"] : found
+    }
 
     private mutating func check(_ known: PracticeRecord?) {
         if name.isEmpty { errors.add("name", "Enter the practice’s name") }
@@ -52,7 +74,7 @@ struct PracticeForm {
             errors.add("bank-holidays", "Choose what happens to the bank holidays that are in the calendar", target: "bank-holidays-1")
         }
         // A practice file may hold more than a week's parts; such a figure can stay as it is.
-        let parts = Numbers.decimal(fullTimeParts, in: 1...max(14, known?.fullTimeParts ?? 14))
+        let parts = Numbers.decimal(fullTimeParts).flatMap { (1...max(14, known?.fullTimeParts ?? 14)).contains($0) && Numbers.isHundredths($0) ? $0 : nil }
         if parts == nil { errors.add("full-time-parts", "Half-days in a full-time week must be a number from 1 to 14, such as 9 or 8.5") }
         let span = DutySpan(rawValue: dutySpan)
         if span == nil { errors.add("duty-span", "Choose how long a duty doctor is on duty", target: "duty-span-1") }
@@ -70,6 +92,7 @@ struct PracticeForm {
     }
 }
 
+/// The form of the practice's settings.
 struct PracticeView {
     let page: PageLayout
     let token: FormToken
@@ -80,10 +103,12 @@ struct PracticeView {
     let dutySpan: ChoiceField
     let counts: ChoiceField
     let protectedWeeks: TextField
+    let revision: String
 
     init(page: PageLayout, token: FormToken, form: PracticeForm) {
         self.page = page
         self.token = token
+        revision = form.revision
         let errors = form.errors
         name = TextField(
             id: "name", label: "Practice name", hint: "As staff and patients know it", value: form.name, error: errors["name"], width: "input--30",

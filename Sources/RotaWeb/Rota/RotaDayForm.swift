@@ -68,7 +68,7 @@ struct RotaDayForm {
         if !afternoonLocation.isEmpty, !locations.contains(afternoonLocation) { errors.add("afternoon-location", "Choose a location") }
         if (kind == "duty-am" && span == "pm") || (kind == "duty-pm" && span == "am") { errors.add("kind", "Choose a half in which the clinician works", target: "kind-1") }
         if !["none", "day", "am", "pm"].contains(pin) { errors.add("pin", "Choose whether to pin the day", target: "pin-1") }
-        if reason.count > Self.longestReason { errors.add("reason", "Reason must be \(Self.longestReason) characters or fewer") }
+        if reason.isLonger(than: Self.longestReason) { errors.add("reason", "Reason must be \(Self.longestReason) characters or fewer") }
         if !reason.isOneLine { errors.add("reason", "Reason must be one line of text") }
         guard errors.isEmpty else { return nil }
         var plan = DayPlan()

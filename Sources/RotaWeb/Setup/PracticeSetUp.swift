@@ -4,7 +4,7 @@ import RotaStore
 import Secrets
 import SQLite
 
-/// What set-up writes, each step in one transaction.
+/// What set-up writes, each step in one transaction. The practice may have been imported before, so each step changes only what was answered differently.
 struct PracticeSetUp {
     private let practice: Practice
 
@@ -13,30 +13,36 @@ struct PracticeSetUp {
     func save(name: String, nation: Nation, by actor: Actor) throws {
         let now = practice.clock.now()
         try practice.store.write { db in
-            let practices = PracticeRepository(db)
-            var record = try practices.find() ?? PracticeRecord(name: name, nation: nation)
+            let subject = AuditSubject("practice", id: 1, name)
+            guard let old = try PracticeRepository(db).find() else {
+                try PracticeBeginning.begin(db, PracticeRecord(name: name, nation: nation))
+                try AuditLog(db).record("set up practice", subject, by: actor, at: now, after: ["name": name, "nation": nation.label])
+                return
+            }
+            try ClinicianGroupRepository(db, .practice).addWellKnown()
+            var record = old
             record.name = name
             record.nation = nation
-            try practices.save(record)
-            try ClinicianGroupRepository(db, .practice).addWellKnown()
-            try ClosureRepository(db).replaceBankHolidays(of: nation)
-            try AuditLog(db).record("set up practice", AuditSubject("practice", id: 1, name), by: actor, at: now, after: ["name": name, "nation": nation.label])
+            guard let changes = AuditFields.changes(from: old.auditFields, to: record.auditFields) else { return }
+            try PracticeRepository(db).save(record)
+            if old.nation != nation { try ClosureRepository(db).replaceBankHolidays(of: nation) }
+            try AuditLog(db).record("change practice", subject, by: actor, at: now, before: changes.before, after: changes.after)
         }
     }
 
-    func save(locations form: SetupLocationsForm, by actor: Actor) throws {
+    /// False when the form was refused: a location that something names can be renamed, not left out.
+    func save(locations form: inout SetupLocationsForm, by actor: Actor) throws -> Bool {
         let now = practice.clock.now()
-        try practice.store.write { db in
-            let locations = LocationRepository(db)
-            for location in try locations.all() where !form.names.contains(location.name) { try locations.delete(location.id) }
-            let known = Set(try locations.all().map(\.name))
-            for name in form.names where !known.contains(name) { _ = try locations.insert(name: name) }
-            let practices = PracticeRepository(db)
-            try practices.setOpening(form.opening.parts)
-            try practices.completeCover()
+        return try practice.store.write { db in
+            let old = try LocationRepository(db).all()
+            guard try SetupLocations(db, old).save(&form) else { return false }
+            try PracticeRepository(db).setOpening(form.opening.parts)
+            try CoverRepository(db).matchOpening()
+            let words = try LocationRepository(db).all().map(\.name).joined(separator: ", ")
             try AuditLog(db).record(
-                "set up locations", AuditSubject("practice", id: 1, form.names.joined(separator: ", ")), by: actor, at: now,
-                after: ["locations": form.names.joined(separator: ", ")])
+                "set up locations", AuditSubject("practice", id: 1, words), by: actor, at: now,
+                before: old.isEmpty ? nil : ["locations": old.map(\.name).joined(separator: ", ")], after: ["locations": words])
+            return true
         }
     }
 

@@ -40,11 +40,12 @@ enum SetupController {
         var form = SetupLocationsForm(visitor.form)
         if visitor.form["add"] != nil {
             form.addLocation()
-            return try locationsPage(visitor, form)
+            return try locationsPage(visitor, form, form.errors.isEmpty ? .ok : .unprocessableContent)
         }
         form.check()
-        guard form.errors.isEmpty else { return try locationsPage(visitor, form, .unprocessableContent) }
-        try PracticeSetUp(visitor.practice).save(locations: form, by: actor(visitor))
+        guard form.errors.isEmpty, try PracticeSetUp(visitor.practice).save(locations: &form, by: actor(visitor)) else {
+            return try locationsPage(visitor, form, .unprocessableContent)
+        }
         return .redirect(to: "/setup/account")
     }
 
@@ -57,7 +58,9 @@ enum SetupController {
         guard let account else { return SetupGate(visitor: visitor).ended() }
         var response = Response.redirect(to: Paths.tasks)
         SetupGate(visitor: visitor).forget(in: &response)
-        try Authentication(practice: visitor.practice).signIn(account, visitor.request, response: &response)
+        let authentication = Authentication(practice: visitor.practice)
+        let login = try visitor.practice.store.write { db in try authentication.begin(account, visitor.request, db) }
+        authentication.hand(login, visitor.request, in: &response)
         return response
     }
 
@@ -68,7 +71,12 @@ enum SetupController {
     }
 
     private static func locationsPage(_ visitor: Visitor, _ form: SetupLocationsForm, _ status: Status = .ok) throws -> Response {
-        SetupLocationsView(page: visitor.layout("Locations and opening", errors: form.errors), token: visitor.repeatableToken, form: form).page(status)
+        let inUse = try visitor.practice.store.read { db in
+            Set(try LocationRepository(db).all().enumerated().filter { try !LocationUses.of($0.element.id, db).isFree }.map(\.offset))
+        }
+        return SetupLocationsView(
+            page: visitor.layout("Locations and opening", errors: form.errors), token: visitor.repeatableToken, form: form, inUse: inUse
+        ).page(status)
     }
 
     private static func accountPage(_ visitor: Visitor, _ form: AccountForm, _ status: Status = .ok) throws -> Response {

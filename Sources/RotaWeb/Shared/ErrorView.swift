@@ -18,5 +18,5 @@ struct ErrorView {
         message: "We couldn't save your changes.",
         remedy: "Go back and try again.",
         requestId: "7f3a-91c2",
-        stylesheet: "/app.css")
+        stylesheet: "/assets/app.css")
 }

@@ -1,4 +1,6 @@
-/// Numbers as people type them.
+import RotaDomain
+
+/// Numbers as people type and read them.
 enum Numbers {
     /// A whole number without sign or separators; nil for anything else, and outside the range.
     static func whole(_ text: String, in range: ClosedRange<Int>) -> Int? {
@@ -7,22 +9,29 @@ enum Numbers {
         return range.contains(value) ? value : nil
     }
 
-    /// A number with at most two decimals after a point; nil for anything else, and outside the range.
-    static func decimal(_ text: String, in range: ClosedRange<Double>) -> Double? {
-        let parts = text.trimmingSpaces.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
-        guard let first = parts.first, let units = whole(String(first), in: 0...999_999_999) else { return nil }
-        guard parts.count == 2 else { return range.contains(Double(units)) ? Double(units) : nil }
-        let decimals = parts[1]
-        guard (1...2).contains(decimals.utf8.count), let hundredths = whole(decimals.utf8.count == 1 ? "\(decimals)0" : String(decimals), in: 0...99) else {
-            return nil
+    /// "20.5", "60 %", "+0.5", "−1": digits with one point, a sign before and a unit after, which counts for nothing; nil for anything else.
+    static func decimal(_ text: String) -> Double? {
+        var scalars = text.unicodeScalars.filter { !$0.properties.isWhitespace && $0.properties.generalCategory != .format }
+        while let last = scalars.last, last == "%" || last.properties.isAlphabetic { scalars.removeLast() }
+        var sign = 1.0
+        if let first = scalars.first, "+-\u{2212}\u{2013}".unicodeScalars.contains(first) {
+            sign = first == "+" ? 1 : -1
+            scalars.removeFirst()
         }
-        let value = Double(units) + Double(hundredths) / 100
-        return range.contains(value) ? value : nil
+        let isPlain = scalars.allSatisfy { ("0"..."9").contains($0) || $0 == "." } && scalars.contains { $0 != "." } && scalars.count <= 20
+        guard isPlain, let value = Double(String(String.UnicodeScalarView(scalars))), value <= Check.largestNumber else { return nil }
+        return sign * value
     }
 
-    /// "9", "8.5"
-    static func words(_ value: Double) -> String {
-        let rounded = (value * 100).rounded() / 100
-        return Int(exactly: rounded).map { String($0) } ?? String(rounded)
-    }
+    /// Whether it has at most two decimals.
+    static func isHundredths(_ value: Double) -> Bool { (value * 100).rounded() / 100 == value }
+
+    /// Whether it is a whole number of halves (S0.32).
+    static func isHalfStep(_ value: Double) -> Bool { (value * 2).rounded() == value * 2 }
+
+    /// "20", "20.5"
+    static func words(_ value: Double) -> String { Int(exactly: value).map { String($0) } ?? String(value) }
+
+    /// "+0.5", "−1"
+    static func signed(_ value: Double) -> String { value < 0 ? "\u{2212}\(words(-value))" : "+\(words(value))" }
 }

@@ -31,6 +31,19 @@ struct OpeningForm: Sendable, Equatable {
         if parts.isEmpty { errors.add("open", "Choose at least one half-day on which the practice is open", target: "open-mon-am") }
     }
 
+    /// "mon-am mon-pm tue-am"
+    var mark: String {
+        Weekday.allCases.flatMap { weekday in Part.allCases.filter { isOpen(weekday, $0) }.map { Self.value(weekday, $0) } }.joined(separator: " ")
+    }
+
+    /// "Monday, Tuesday morning"
+    var words: String {
+        let days = Weekday.allCases.compactMap { weekday in
+            Span(parts: Part.allCases.filter { isOpen(weekday, $0) }).map { $0 == .full ? weekday.name : "\(weekday.name) \($0.label.lowercased())" }
+        }
+        return days.isEmpty ? "closed all week" : "open \(days.formatted)"
+    }
+
     static func value(_ weekday: Weekday, _ part: Part) -> String { "\(weekday.rawValue)-\(part.rawValue)" }
 }
 

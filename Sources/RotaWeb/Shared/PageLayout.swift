@@ -38,8 +38,8 @@ struct PageLayout {
     var hasNavigation: Bool { !navigation.isEmpty }
 
     static let preview = PageLayout(
-        title: "Clinicians - Elm Surgery", brand: "Elm Surgery", bodyClass: "has-nav", shellClass: "shell shell--nav", stylesheet: "/app.css", script: "/app.js",
-        favicon: "/favicon.svg", account: Account(name: "Priya Shah", role: "Practice manager", token: .preview),
+        title: "Clinicians - Elm Surgery", brand: "Elm Surgery", bodyClass: "has-nav", shellClass: "shell shell--nav", stylesheet: "/assets/app.css", script: "/assets/app.js",
+        favicon: "/assets/icons/favicon.svg", account: Account(name: "Priya Shah", role: "Practice manager", token: .preview),
         navigation: [NavGroup(id: "nav-people", title: "People", links: [Link(label: "Clinicians", path: "/clinicians", isCurrent: true)])],
         breadcrumbs: [], success: nil, errors: [])
 }

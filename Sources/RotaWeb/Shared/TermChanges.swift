@@ -48,10 +48,10 @@ struct TermChanges {
         return [
             "type": details.type.label, "start": details.start.iso, "end": details.end?.iso, "duty": details.duty ? "yes" : "no",
             "locations": details.locations.compactMap { places[$0] }.joined(separator: ", "), "supervisor": supervisor,
-            "fte": details.fte.map(NumberAnswer.words), "fixed days": words(details.fixedDays), "fixed days B": details.fixedDaysB.map(words),
+            "fte": details.fte.map(Numbers.words), "fixed days": words(details.fixedDays), "fixed days B": details.fixedDaysB.map(words),
             "half days": HalfDaysColumn.encode(details.halfDays), "cannot work": words(details.cannotWork), "must work": words(details.mustWork),
-            "minimum shifts": details.minShifts.map(NumberAnswer.words), "maximum shifts": details.maxShifts.map(NumberAnswer.words),
-            "leave entitlement": details.leaveEntitlement.map(NumberAnswer.words),
+            "minimum shifts": details.minShifts.map(Numbers.words), "maximum shifts": details.maxShifts.map(Numbers.words),
+            "leave entitlement": details.leaveEntitlement.map(Numbers.words),
         ]
     }
 

@@ -7,7 +7,7 @@ enum TermWords {
     /// "Partner, 80%", "Salaried"
     static func label(_ details: TermDetails) -> String {
         guard details.type == .partner, let fte = details.fte else { return details.type.label }
-        return "\(details.type.label), \(NumberAnswer.words(fte))%"
+        return "\(details.type.label), \(Numbers.words(fte))%"
     }
 
     /// The type inside a sentence: "partner", "FY doctor"
@@ -73,9 +73,9 @@ enum TermWords {
 
     /// "25 days", "6.5 weeks (adjusted by +0.5)", "Not set" (S0.31, S0.41)
     static func entitlement(_ details: TermDetails, _ adjustments: [LeaveAdjustment]) -> String {
-        let base = details.leaveEntitlement.map { "\(NumberAnswer.words($0)) \(unit(details))" } ?? "Not set"
+        let base = details.leaveEntitlement.map { "\(Numbers.words($0)) \(unit(details))" } ?? "Not set"
         let sum = adjustments.reduce(0) { $0 + $1.amount }
-        return adjustments.isEmpty ? base : "\(base) (adjusted by \(NumberAnswer.signed(sum)))"
+        return adjustments.isEmpty ? base : "\(base) (adjusted by \(Numbers.signed(sum)))"
     }
 
     private static func sentence(_ text: String) -> String { text.prefix(1).uppercased() + text.dropFirst() }

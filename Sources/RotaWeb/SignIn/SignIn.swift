@@ -1,11 +1,13 @@
 import Civil
 import RotaDomain
 import RotaStore
+import SQLite
 
 /// Checks a username or email and a password, at the same cost in time whether there is such an account or not (ASVS 6.3.8).
 struct SignIn {
-    enum Outcome: Equatable {
-        case signedIn(Account)
+    enum Outcome<Login: Sendable>: Sendable {
+        /// What was made of the right password.
+        case signedIn(Login)
         case wrong
         /// Seconds to wait before the next try counts.
         case slowDown(Int)
@@ -13,16 +15,17 @@ struct SignIn {
 
     let practice: Practice
 
-    func attempt(name: String, password: String, address: String) throws -> Outcome {
+    /// - Parameter login: makes the login of an account, in the transaction in which its password is still the right one.
+    func attempt<Login: Sendable>(name: String, password: String, address: String, login: (Account, Connection) throws -> Login) throws -> Outcome<Login> {
         let now = practice.clock.now()
-        let failures = SignInFailures(subjects: [.name(name), .address(address)])
-        let pause = try practice.store.write { db in try failures.begin(db, at: now) }
-        if pause > 0 { return .slowDown(pause) }
         let (account, hash) = try practice.store.read { db -> (Account?, String?) in
             let accounts = AccountRepository(db)
             let found = try accounts.find(signingInAs: name)
             return (found, try found.flatMap { try accounts.passwordHash(of: $0.id) })
         }
+        let failures = SignInFailures(subjects: SignInFailures.Subject.person(account, typed: name, from: address) + [.address(address)])
+        let pause = try practice.store.write { db in try failures.begin(db, at: now) }
+        if pause > 0 { return .slowDown(pause) }
         let isRight = try practice.passwords.verify(password, against: hash)
         guard let account, let hash, isRight, account.active else {
             try practice.store.write { db in
@@ -33,14 +36,13 @@ struct SignIn {
             return .wrong
         }
         let fresh = practice.passwords.needsRehash(hash) ? try practice.passwords.hash(password) : nil
-        let isStillRight = try practice.store.write { db in
+        return try practice.store.write { db -> Outcome<Login> in
             let accounts = AccountRepository(db)
             // Somebody may have set a new password or deactivated the account while this one was being checked.
-            guard try accounts.passwordHash(of: account.id) == hash, try accounts.find(account.id)?.active == true else { return false }
+            guard try accounts.passwordHash(of: account.id) == hash, let account = try accounts.find(account.id), account.active else { return .wrong }
             try failures.clear(db, at: now)
             if let fresh { try accounts.setPasswordHash(fresh, of: account.id) }
-            return true
+            return .signedIn(try login(account, db))
         }
-        return isStillRight ? .signedIn(account) : .wrong
     }
 }

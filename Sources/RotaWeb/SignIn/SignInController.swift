@@ -21,10 +21,14 @@ enum SignInController {
         if name.isEmpty { errors.add("username", "Enter your username or email") }
         if password.isEmpty { errors.add("password", "Enter your password") }
         guard errors.isEmpty else { return refuse(visitor, name, errors) }
-        switch try SignIn(practice: visitor.practice).attempt(name: name, password: password, address: visitor.request.remoteAddress) {
-        case .signedIn(let account):
+        let authentication = Authentication(practice: visitor.practice)
+        let outcome = try SignIn(practice: visitor.practice).attempt(name: name, password: password, address: visitor.request.remoteAddress) { account, db in
+            try authentication.begin(account, visitor.request, db)
+        }
+        switch outcome {
+        case .signedIn(let login):
             var response = Response.redirect(to: Paths.local(visitor.form["next"] ?? "/"))
-            try Authentication(practice: visitor.practice).signIn(account, visitor.request, response: &response)
+            authentication.hand(login, visitor.request, in: &response)
             return response
         case .wrong:
             errors.add("username", "The username or the password is not right")

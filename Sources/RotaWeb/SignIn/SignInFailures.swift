@@ -5,20 +5,24 @@ import SQLite
 import Secrets
 
 /// Slows guessing down without locking anybody out for good (ASVS 6.1.1, 6.3.1): after the free tries each further one
-/// doubles the wait, from 30 seconds to 15 minutes; a day without a try forgets.
+/// doubles the wait, from 30 seconds to 15 minutes; a day without a try forgets, an hour those of an address.
 struct SignInFailures {
     /// What tries are counted by, and how many are free.
     struct Subject {
         let key: String
         let free: Int
+        /// Whether it stands for several people.
+        var isShared = false
 
-        /// What was typed as username or email. Counted alike whether it is an account's or not, so that waiting tells nothing.
-        static func name(_ name: String) -> Subject {
-            Subject(key: "name:\(Base64URL.encode(SHA256.hash(Array(name.lowercased().utf8))))", free: 5)
+        /// Whoever the tries are at: the account, be it by username or email, or else what was typed. Both wait alike, so that waiting tells
+        /// nothing. From one address soon, from all together late: nobody may hold the owner's sign-in shut from elsewhere.
+        static func person(_ account: Account?, typed: String, from address: String) -> [Subject] {
+            let key = account.map(SignInFailures.key) ?? "name:\(Base64URL.encode(SHA256.hash(Array(typed.lowercased().utf8))))"
+            return [Subject(key: "\(key) from \(address)", free: 5), Subject(key: key, free: 50)]
         }
 
         /// A network address, which a whole practice may share.
-        static func address(_ address: String) -> Subject { Subject(key: "address:\(address)", free: 20) }
+        static func address(_ address: String) -> Subject { Subject(key: "address:\(address)", free: 20, isShared: true) }
 
         /// The current password, when it is asked for again.
         static func password(of account: Account) -> Subject { Subject(key: "password:\(account.id)", free: 5) }
@@ -29,25 +33,38 @@ struct SignInFailures {
     /// Counts a try before its password is looked at, so that tries at the same moment can't slip past; or answers the seconds to wait.
     func begin(_ db: Connection, at now: Instant) throws -> Int {
         let failures = SignInFailureRepository(db)
-        let pause = try subjects.map { wait(try failures.failures(of: $0.key), $0.free, now) }.max() ?? 0
+        let pause = try subjects.map { wait(try failures.failures(of: $0.key), $0, now) }.max() ?? 0
         if pause == 0 {
-            for subject in subjects { try failures.record(subject.key, at: now, forgettingBefore: now - SignInFailures.memory) }
+            for subject in subjects { try failures.record(subject.key, at: now, forgettingBefore: now - memory(of: subject)) }
         }
         return pause
     }
 
-    /// The password was right.
+    /// The password was right. Of an address only this try is taken back: whoever has one account could else guess at others for ever.
     func clear(_ db: Connection, at now: Instant) throws {
         let failures = SignInFailureRepository(db)
-        for subject in subjects { try failures.clear(subject.key) }
+        for subject in subjects {
+            if subject.isShared { try failures.takeBack(subject.key) } else { try failures.clear(subject.key) }
+        }
         try failures.deleteOlder(than: now - SignInFailures.memory)
+    }
+
+    /// The account has a new password: all that was counted against the old one is forgotten.
+    static func forget(_ account: Account, _ db: Connection) throws {
+        let failures = SignInFailureRepository(db)
+        try failures.clearFromAnywhere(key(account))
+        try failures.clear(Subject.password(of: account).key)
     }
 
     private static let memory = 86_400
 
-    private func wait(_ record: (count: Int, lastAt: Instant)?, _ free: Int, _ now: Instant) -> Int {
-        guard let record, record.count >= free, now - record.lastAt < SignInFailures.memory else { return 0 }
-        let pause = min(900, 30 << min(record.count - free, 5))
+    private static func key(_ account: Account) -> String { "account:\(account.id)" }
+
+    private func memory(of subject: Subject) -> Int { subject.isShared ? 3_600 : SignInFailures.memory }
+
+    private func wait(_ record: (count: Int, lastAt: Instant)?, _ subject: Subject, _ now: Instant) -> Int {
+        guard let record, record.count >= subject.free, now - record.lastAt < memory(of: subject) else { return 0 }
+        let pause = min(900, 30 << min(record.count - subject.free, 5))
         return max(0, pause - (now - record.lastAt))
     }
 }

@@ -1,3 +1,4 @@
+import Civil
 import RotaStore
 import SQLite
 
@@ -16,7 +17,10 @@ struct SetupProgress {
 
     let tasks: [Task]
 
-    init(_ db: Connection) throws {
+    /// Days from today that a rota must reach to be called generated: an imported one may end next week.
+    private static let reach = 28
+
+    init(_ db: Connection, today: Day) throws {
         let counts = try SetupCounts.count(db)
         func state(_ done: Bool, after ready: Bool = true) -> State { done ? .completed : ready ? .incomplete : .blocked }
         let isOpen = counts.locations > 0 && counts.openParts > 0
@@ -38,7 +42,8 @@ struct SetupProgress {
                 label: "Closures", hint: counts.bankHolidays > 0 ? "\(counts.bankHolidays) bank holidays are in; add your own" : "Bank holidays and your own days",
                 path: Section.closures.path, state: state(counts.bankHolidays + counts.closures > 0, after: counts.hasPractice)),
             Task(
-                label: "Generate the first rota", hint: nil, path: Section.generate.path, state: state(counts.shifts > 0, after: counts.cliniciansWithTerm > 0 && counts.coverNeeded > 0)),
+                label: "Generate the rota", hint: counts.lastShift.map { "There are shifts up to \($0.words)" }, path: Section.generate.path,
+                state: state((counts.lastShift ?? today) >= today + SetupProgress.reach, after: counts.cliniciansWithTerm > 0 && counts.coverNeeded > 0)),
             Task(
                 label: "Publish", hint: counts.shifts > 0 ? nil : "After the first rota is saved", path: Section.publications.path,
                 state: state(counts.publications > 0, after: counts.shifts > 0)),

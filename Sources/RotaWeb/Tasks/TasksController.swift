@@ -5,7 +5,7 @@ import RotaStore
 /// The task list of what is left to set up (GDS task list).
 enum TasksController {
     static func index(_ context: SignedIn) throws -> Response {
-        let progress = try context.store.read { db in try SetupProgress(db) }
+        let progress = try context.store.read { db in try SetupProgress(db, today: context.today) }
         return TaskListView(page: context.layout("Getting started", section: .tasks), progress: progress).page()
     }
 }

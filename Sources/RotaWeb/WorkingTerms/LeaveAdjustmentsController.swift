@@ -18,7 +18,7 @@ enum LeaveAdjustmentsController {
             try WorkingTermRepository(db, context.visibility).insertAdjustment(amount, reason: form.reason, by: context.account.name, at: context.now, to: term.id)
             try AuditLog(db).record(
                 "adjust leave", AuditSubject("working term", id: term.id, clinician.name), by: context.actor, at: context.now,
-                after: ["amount": NumberAnswer.words(amount), "reason": form.reason])
+                after: ["amount": Numbers.words(amount), "reason": form.reason])
             return (term, clinician, true)
         }
         guard isSaved else { return try page(context, term, clinician, form, .unprocessableContent) }
@@ -44,18 +44,18 @@ struct LeaveAdjustmentForm {
 
     /// The amount; nil, with messages, when something is wrong.
     mutating func check() -> Double? {
-        let value = NumberAnswer.parse(amount)
+        let value = Numbers.decimal(amount)
         if amount.isEmpty {
             errors.add("amount", "Enter an amount")
         } else if value == nil || value == 0 {
             errors.add("amount", "Amount must be a number other than 0, like 0.5 or -1")
-        } else if let value, !NumberAnswer.isHalfStep(value) {
+        } else if let value, !Numbers.isHalfStep(value) {
             errors.add("amount", "Amount must be in steps of 0.5")
         } else if let value, abs(value) > 366 {
             errors.add("amount", "Amount must be 366 or less")
         }
         if reason.isEmpty { errors.add("reason", "Enter a reason") }
-        if reason.count > 200 { errors.add("reason", "Reason must be 200 characters or fewer") }
+        if reason.isLonger(than: 200) { errors.add("reason", "Reason must be 200 characters or fewer") }
         if !reason.isOneLine { errors.add("reason", "Reason must be one line of text") }
         return errors.isEmpty ? value : nil
     }

@@ -52,7 +52,7 @@ struct TermCheck {
             form.errors.add("fte", "Enter the FTE as a percentage")
             return nil
         }
-        guard let value = NumberAnswer.parse(form.fte), (0...100).contains(value) else {
+        guard let value = Numbers.decimal(form.fte), (0...100).contains(value) else {
             form.errors.add("fte", "FTE must be a number from 0 to 100")
             return nil
         }
@@ -111,7 +111,7 @@ struct TermCheck {
         let least = number(form.least, "min", "Minimum shifts", &form.errors)
         let most = number(form.most, "max", "Maximum shifts", &form.errors)
         if let least, let most, least > most {
-            form.errors.add("min", "Minimum shifts must be the same as or below \(NumberAnswer.words(most)), the maximum")
+            form.errors.add("min", "Minimum shifts must be the same as or below \(Numbers.words(most)), the maximum")
         }
         return (least, most)
     }
@@ -119,11 +119,11 @@ struct TermCheck {
     /// 0 or more in half steps, or nil where it is left blank (S0.32 to S0.34).
     private func number(_ text: String, _ field: String, _ name: String, _ errors: inout FieldErrors) -> Double? {
         guard !text.isEmpty else { return nil }
-        guard let value = NumberAnswer.parse(text), value >= 0 else {
+        guard let value = Numbers.decimal(text), value >= 0 else {
             errors.add(field, "\(name) must be a number of 0 or more, like 6.5")
             return nil
         }
-        guard NumberAnswer.isHalfStep(value) else {
+        guard Numbers.isHalfStep(value) else {
             errors.add(field, "\(name) must be in steps of 0.5")
             return nil
         }

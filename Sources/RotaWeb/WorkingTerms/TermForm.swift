@@ -76,7 +76,7 @@ struct TermForm {
         let details = term.details
         type = details.type.rawValue
         supervisor = details.supervisorId.map(String.init) ?? ""
-        fte = details.fte.map(NumberAnswer.words) ?? ""
+        fte = details.fte.map(Numbers.words) ?? ""
         start = TypedDate(details.start)
         end = TypedDate(details.end)
         duty = details.duty
@@ -88,9 +88,9 @@ struct TermForm {
         cannot = details.cannotWork
         must = details.mustWork
         halves = details.halfDays.mapValues(\.rawValue)
-        leave = details.leaveEntitlement.map(NumberAnswer.words) ?? ""
-        least = details.minShifts.map(NumberAnswer.words) ?? ""
-        most = details.maxShifts.map(NumberAnswer.words) ?? ""
+        leave = details.leaveEntitlement.map(Numbers.words) ?? ""
+        least = details.minShifts.map(Numbers.words) ?? ""
+        most = details.maxShifts.map(Numbers.words) ?? ""
         revision = term.revision
     }
 

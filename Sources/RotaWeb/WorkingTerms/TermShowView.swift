@@ -88,12 +88,12 @@ struct TermShowView {
         pattern = Self.pattern(details)
         limits = details.type == .partner
             ? [
-                Fact(name: "Minimum shifts per week", value: details.minShifts.map(NumberAnswer.words) ?? "None"),
-                Fact(name: "Maximum shifts per week", value: details.maxShifts.map(NumberAnswer.words) ?? "None"),
+                Fact(name: "Minimum shifts per week", value: details.minShifts.map(Numbers.words) ?? "None"),
+                Fact(name: "Maximum shifts per week", value: details.maxShifts.map(Numbers.words) ?? "None"),
             ] : []
         entitlement = TermWords.entitlement(details, profile.adjustments)
         adjustments = profile.adjustments.map {
-            Fact(name: "\(NumberAnswer.signed($0.amount)) \(TermWords.unit(details))", value: "\($0.reason), \($0.madeBy), \(London.day(at: $0.madeAt).words)")
+            Fact(name: "\(Numbers.signed($0.amount)) \(TermWords.unit(details))", value: "\($0.reason), \($0.madeBy), \(London.day(at: $0.madeAt).words)")
         }
         shifts = profile.recentShifts.map(HistoryLine.init)
         leave = profile.recentLeave.map(HistoryLine.init)
@@ -109,7 +109,7 @@ struct TermShowView {
     private static func basics(_ profile: TermProfile) -> [Fact] {
         let details = profile.term.details
         var facts = [Fact(name: "Type", value: details.type.label)]
-        if let fte = details.fte, details.type == .partner { facts.append(Fact(name: "FTE", value: "\(NumberAnswer.words(fte))%")) }
+        if let fte = details.fte, details.type == .partner { facts.append(Fact(name: "FTE", value: "\(Numbers.words(fte))%")) }
         if let supervisor = profile.supervisor { facts.append(Fact(name: "Supervising clinician", value: supervisor)) }
         facts.append(Fact(name: "Start date", value: details.start.words))
         facts.append(Fact(name: "End date", value: details.end?.words ?? "Ongoing"))

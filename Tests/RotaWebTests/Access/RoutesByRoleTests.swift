@@ -7,7 +7,8 @@ import XCTest
 /// The security document that can't go stale: every route of the program, and what it answers to whom.
 ///
 /// Each cell is tried on a practice as new, with one location and no clinicians, so an id of anything else is not found (404).
-/// Forms are sent with the right `csrf` and no answers. In place of a parameter stands `1`, or what `example` says.
+/// Forms are sent with the right `csrf` and no answers: what needs an answer refuses (422), what changes something that a page must have shown
+/// before takes it for changed since (409). In place of a parameter stands `1`, or what `example` says.
 final class RoutesByRoleTests: XCTestCase {
     /// Method and pattern; then the status for a visitor who is not signed in, a clinician, a manager, an administrator.
     private static let table = """
@@ -32,18 +33,18 @@ final class RoutesByRoleTests: XCTestCase {
         GET /warnings                                               303 403 200 200
         GET /warnings/:date/:part/:locationId                       303 403 200 200
         GET /practice                                               303 403 200 200
-        POST /practice                                              303 403 422 422
+        POST /practice                                              303 403 409 409
         GET /locations                                              303 403 200 200
         POST /locations                                             303 403 422 422
         GET /locations/new                                          303 403 200 200
         GET /locations/:id/edit                                     303 403 200 200
-        POST /locations/:id                                         303 403 422 422
+        POST /locations/:id                                         303 403 409 409
         GET /locations/:id/removal                                  303 403 200 200
         POST /locations/:id/removal                                 303 403 409 409
         GET /opening                                                303 403 200 200
-        POST /opening                                               303 403 422 422
+        POST /opening                                               303 403 409 409
         GET /cover                                                  303 403 200 200
-        POST /cover                                                 303 403 422 422
+        POST /cover                                                 303 403 409 409
         GET /cover/overrides                                        303 403 200 200
         POST /cover/overrides                                       303 403 422 422
         GET /cover/overrides/new                                    303 403 200 200
@@ -95,18 +96,18 @@ final class RoutesByRoleTests: XCTestCase {
         GET /groups/new                                             303 403 200 200
         POST /groups                                                303 403 422 422
         GET /groups/:id/edit                                        303 403 200 200
-        POST /groups/:id                                            303 403 422 422
+        POST /groups/:id                                            303 403 409 409
         GET /groups/:id/delete                                      303 403 200 200
-        POST /groups/:id/delete                                     303 403 303 303
-        POST /supervision                                           303 403 303 303
+        POST /groups/:id/delete                                     303 403 409 409
+        POST /supervision                                           303 403 409 409
         GET /closures                                               303 403 200 200
         POST /closures                                              303 403 422 422
         GET /closures/new                                           303 403 200 200
         GET /closures/bank-holidays                                 303 403 404 404
         POST /closures/bank-holidays                                303 403 404 404
         GET /closures/:id/edit                                      303 403 200 200
-        POST /closures/:id                                          303 403 422 422
-        POST /closures/:id/removal                                  303 403 303 303
+        POST /closures/:id                                          303 403 409 409
+        POST /closures/:id/removal                                  303 403 409 409
         GET /leave                                                  303 403 200 200
         POST /leave                                                 303 403 422 422
         GET /leave/new                                              303 403 200 200

@@ -48,6 +48,7 @@ final class SecurityHeadersTests: XCTestCase {
         XCTAssertEqual(try app.get("/sign-in").headers["Cache-Control"], "no-store")
         XCTAssertEqual(try app.get(app.practice.assets.address("app.css")).headers["Cache-Control"], "public, max-age=31536000, immutable")
         XCTAssertEqual(try app.get("/assets/app-000000000000.css").headers["Cache-Control"], "no-store")
+        XCTAssertEqual(try app.get("/assets/app.css").headers["Cache-Control"], "no-cache", "without its fingerprint a file may change")
     }
 
     func testHTTPS_isInsistedOnForAYear() throws {

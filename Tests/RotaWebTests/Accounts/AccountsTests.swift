@@ -92,30 +92,56 @@ final class AccountsTests: XCTestCase {
         XCTAssertEqual(entry.after, #"{"name":"Dr Li Chen"}"#)
     }
 
+    func testUpdate_refusesAStaleForm() throws {
+        let app = try appWithManager()
+        let id = try app.makeAccount(role: .clinician).id
+        let (one, two) = (try app.get("/accounts/\(id)/edit"), try app.get("/accounts/\(id)/edit"))
+        XCTAssertEqual(try app.browser.submit(one, form: "/accounts/\(id)", changing: ["role": "manager"]).status, .seeOther)
+        let refused = try app.browser.submit(two, form: "/accounts/\(id)", changing: ["name": "Dr Li Chen"])
+        XCTAssertEqual(refused.status, .conflict)
+        XCTAssertTrue(refused.contains("It stands now as: The clinician, clinician@example.com, username clinician, practice manager, active."), refused.words)
+        XCTAssertEqual(refused.value(of: "name"), "Dr Li Chen")
+        XCTAssertEqual(try app.account("clinician")?.role, .manager)
+        XCTAssertEqual(try app.browser.submit(refused, form: "/accounts/\(id)", changing: ["role": "manager"]).status, .seeOther, "now it was seen")
+        XCTAssertEqual(try app.account("clinician")?.name, "Dr Li Chen")
+    }
+
     func testUpdate_deactivatingEndsAllLogins() throws {
         let app = try appWithManager()
         let other = try app.makeAccount(role: .clinician)
         let browser = TestBrowser(app)
         try browser.signIn(as: .clinician)
         XCTAssertEqual(try browser.get("/logins").status, .ok)
-        _ = try app.post("/accounts/\(other.id)", ["name": "A", "email": "a@example.com", "username": "clinician", "role": "clinician"])
+        _ = try app.post("/accounts/\(other.id)", ["name": "A", "email": "a@example.com", "username": "clinician", "role": "clinician", "revision": "1"])
         XCTAssertEqual(try browser.get("/logins").location, "/sign-in?next=%2Flogins")
         XCTAssertEqual(try app.store.read { db in try LoginRepository(db).all(of: other.id).count }, 0)
         XCTAssertEqual(try browser.signIn("clinician").status, .unprocessableContent)
     }
 
+    /// Only an administrator can make another, or a command on the machine.
+    func testUpdate_keepsTheLastAdministrator() throws {
+        let app = try TestApp()
+        let me = try app.signIn(as: .admin)
+        try app.makeAccount(role: .manager)
+        let page = try app.post("/accounts/\(me.id)", ["name": "A", "email": "a@example.com", "username": "admin", "role": "manager", "active": "yes"])
+        XCTAssertEqual(page.errors, ["This is the last active administrator. Make another first"])
+        try app.makeAccount(role: .admin, username: "other")
+        XCTAssertEqual(
+            try app.post("/accounts/\(me.id)", ["name": "A", "email": "a@example.com", "username": "admin", "role": "manager", "active": "yes"]).status, .seeOther)
+    }
+
     func testUpdate_neverLeavesThePracticeWithoutAManager() throws {
         let app = try appWithManager()
         let me = try XCTUnwrap(try app.account("manager"))
-        let page = try app.post("/accounts/\(me.id)", ["name": "M", "email": "m@example.com", "username": "manager", "role": "clinician", "active": "yes"])
+        let page = try app.post("/accounts/\(me.id)", ["name": "M", "email": "m@example.com", "username": "manager", "role": "clinician", "active": "yes", "revision": "1"])
         XCTAssertEqual(page.errors, ["This is the last active account that can manage the practice. Make another manager first"])
         try app.makeAccount(role: .manager, username: "gone", active: false)
         XCTAssertEqual(
-            try app.post("/accounts/\(me.id)", ["name": "M", "email": "m@example.com", "username": "manager", "role": "clinician", "active": "yes"]).status,
+            try app.post("/accounts/\(me.id)", ["name": "M", "email": "m@example.com", "username": "manager", "role": "clinician", "active": "yes", "revision": "1"]).status,
             .unprocessableContent, "an inactive manager does not count")
         try app.makeAccount(role: .admin)
         XCTAssertEqual(
-            try app.post("/accounts/\(me.id)", ["name": "M", "email": "m@example.com", "username": "manager", "role": "clinician", "active": "yes"]).status, .seeOther)
+            try app.post("/accounts/\(me.id)", ["name": "M", "email": "m@example.com", "username": "manager", "role": "clinician", "active": "yes", "revision": "1"]).status, .seeOther)
         XCTAssertEqual(try app.get("/accounts").status, .forbidden, "the role counts at once")
     }
 
@@ -123,7 +149,7 @@ final class AccountsTests: XCTestCase {
         let app = try appWithManager()
         let me = try XCTUnwrap(try app.account("manager"))
         try app.makeAccount(role: .admin)
-        let page = try app.post("/accounts/\(me.id)", ["name": "M", "email": "m@example.com", "username": "manager", "role": "manager"])
+        let page = try app.post("/accounts/\(me.id)", ["name": "M", "email": "m@example.com", "username": "manager", "role": "manager", "revision": "1"])
         XCTAssertEqual(page.errors, ["You cannot deactivate your own account"])
     }
 

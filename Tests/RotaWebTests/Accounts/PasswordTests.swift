@@ -43,7 +43,7 @@ final class PasswordTests: XCTestCase {
         XCTAssertEqual(problem(""), "Enter a password")
         XCTAssertEqual(problem("elevenchars"), "Password must be 12 characters or more")
         XCTAssertNil(problem("twelvechars!"))
-        for common in ["123456789012", "Password1234", "password2026!", "aaaaaaaaaaaa", "abcabcabcabc", "abcdefghijkl", "987654321098", "QWERTYUIOP123"] {
+        for common in ["123456789012", "1qaz2wsx3edc", "dragon-monkey99", "P@ssw0rd2026!", "sunshinemonkey", "Password1234", "password2026!", "aaaaaaaaaaaa", "abcabcabcabc", "abcdefghijkl", "987654321098", "QWERTYUIOP123"] {
             XCTAssertEqual(problem(common), "This password is one of the most common. Choose one that is harder to guess", common)
         }
         for own in ["priya.shah12", "ShahPriya2026", "elmsurgery12"] {

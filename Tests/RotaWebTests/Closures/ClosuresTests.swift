@@ -106,10 +106,35 @@ final class ClosuresTests: XCTestCase {
         XCTAssertEqual(try app.post("/closures/9999").status, .notFound)
     }
 
+    func testUpdate_refusesAStaleForm() throws {
+        let app = try signedIn()
+        let id = try XCTUnwrap(try app.closure(on: "2026-12-25")).id
+        let (one, two, list) = (try app.get("/closures/\(id)/edit"), try app.get("/closures/\(id)/edit"), try app.get("/closures?year=2026"))
+        XCTAssertEqual(try app.browser.submit(one, form: "/closures/\(id)", changing: ["part": "am"]).status, .seeOther)
+        let refused = try app.browser.submit(two, form: "/closures/\(id)", changing: ["title": "Christmas", "date-day": "24"])
+        XCTAssertEqual(refused.status, .conflict)
+        XCTAssertTrue(refused.contains("It stands now as: Christmas Day, 25 December 2026, morning."))
+        XCTAssertEqual([refused.value(of: "title"), refused.value(of: "date-day")], ["Christmas", "24"])
+        for page in [two, list] { XCTAssertEqual(try app.browser.submit(page, form: "/closures/\(id)/removal").status, .conflict) }
+        XCTAssertEqual(try app.closure(on: "2026-12-25")?.span, .am)
+        XCTAssertEqual(try app.browser.submit(refused, form: "/closures/\(id)").status, .seeOther, "now it was seen")
+        XCTAssertEqual(try app.closure(on: "2026-12-24")?.title, "Christmas")
+    }
+
+    func testUpdate_ofAClosureThatIsGone_recordsNothing() throws {
+        let app = try signedIn()
+        let id = try XCTUnwrap(try app.closure(on: "2026-12-25")).id
+        let page = try app.get("/closures/\(id)/edit")
+        _ = try app.browser.submit(page, form: "/closures/\(id)/removal")
+        let entries = try app.auditLog().count
+        XCTAssertEqual(try app.browser.submit(page, form: "/closures/\(id)", changing: ["title": "X"]).status, .notFound)
+        XCTAssertEqual(try app.auditLog().count, entries)
+    }
+
     func testRemoval_opensTheDateAgain() throws {
         let app = try signedIn()
         let christmas = try XCTUnwrap(try app.closure(on: "2026-12-25"))
-        XCTAssertEqual(try app.post("/closures/\(christmas.id)/removal").location, "/closures?year=2026")
+        XCTAssertEqual(try app.browser.submit(try app.get("/closures?year=2026"), form: "/closures/\(christmas.id)/removal").location, "/closures?year=2026")
         XCTAssertNil(try app.closure(on: "2026-12-25"))
         XCTAssertEqual(try app.post("/closures/\(christmas.id)/removal").status, .notFound)
         XCTAssertEqual(try app.auditLog().first?.before, #"{"date":"2026-12-25","closed":"All day","title":"Christmas Day"}"#)
@@ -119,7 +144,7 @@ final class ClosuresTests: XCTestCase {
         let app = try signedIn()
         for iso in ["2027-03-26", "2026-12-25"] {
             let id = try XCTUnwrap(try app.closure(on: iso)).id
-            _ = try app.post("/closures/\(id)/removal")
+            _ = try app.post("/closures/\(id)/removal", ["revision": "1"])
         }
         _ = try app.post("/closures", pairs: closure(typed("from", "26", "3", "2027"), part: "am", title: "Half a Good Friday"))
         let moved = try XCTUnwrap(try app.closure(on: "2027-05-03"))

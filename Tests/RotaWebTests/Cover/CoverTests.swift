@@ -44,7 +44,56 @@ final class CoverTests: XCTestCase {
         let page = try app.get("/cover")
         _ = try app.browser.submit(page, form: "/cover", changing: ["min-99-mon-am": "4", "min-1-sun-am": "4"])
         XCTAssertEqual(try app.store.read { db in try CoverRepository(db).all() }.count, 10)
-        XCTAssertEqual(try app.post("/cover", ["min-1-mon-am": "4"]).status, .unprocessableContent, "half a form is refused")
+        XCTAssertEqual(try app.post("/cover", ["min-1-mon-am": "4"]).status, .conflict, "half a form is refused")
+    }
+
+    /// Two managers with one grid: whoever comes second sees what the first changed, keeps what they typed, and undoes nothing.
+    func testUpdate_saysWhatSomebodyElseChangedAndUndoesNothing() throws {
+        let app = try signedIn()
+        let other = TestBrowser(app)
+        try other.signIn(as: .admin)
+        let (mine, theirs) = (try app.get("/cover"), try other.get("/cover"))
+        XCTAssertEqual(try other.submit(theirs, form: "/cover", changing: ["min-1-mon-am": "5"]).status, .seeOther)
+        let refused = try app.browser.submit(mine, form: "/cover", changing: ["min-1-tue-pm": "3"])
+        XCTAssertEqual(refused.status, .conflict)
+        XCTAssertEqual(
+            refused.errors,
+            ["Cover was changed by someone else after you opened this page. It stands now as: Monday morning, Main Surgery, 5 doctors, 0 on duty. Check your answers, then save again"])
+        XCTAssertEqual(refused.value(of: "min-1-mon-am"), "5", "a figure that was left alone takes the new one")
+        XCTAssertEqual(refused.value(of: "min-1-tue-pm"), "3", "what was typed stays")
+        XCTAssertEqual(try app.store.read { db in try CoverRepository(db).all() }[CoverPlace(weekday: .tue, part: .pm, locationId: 1)], CoverNeed.none)
+        XCTAssertEqual(try app.browser.submit(refused, form: "/cover").status, .seeOther)
+        let cover = try app.store.read { db in try CoverRepository(db).all() }
+        XCTAssertEqual(cover[CoverPlace(weekday: .mon, part: .am, locationId: 1)], CoverNeed(minimum: 5, duty: 0))
+        XCTAssertEqual(cover[CoverPlace(weekday: .tue, part: .pm, locationId: 1)], CoverNeed(minimum: 3, duty: 0))
+    }
+
+    func testUpdate_noticesHalfDaysThatCameAndWent() throws {
+        let app = try signedIn()
+        let page = try app.get("/cover")
+        _ = try app.submit(try app.get("/opening"), form: "/opening", ticking: ["mon-am", "sat-am"], of: "open")
+        let refused = try app.browser.submit(page, form: "/cover", changing: ["min-1-mon-am": "4"])
+        XCTAssertEqual(refused.status, .conflict)
+        XCTAssertTrue(refused.contains("Saturday morning, Main Surgery, 0 doctors, 0 on duty; 9 half-days no longer there"), refused.words)
+        XCTAssertEqual(refused.value(of: "min-1-mon-am"), "4")
+        for mark in ["", "=", "1-mon-am", "1-mon-am=9/9 1-mon-am=8/8", String(repeating: "x=y ", count: 1_000)] {
+            XCTAssertEqual(try app.browser.submit(refused, form: "/cover", changing: ["stood": mark]).status, .conflict, mark)
+        }
+    }
+
+    func testOverrides_refuseAStaleForm() throws {
+        let app = try signedIn()
+        _ = try app.post("/cover/overrides", pairs: override(typed("from", "29", "12", "2026"), part: "am"))
+        let path = "/cover/overrides/2026-12-29/am/1"
+        let (one, two) = (try app.get(path), try app.get(path))
+        XCTAssertEqual(try app.browser.submit(one, form: path, changing: ["minimum": "7"]).status, .seeOther)
+        let refused = try app.browser.submit(two, form: path, changing: ["duty": "3"])
+        XCTAssertEqual(refused.status, .conflict)
+        XCTAssertTrue(refused.contains("It stands now as: 7 doctors, 2 on duty."))
+        XCTAssertEqual(refused.value(of: "duty"), "3")
+        XCTAssertEqual(try app.browser.submit(two, form: path + "/removal").status, .conflict)
+        XCTAssertEqual(try overrides(app).map(\.need), [CoverNeed(minimum: 7, duty: 2)])
+        XCTAssertEqual(try app.browser.submit(refused, form: path).status, .seeOther, "now it was seen")
     }
 
     func testIndex_saysWhatIsMissing() throws {
@@ -77,7 +126,7 @@ final class CoverTests: XCTestCase {
 
     func testOverrides_onBothClockChangesAreTheDatesTyped() throws {
         let app = try signedIn()
-        _ = try app.post("/opening", pairs: Weekday.allCases.map { ("open", "\($0.rawValue)-am") })
+        _ = try app.submit(try app.get("/opening"), form: "/opening", ticking: Weekday.allCases.map { "\($0.rawValue)-am" }, of: "open")
         _ = try app.post("/cover/overrides", pairs: override(typed("from", "29", "3", "2026"), part: "am"))
         _ = try app.post("/cover/overrides", pairs: override(typed("from", "25", "10", "2026"), part: "am"))
         XCTAssertEqual(try overrides(app).map(\.place.day.iso), ["2026-03-29", "2026-10-25"])
@@ -88,10 +137,10 @@ final class CoverTests: XCTestCase {
         _ = try app.post("/cover/overrides", pairs: override(typed("from", "29", "12", "2026"), part: "am"))
         let path = "/cover/overrides/2026-12-29/am/1"
         XCTAssertEqual(try app.get(path).value(of: "minimum"), "5")
-        XCTAssertEqual(try app.post(path, ["minimum": "x", "duty": "1"]).errors, ["Doctors needed must be a whole number from 0 to 999"])
-        XCTAssertEqual(try app.post(path, ["minimum": "6", "duty": "1"]).location, "/cover/overrides")
+        XCTAssertEqual(try app.post(path, ["stood": "5/2", "minimum": "x", "duty": "1"]).errors, ["Doctors needed must be a whole number from 0 to 999"])
+        XCTAssertEqual(try app.post(path, ["stood": "5/2", "minimum": "6", "duty": "1"]).location, "/cover/overrides")
         XCTAssertEqual(try overrides(app).map(\.need), [CoverNeed(minimum: 6, duty: 1)])
-        XCTAssertEqual(try app.post(path + "/removal").location, "/cover/overrides")
+        XCTAssertEqual(try app.browser.submit(try app.get(path), form: path + "/removal").location, "/cover/overrides")
         XCTAssertEqual(try overrides(app), [])
         XCTAssertEqual(try app.get(path).status, .notFound)
         XCTAssertEqual(try app.post(path + "/removal").status, .notFound)

@@ -107,6 +107,20 @@ final class LeaveTests: XCTestCase {
         XCTAssertEqual(try app.post("/leave", pairs: leave(doctor, typed("from", "1", "12", "2026")) + [("asked", "1 OR 1=1"), ("remove-shifts", "yes")]).status, .unprocessableContent)
     }
 
+    func testCreate_asksAgainWhenAShiftIsAnotherThanWasShown() throws {
+        let app = try signedIn()
+        let doctor = try app.addDoctor("Dr Amara Okafor")
+        let shift: Int = try app.addShift(doctor, "2026-12-01")
+        let asked = try app.post("/leave", pairs: leave(doctor, typed("from", "1", "12", "2026")))
+        try app.store.write { db in try db.run("UPDATE shifts SET kind = 'duty' WHERE id = :id", ["id": shift]) }
+        let again = try app.browser.submit(asked, form: "/leave")
+        XCTAssertEqual(again.status, .unprocessableContent)
+        XCTAssertTrue(again.contains("Tuesday 1 December 2026: Duty, all day"))
+        try app.store.write { db in try db.run("UPDATE shifts SET span = 'am' WHERE id = :id", ["id": shift]) }
+        XCTAssertEqual(try app.browser.submit(again, form: "/leave").status, .unprocessableContent)
+        XCTAssertEqual(try app.shifts(of: doctor), ["2026-12-01 am"])
+    }
+
     func testCreate_requestedLeaveTouchesNoShift() throws {
         let app = try signedIn()
         let doctor = try app.addDoctor("Dr Amara Okafor")

@@ -68,12 +68,43 @@ final class LocumBookingsTests: XCTestCase {
         XCTAssertEqual(try app.shifts(of: locum).count, 2)
     }
 
+    func testUpdate_refusesAStaleForm() throws {
+        let (app, locum) = try signedIn()
+        _ = try app.post("/locum-bookings", pairs: booking(locum, typed("from", "1", "12", "2026")))
+        let id = try XCTUnwrap(try bookings(app).first).id
+        let path = "/locum-bookings/\(id)"
+        let (one, two) = (try app.get(path + "/edit"), try app.get(path + "/edit"))
+        XCTAssertEqual(try app.browser.submit(one, form: path, changing: ["part": "am"]).status, .seeOther)
+        let refused = try app.browser.submit(two, form: path, changing: ["from-day": "2", "to-day": "2"])
+        XCTAssertEqual(refused.status, .conflict)
+        XCTAssertTrue(refused.contains("It stands now as: Dr Sam Lee, at Main Surgery, 1 December 2026, morning."), refused.words)
+        XCTAssertEqual([refused.value(of: "from-day"), refused.value(of: "part")], ["2", "full"])
+        XCTAssertEqual(try app.browser.submit(two, form: path + "/removal").status, .conflict)
+        XCTAssertEqual(try bookings(app).map(\.part), [.am])
+        XCTAssertEqual(try app.browser.submit(refused, form: path).status, .seeOther, "now it was seen")
+        XCTAssertEqual(try bookings(app).map(\.revision), [3])
+    }
+
+    func testUpdate_ofABookingThatIsGone_recordsNothing() throws {
+        let (app, locum) = try signedIn()
+        _ = try app.post("/locum-bookings", pairs: booking(locum, typed("from", "1", "12", "2026")))
+        let id = try XCTUnwrap(try bookings(app).first).id
+        let page = try app.get("/locum-bookings/\(id)/edit")
+        _ = try app.browser.submit(page, form: "/locum-bookings/\(id)/removal")
+        _ = try app.post("/locum-bookings", pairs: booking(locum, typed("from", "7", "12", "2026")))
+        let entries = try app.auditLog().count
+        XCTAssertEqual(try app.browser.submit(page, form: "/locum-bookings/\(id)", changing: ["part": "pm"]).status, .notFound)
+        XCTAssertEqual(try app.browser.submit(page, form: "/locum-bookings/\(id)/removal").status, .notFound)
+        XCTAssertEqual(try app.auditLog().count, entries)
+        XCTAssertEqual(try bookings(app).map(\.part), [.full])
+    }
+
     func testRemoval_leavesShiftsToBeReported() throws {
         let (app, locum) = try signedIn()
         _ = try app.post("/locum-bookings", pairs: booking(locum, typed("from", "1", "12", "2026")))
         try app.addShift(locum, "2026-12-01")
         let id = try XCTUnwrap(try bookings(app).first).id
-        let removed = try app.post("/locum-bookings/\(id)/removal")
+        let removed = try app.browser.submit(try app.get("/locum-bookings/\(id)/edit"), form: "/locum-bookings/\(id)/removal")
         XCTAssertTrue(try app.follow(removed).contains("1 shift without a booking stays in the rota and is reported."))
         XCTAssertEqual(try bookings(app), [])
         XCTAssertEqual(try app.post("/locum-bookings/\(id)/removal").status, .notFound)

@@ -8,7 +8,7 @@ import XCTest
 final class PracticeTests: XCTestCase {
     private let answers: [(String, String)] = [
         ("name", "Elm Surgery"), ("nation", "england-and-wales"), ("full-time-parts", "9"), ("duty-span", "day"), ("counts", "partner"), ("counts", "st"),
-        ("protected-weeks", "6"),
+        ("protected-weeks", "6"), ("revision", "1"),
     ]
 
     private func changing(_ changes: [String: String]) -> [(String, String)] {
@@ -27,6 +27,34 @@ final class PracticeTests: XCTestCase {
         XCTAssertEqual(practice.countsTowardsMinimum, [.partner, .st])
         XCTAssertEqual(try app.closure(on: "2026-06-15")?.title, "World Cup bank holiday")
         XCTAssertEqual(try app.auditLog().first?.action, "set up practice")
+        // S0.53 to S0.55: the groups are there whichever page makes the practice.
+        let groups = try app.get("/groups")
+        for name in ["FY Doctor", "FY Supervisor", "ST Doctor", "ST Supervisor"] { XCTAssertTrue(groups.contains(name), name) }
+        XCTAssertTrue(groups.contains("May supervise FY doctors"))
+    }
+
+    func testUpdate_refusesAStaleForm() throws {
+        let app = try TestApp()
+        try app.signIn(as: .manager)
+        let (one, two) = (try app.get("/practice"), try app.get("/practice"))
+        XCTAssertEqual(try app.browser.submit(one, form: "/practice", changing: ["full-time-parts": "8"]).status, .seeOther)
+        let refused = try app.browser.submit(two, form: "/practice", changing: ["name": "Oak Surgery"])
+        XCTAssertEqual(refused.status, .conflict)
+        XCTAssertTrue(refused.contains("It stands now as: practice name: Elm Surgery; half-days in a full-time week: 8."), refused.words)
+        XCTAssertEqual(refused.value(of: "name"), "Oak Surgery")
+        XCTAssertEqual(try app.store.read { db in try PracticeRepository(db).find()?.name }, "Elm Surgery")
+        XCTAssertEqual(try app.browser.submit(refused, form: "/practice", changing: ["full-time-parts": "8"]).status, .seeOther, "now it was seen")
+        XCTAssertEqual(try app.store.read { db in try PracticeRepository(db).find()?.fullTimeParts }, 8)
+    }
+
+    /// A practice file's protected period is no part of the form, so a form never takes it back.
+    func testUpdate_keepsTheProtectedPeriodThatAnImportSetMeanwhile() throws {
+        let app = try TestApp()
+        try app.signIn(as: .manager)
+        let page = try app.get("/practice")
+        try app.store.write { db in try db.run("UPDATE practice SET protected_until = '2026-12-24'") }
+        XCTAssertEqual(try app.browser.submit(page, form: "/practice", changing: ["name": "Oak Surgery"]).status, .seeOther)
+        XCTAssertEqual(try app.store.read { db in try PracticeRepository(db).find()?.protectedUntil }, day("2026-12-24"))
     }
 
     func testUpdate_asksAboutBankHolidaysWhenTheNationChanges() throws {

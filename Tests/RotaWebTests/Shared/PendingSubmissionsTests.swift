@@ -8,10 +8,12 @@ import XCTest
 
 /// A form that is sent twice takes effect once (conventions §1.1).
 final class PendingSubmissionsTests: XCTestCase {
-    private func context(_ app: TestApp) throws -> SignedIn {
-        try app.signIn(as: .manager)
+    private func context(_ app: TestApp, _ fields: FormFields = FormFields()) throws -> SignedIn {
+        if app.browser.cookie("login") == nil { try app.signIn(as: .manager) }
         let request = try Request(.post, "/x", headers: ["Host": "rota.test", "Cookie": "login=\(app.browser.cookie("login") ?? "")"])
-        return try XCTUnwrap(try Authentication(practice: app.practice).signedIn(request, RouteParameters(), FormBody(fields: FormFields())))
+        var context = try XCTUnwrap(try Authentication(practice: app.practice).signedIn(request, RouteParameters()))
+        context.form = FormBody(fields: fields)
+        return context
     }
 
     func testOnce_repeatsTheFirstResult() throws {
@@ -28,6 +30,19 @@ final class PendingSubmissionsTests: XCTestCase {
             XCTAssertEqual(response.headers["Location"], "/done/1")
         }
         XCTAssertEqual(runs, 1)
+    }
+
+    /// Back, change the text, send: the token is the same, the form is not.
+    func testOnce_takesOtherAnswersForAnotherForm() throws {
+        let app = try TestApp()
+        defer { withExtendedLifetime(app) {} }
+        let submissions = PendingSubmissions()
+        for name in ["First", "Second", "First"] {
+            let context = try context(app, FormFields(["name": name]))
+            XCTAssertEqual(try submissions.once("token", context) { .redirect(to: "/\(name)") }.headers["Location"], "/\(name)")
+        }
+        let again = try context(app, FormFields(["name": "Second"]))
+        XCTAssertEqual(try submissions.once("token", again) { .redirect(to: "/third") }.headers["Location"], "/Second")
     }
 
     func testOnce_runsAgainAfterARefusalOrAFailure() throws {
@@ -81,6 +96,7 @@ final class PendingSubmissionsTests: XCTestCase {
         let submissions = PendingSubmissions()
         let first = try context(app)
         XCTAssertEqual(try submissions.once("token", first) { .redirect(to: "/one") }.headers["Location"], "/one")
+        try app.signIn(as: .manager)
         let second = try context(app)
         XCTAssertEqual(try submissions.once("token", second) { .redirect(to: "/two") }.headers["Location"], "/two")
     }

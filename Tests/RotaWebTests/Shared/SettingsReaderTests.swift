@@ -40,7 +40,7 @@ final class SettingsReaderTests: XCTestCase {
     func testRead_saysWhatAValueMustBe() {
         XCTAssertEqual(problem(["ROTA_WORKERS": "0"]), #"The environment sets ROTA_WORKERS to "0". It must be a whole number from 1 to 64."#)
         for (name, value) in [
-            ("ROTA_LISTEN", "8080"), ("ROTA_DATA", ""), ("ROTA_BASE_URL", "rota.example"), ("ROTA_BASE_URL", "https://rota.example/"),
+            ("ROTA_LISTEN", "8080"), ("ROTA_LISTEN", "x:y"), ("ROTA_LISTEN", "127.0.0.1:65536"), ("ROTA_DATA", ""), ("ROTA_BASE_URL", "rota.example"), ("ROTA_BASE_URL", "https://rota.example/"),
             ("ROTA_DEVELOPMENT", "yes"), ("ROTA_LOGIN_IDLE_HOURS", "721"), ("ROTA_LOGIN_LIFETIME_DAYS", "99999999999999999999"), ("ROTA_WORKERS", "-1"),
         ] {
             XCTAssertTrue(problem([name: value])?.contains("sets \(name) to \"\(value)\". It must be ") == true, "\(name)=\(value)")

@@ -56,16 +56,33 @@ final class SignInTests: XCTestCase {
         }
     }
 
-    func testCreate_slowsDownByName_fromAnyAddress_andOnlyThatName() throws {
+    /// Whoever guesses from one address neither gets further at another's account nor keeps its owner out.
+    func testCreate_slowsDownByName_whereTheTriesCameFrom() throws {
         let app = try appWithManager()
         try app.makeAccount(role: .clinician)
-        for number in 0..<5 {
-            let browser = TestBrowser(app)
-            browser.address = "203.0.113.\(number)"
-            _ = try browser.signIn("manager", password: "wrong")
+        let stranger = TestBrowser(app)
+        stranger.address = "203.0.113.1"
+        for _ in 0..<5 { _ = try stranger.signIn("manager", password: "wrong") }
+        XCTAssertEqual(try stranger.signIn("manager").status, .tooManyRequests)
+        XCTAssertEqual(try stranger.signIn("clinician").status, .seeOther)
+        XCTAssertEqual(try app.browser.signIn("manager").status, .seeOther)
+    }
+
+    func testCreate_slowsDownByName_afterFiftyFromManyAddresses() throws {
+        let app = try appWithManager()
+        let stranger = TestBrowser(app)
+        for number in 0..<50 {
+            stranger.address = "203.0.113.\(number / 5)"
+            XCTAssertEqual(try stranger.signIn("manager", password: "wrong").status, .unprocessableContent)
         }
         XCTAssertEqual(try app.browser.signIn("manager").status, .tooManyRequests)
-        XCTAssertEqual(try app.browser.signIn("clinician").status, .seeOther)
+        let other = try app.makeAccount(role: .admin)
+        try app.store.write { db in
+            guard let manager = try AccountRepository(db).find(signingInAs: "manager") else { return XCTFail("no manager") }
+            XCTAssertNotEqual(manager.id, other.id)
+            try SignInFailures.forget(manager, db)
+        }
+        XCTAssertEqual(try app.browser.signIn("manager").status, .seeOther, "a new password forgets")
     }
 
     func testCreate_slowsDownByAddress_afterTwenty() throws {
@@ -77,7 +94,23 @@ final class SignInTests: XCTestCase {
         XCTAssertEqual(try elsewhere.signIn("manager").status, .seeOther)
         app.now = app.now + 30
         XCTAssertEqual(try app.browser.signIn("manager").status, .seeOther)
-        XCTAssertEqual(try app.browser.signIn("nobody").status, .unprocessableContent, "a right password clears the address")
+        XCTAssertEqual(try app.browser.signIn("guess21").status, .tooManyRequests, "a right password of one's own buys no guesses at others")
+        app.now = app.now + 3_600
+        for number in 0..<20 { XCTAssertEqual(try app.browser.signIn("guess\(number)").status, .unprocessableContent) }
+    }
+
+    func testCreate_countsNoSuccessAgainstAnAddress() throws {
+        let app = try appWithManager()
+        for _ in 0..<25 { XCTAssertEqual(try app.browser.signIn("manager").status, .seeOther) }
+    }
+
+    func testCreate_slowsDownByAccount_whetherByUsernameOrEmail() throws {
+        let app = try appWithManager()
+        let email = try XCTUnwrap(try app.store.read { db in try AccountRepository(db).find(signingInAs: "manager") }).email
+        for name in ["manager", "MANAGER", email, email.uppercased(), "manager"] {
+            XCTAssertEqual(try app.browser.signIn(name, password: "wrong").status, .unprocessableContent, name)
+        }
+        XCTAssertEqual(try app.browser.signIn(email).status, .tooManyRequests)
     }
 
     func testCreate_forgetsFailuresAfterADay_andAfterSuccess() throws {
@@ -103,7 +136,7 @@ final class SignInTests: XCTestCase {
     func testCreate_leadsOnlyToOurOwnPages() throws {
         let app = try appWithManager()
         XCTAssertEqual(try app.browser.signIn("manager", next: "/rota?week=2026-11-23").location, "/rota?week=2026-11-23")
-        for target in ["//evil.example", "https://evil.example/", "/\\evil.example", "\\\\evil.example", "javascript:alert(1)", "/\t/evil.example", "/\r\nSet-Cookie: a=b", ""] {
+        for target in ["//evil.example", "https://evil.example/", "/\\evil.example", "\\\\evil.example", "javascript:alert(1)", "/\t/evil.example", "//\u{FE0F}evil.example", "/\u{200D}/evil.example", "/\\\u{34F}evil.example", "/é", "/\r\nSet-Cookie: a=b", ""] {
             XCTAssertEqual(try app.browser.signIn("manager", next: target).location, "/", target)
         }
         XCTAssertEqual(try TestBrowser(app).get("/sign-in?next=//evil.example").value(of: "next"), "/")

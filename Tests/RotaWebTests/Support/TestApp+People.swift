@@ -44,6 +44,11 @@ extension TestApp {
         }
     }
 
+    /// Sends the page's form back with these boxes of one name ticked, and no other of that name.
+    func submit(_ page: TestResponse, form: String, ticking boxes: [String], of name: String) throws -> TestResponse {
+        try browser.post(form, pairs: page.formFields(form).filter { $0.0 != name } + boxes.map { (name, $0) })
+    }
+
     func count(_ sql: StaticString) throws -> Int { try store.read { db in try db.first(sql) { $0.int(0) } ?? 0 } }
 }
 

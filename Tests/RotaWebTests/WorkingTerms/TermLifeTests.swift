@@ -22,6 +22,18 @@ final class TermLifeTests: XCTestCase {
                 leaveEntitlement: 6.5))
     }
 
+    /// B12: an id names one row for ever, so what was done to a deleted term never shows on somebody else's page.
+    func testDelete_leavesItsIdToNobodyElse() throws {
+        try app.store.write { db in try AuditLog(db).record("edit working term", AuditSubject("working term", id: self.term, "Dr Eve Thornton"), by: .commandLine, at: app.now) }
+        let page = try app.get("/terms/\(term)/delete")
+        XCTAssertEqual(try app.browser.submit(page, form: "/terms/\(term)/delete", changing: ["confirm": "Dr Eve Thornton"]).status, .seeOther)
+        let other = try app.addClinician("Dr Amara Okafor")
+        let new = try app.addTerm(other, TermDetails(type: .locum, start: day("2026-01-05"), locations: [1]))
+        XCTAssertNotEqual(new, term)
+        XCTAssertEqual(try app.store.read { db in try ClinicianHistory(db, .practice, of: other).acts(limit: 10) }, [])
+        XCTAssertEqual(try app.store.read { db in try ClinicianHistory(db, .practice, of: id).acts(limit: 10) }.map(\.action), ["delete working term"])
+    }
+
     /// S0.39, S0.40, S0.42, S0.43, S0.44
     func testShow_saysAllThatTheTermSays() throws {
         try app.addShift(id, "2026-11-16")

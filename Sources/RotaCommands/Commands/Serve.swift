@@ -1,0 +1,65 @@
+import HTTPServer
+import RotaStore
+import RotaWeb
+import Secrets
+
+/// `rota serve`: the program itself.
+enum Serve {
+    static let subcommand = Subcommand(
+        name: "serve", summary: "Start the program",
+        help: """
+            Usage: rota serve [--data DIR] [--listen HOST:PORT]
+
+              --data DIR          the data folder, made if it is missing (ROTA_DATA, else .data)
+              --listen HOST:PORT  where to listen (ROTA_LISTEN, else 127.0.0.1:8080); port 0 takes a free one
+
+            Settings, by environment or as KEY=value lines in /etc/rota/rota.conf (or the file that ROTA_CONFIG names):
+            \(SettingsReader.help)
+            """,
+        options: ["data", "listen"], run: run)
+
+    private static func run(_ call: Invocation) throws -> Int32 {
+        StopSignals.block()
+        return try serve(try Installation(call).openPractice(), call.terminal)
+    }
+
+    /// Serves the practice until it is told to stop.
+    /// - Parameter greeting: what to print before the line with the address, made when the address is ours.
+    static func serve(_ practice: Practice, _ terminal: Terminal, greeting: () throws -> String? = { nil }) throws -> Int32 {
+        let address = try ListenAddress(practice.settings.listen)
+        let runner = GenerationRunner(practice, log: { terminal.line($0) })
+        let app = try App(practice: practice, log: { terminal.line($0) })
+        let server = makeServer(app, practice, terminal)
+        let bound = try server.start(on: address)
+        try runner.start()
+        if let greeting = try greeting() { terminal.line(greeting) }
+        terminal.line("Practice Rota is ready: \(try welcome(practice, "http://\(bound)"))")
+        let clean = server.serveUntilSignalled()
+        runner.stop()
+        try practice.store.database.close()
+        return clean ? 0 : 1
+    }
+
+    private static func makeServer(_ app: App, _ practice: Practice, _ terminal: Terminal) -> Server {
+        var limits = ServerLimits()
+        limits.workers = practice.settings.workers
+        return Server(
+            limits: limits, bodyLimit: { app.bodyLimit(for: $0) }, refusal: { app.refusal($0, $1) },
+            observer: { event in
+                if let line = ServerLog.line(event, at: practice.clock.now()) { terminal.line(line) }
+            },
+            handler: { app.respond(to: $0) })
+    }
+
+    /// The address to open: with a one-time set-up link as long as nobody has an account.
+    private static func welcome(_ practice: Practice, _ address: String) throws -> String {
+        let base = practice.settings.baseURL.isEmpty ? address : practice.settings.baseURL
+        let token = try Token(random: practice.random)
+        let isNew = try practice.store.write { db in
+            guard try AccountRepository(db).count() == 0 else { return false }
+            try SetupLinkRepository(db).replace(tokenHash: token.hash, at: practice.clock.now())
+            return true
+        }
+        return isNew ? "\(base)/setup/\(token.text)" : "\(base)/"
+    }
+}

@@ -1,0 +1,85 @@
+import Civil
+import Foundation
+import HTTP
+import RotaStore
+import RotaWeb
+import Secrets
+import SQLite
+
+/// Where things are: the program's own files (Migrations, Public) and the practice's data folder.
+struct Installation {
+    let settings: Settings
+    let share: URL
+
+    /// Reads the settings; `--data` and `--listen` stand before them.
+    /// - Parameter folder: the data folder unless `--data` names another; nil for the setting's.
+    init(_ call: Invocation, data folder: String? = nil) throws {
+        var settings = try Installation.readSettings(call.environment)
+        if let data = call.arguments["data"] ?? folder { settings.data = data }
+        if let listen = call.arguments["listen"] {
+            guard HostAndPort(listen) != nil else { throw Arguments.Wrong(text: "--listen must be host:port, for example 127.0.0.1:8080, not \"\(listen)\".") }
+            settings.listen = listen
+        }
+        self.settings = settings
+        share = try Installation.findShare(call.environment)
+    }
+
+    var databasePath: String { URL(fileURLWithPath: settings.data).appendingPathComponent("rota.db").path }
+
+    /// Makes the data folder if it is missing, and tries whether it can be written.
+    func prepareDataFolder() throws(Failure) {
+        let folder = URL(fileURLWithPath: settings.data).path
+        do {
+            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        } catch {
+            throw Failure("The data folder \(folder) cannot be made. Choose another with --data, or make it and give this user the right to write there.")
+        }
+        // Asking for the right is not enough: root has it on a disk that is read-only or full.
+        var name = "\(folder)/.try-XXXXXX".utf8CString.map { $0 }
+        let descriptor = mkstemp(&name)
+        guard descriptor >= 0 else {
+            throw Failure(
+                "The data folder \(folder) cannot be written: \(Failure.reason(errno)). Give this user the right to write there, or choose another with --data.")
+        }
+        close(descriptor)
+        unlink(name)
+    }
+
+    /// Opens the database, brought up to this program. Throws with a remedy when it is newer than the program, damaged or not writable.
+    func openPractice() throws -> Practice {
+        _ = try migrate()
+        let store = Store(database: try Database(path: databasePath))
+        return Practice(store: store, clock: .system, random: .system, settings: settings, assets: try Assets(folder: share.appendingPathComponent("Public")))
+    }
+
+    /// The migrations that were applied.
+    func migrate() throws -> [Migration] {
+        try prepareDataFolder()
+        let migrations = try Migration.read(folder: share.appendingPathComponent("Migrations").path)
+        let applied = try Migrator(migrations, hash: { SHA256.hex($0) }).migrate(path: databasePath, at: Clock.system.now().iso)
+        try? FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: databasePath)
+        return applied
+    }
+
+    private static func readSettings(_ environment: [String: String]) throws -> Settings {
+        let name = environment["ROTA_CONFIG"] ?? "/etc/rota/rota.conf"
+        let text = try? String(contentsOfFile: name, encoding: .utf8)
+        if text == nil, environment["ROTA_CONFIG"] != nil { throw Failure("The settings file \(name) that ROTA_CONFIG names cannot be read. Correct the name, or unset ROTA_CONFIG.") }
+        return try SettingsReader.read(environment: environment, file: text.map { (name, $0) })
+    }
+
+    /// The folder with Public and Migrations: ROTA_SHARE, or the nearest above the program, or /usr/share/rota.
+    private static func findShare(_ environment: [String: String]) throws(Failure) -> URL {
+        if let named = environment["ROTA_SHARE"] { return URL(fileURLWithPath: named) }
+        var folder = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
+        while folder.path != "/" {
+            if FileManager.default.fileExists(atPath: folder.appendingPathComponent("Migrations/0001_practice_people_and_rota.sql").path) { return folder }
+            folder = folder.deletingLastPathComponent()
+        }
+        let installed = URL(fileURLWithPath: "/usr/share/rota")
+        guard FileManager.default.fileExists(atPath: installed.path) else {
+            throw Failure("The program's files (Public, Migrations) were not found. Set ROTA_SHARE to the folder that holds them.")
+        }
+        return installed
+    }
+}

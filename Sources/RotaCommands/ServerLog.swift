@@ -1,0 +1,28 @@
+import Civil
+import HTTPServer
+import RotaWeb
+
+/// The log's lines about what never became a request of the program's: refused, given up, or not even let in.
+enum ServerLog {
+    /// Nil for what is no fault, such as a browser that keeps a connection and does not use it.
+    static func line(_ event: ServerEvent, at now: Instant) -> String? {
+        var line = LogLine(at: now, level: "warn")
+        switch event {
+        case .refused(let status, let id, let reason, let address):
+            line.add("request_id", id)
+            line.add("status", status.code)
+            line.add("reason", reason)
+            line.add("address", address)
+        case .timedOut(let address, let inAnswer):
+            guard inAnswer else { return nil }
+            line.add("reason", "answer not taken in time")
+            line.add("address", address)
+        case .exhausted(let code):
+            line.add("reason", "no connection can be accepted: \(Failure.reason(code))")
+        case .fileMissing(let path):
+            line.add("reason", "file of an answer is missing")
+            line.add("file", path)
+        }
+        return line.text
+    }
+}

@@ -1,0 +1,29 @@
+import Civil
+import HTTP
+import HTTPServer
+import XCTest
+
+@testable import RotaCommands
+
+final class ServerLogTests: XCTestCase {
+    private let now = Instant(seconds: 1_795_422_605)
+
+    func testLine_tellsWhatNoHandlerSees() {
+        let events: [(ServerEvent, String)] = [
+            (
+                .refused(.contentTooLarge, id: RequestID(number: 0xAB), reason: "Content-Length", remoteAddress: "192.0.2.7"),
+                "request_id=00000000000000ab status=413 reason=Content-Length address=192.0.2.7"
+            ),
+            (
+                .refused(.serviceUnavailable, id: RequestID(number: 1), reason: "queue is full", remoteAddress: "::1"),
+                "request_id=0000000000000001 status=503 reason=\"queue is full\" address=::1"
+            ),
+            (.timedOut(remoteAddress: "192.0.2.7", inAnswer: true), "reason=\"answer not taken in time\" address=192.0.2.7"),
+            (.exhausted(code: EMFILE), "reason=\"no connection can be accepted: Too many open files\""),
+            (.fileMissing(path: "/x y"), "reason=\"file of an answer is missing\" file=\"/x y\""),
+        ]
+        for (event, text) in events { XCTAssertEqual(ServerLog.line(event, at: now), "ts=\(now.iso) level=warn \(text)") }
+    }
+
+    func testLine_passesOverIdleConnections() { XCTAssertNil(ServerLog.line(.timedOut(remoteAddress: "192.0.2.7", inAnswer: false), at: now)) }
+}
