@@ -27,15 +27,21 @@ enum Generate {
 
     private static func run(_ call: Invocation) throws -> Int32 {
         let output = try call.arguments.required("output")
-        let generator = RotaGenerator(try request(call.arguments)) { show($0, on: call.terminal) }
-        let result: GenerationResult
-        do { result = try generator.generate() } catch { throw Failure(error.sentence) }
+        let result = try generated(RotaGenerator(try request(call.arguments)) { show($0, on: call.terminal) })
         call.terminal.progress("\n")
         try CommandFiles.write(RotaFileWriter.write(result.rota), to: output)
         let given = result.breaches.isEmpty ? "" : ", \(result.breaches.count) breaches by given shifts"
         call.terminal.error(
             "score \(NumberText.decimal(result.report.score)), \(result.gaps.count) gaps\(given), \(result.steps) steps in \(NumberText.decimal(result.seconds)) s")
         return 0
+    }
+
+    private static func generated(_ generator: RotaGenerator) throws(Failure) -> GenerationResult {
+        do {
+            return try generator.generate()
+        } catch {
+            throw Failure(lines: ["rota generate: \(error.sentence)"])
+        }
     }
 
     private static func show(_ progress: GenerationProgress, on terminal: Terminal) {

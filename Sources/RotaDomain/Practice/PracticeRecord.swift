@@ -34,7 +34,7 @@ package struct PracticeRecord: Sendable, Equatable {
         self.revision = revision
     }
 
-    package var rotaRevisions: RotaRevision { RotaRevision(shifts: rotaRevision, facts: factsRevision) }
+    package var revisions: RotaRevision { RotaRevision(shifts: rotaRevision, facts: factsRevision) }
 }
 
 /// A place where the practice works.

@@ -20,7 +20,8 @@ package struct PracticeRepository {
             PracticeRecord(
                 name: row.text(0), nation: try row.word(1), fullTimeParts: row.double(2),
                 dutySpan: try row.word(3), countsTowardsMinimum: try PracticeRepository.termTypes(row, 4),
-                protectedUntil: try row.optionalDay(5), protectedWeeks: row.int(6), rotaRevision: row.int(7), factsRevision: row.int(8), revision: row.int(9))
+                protectedUntil: try row.optionalDay(5), protectedWeeks: row.int(6), rotaRevision: row.int(7),
+                factsRevision: row.int(8), revision: row.int(9))
         }
     }
 

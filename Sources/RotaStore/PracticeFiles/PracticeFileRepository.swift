@@ -24,7 +24,7 @@ package struct PracticeFileRepository {
             coverOverrides: try overrides(names, dates), shifts: try shifts(codes, names, dates), protectedUntil: practice.protectedUntil)
         return LoadedPractice(
             file: file, clinicianIds: Dictionary(clinicians.map { ($0.clinician.id, $0.row) }) { first, _ in first },
-            locationIds: Dictionary(locations.map { ($0.name, $0.id) }) { first, _ in first }, revision: practice.rotaRevisions)
+            locationIds: Dictionary(locations.map { ($0.name, $0.id) }) { first, _ in first }, revision: practice.revisions)
     }
 
     private func settings(_ practice: PracticeRecord) throws -> PracticeFile.Settings {

@@ -21,7 +21,7 @@ struct GenerationProposal: Sendable {
             let texts = try GenerationRepository(db).proposal(id), let report = StoredReport(json: texts.report)
         else { return nil }
         let rota = try? RotaFileReader.read(Array(texts.rota.utf8), for: request.practice)
-        let revision = try PracticeRepository(db).find()?.rotaRevisions ?? RotaRevision(shifts: 0, facts: 0)
+        let revision = try PracticeRepository(db).find()?.revisions ?? RotaRevision(shifts: 0, facts: 0)
         return GenerationProposal(generation: generation, rota: rota, report: report, revision: revision, request: request)
     }
 

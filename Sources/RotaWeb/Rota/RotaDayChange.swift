@@ -37,7 +37,7 @@ struct RotaDayChange {
         let kept = stillBroken.isEmpty ? "" : day.overrides
         let sentences = day.words.sentences(broken), standing = kept.isEmpty ? [] : day.words.sentences(stillBroken)
         return try context.store.write { db in
-            guard try PracticeRepository(db).find()?.rotaRevisions == day.rota.revision else { return false }
+            guard try PracticeRepository(db).find()?.revisions == day.rota.revision else { return false }
             let id = try ShiftRepository(db, context.visibility).replace(
                 clinicianId: day.clinicianId, on: day.day, with: plan.shifts(of: day.clinician.id, on: day.day), locationIds: day.rota.locationIds,
                 overrides: overrides(kept, sentences))

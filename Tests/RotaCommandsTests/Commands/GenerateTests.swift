@@ -1,4 +1,6 @@
+import Civil
 import Foundation
+import RotaDomain
 import XCTest
 
 @testable import RotaCommands
@@ -24,6 +26,24 @@ final class GenerateTests: CommandTestCase {
         XCTAssertEqual(score.status, 0, score.output)
         XCTAssertEqual(try generate("--seed=1").status, 0)
         XCTAssertEqual(try text(path("rota.json")), first, "the same seed and steps, the same rota")
+    }
+
+    /// What the file's reader admits and no memory holds ends with a sentence, not with a trap.
+    func testGenerate_ofWhatIsTooLargeFails() throws {
+        let sites = (0..<100).map { "Site \($0)" }, start = try XCTUnwrap(Day(iso: "2026-01-05"))
+        let file = PracticeFile(
+            practice: PracticeFile.Settings(name: "Elm Surgery", nation: .scotland, fullTimeParts: 9, open: [.mon: [.am, .pm], .tue: [.am, .pm], .wed: [.am, .pm]]),
+            locations: sites, clinicians: (0..<60).map { PracticeFile.Clinician(id: "c\($0)", name: "Dr \($0)") },
+            terms: (0..<60).map { PracticeFile.Term(clinician: "c\($0)", type: .partner, start: start, locations: sites, fte: 60) },
+            cover: [Weekday.mon, .tue, .wed].flatMap { weekday in
+                Part.allCases.flatMap { part in sites.map { PracticeFile.Cover(weekday: weekday, part: part, location: $0, minimum: 0, duty: 0) } }
+            })
+        let practice = try self.file("large.json", String(decoding: PracticeFileWriter.write(file), as: UTF8.self))
+        let run = try rota("generate", "--practice", practice, "--from", "2026-11-23", "--to", "2027-11-21", "--output", path("rota.json"))
+        XCTAssertEqual(run.status, 1)
+        XCTAssertTrue(run.errors.hasSuffix("Choose fewer weeks, or name fewer locations in the working terms.\n"), run.errors)
+        XCTAssertTrue(run.errors.contains("rota generate: 60 clinicians over 52 weeks, with all the locations"), run.errors)
+        XCTAssertFalse(FileManager.default.fileExists(atPath: path("rota.json")))
     }
 
     func testGenerate_usedWrongly() throws {

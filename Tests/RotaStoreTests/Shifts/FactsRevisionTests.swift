@@ -18,7 +18,7 @@ final class FactsRevisionTests: XCTestCase {
     }
 
     private func revision(_ temporary: TemporaryStore) throws -> RotaRevision {
-        try XCTUnwrap(temporary.store.read { db in try PracticeRepository(db).find()?.rotaRevisions })
+        try XCTUnwrap(temporary.store.read { db in try PracticeRepository(db).find()?.revisions })
     }
 
     func testFacts_areCountedByEachTableThatTheRulesLookAt() throws {
