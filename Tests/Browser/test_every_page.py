@@ -98,7 +98,8 @@ def unfingerprinted(route: Route) -> None:
     route.fulfill(path=next((ROOT / "Public").rglob(name)))
 
 
-@pytest.mark.parametrize("scripts", [True], ids=["script"], indirect=True)
+# With scripts the example of a generation under way would go on asking for one that is not there.
+@pytest.mark.parametrize("scripts", [False], ids=["no-script"], indirect=True)
 def test_the_gallery(practice_home, start, open_page, tmp_path: Path):
     """Every template that is a page, with its example: states that no crawl comes upon."""
     server = start(copy_data(practice_home.data, tmp_path / "gallery"), ROTA_DEVELOPMENT="1")
