@@ -24,7 +24,7 @@ final class ClinicianListTests: XCTestCase {
             _ = try db.run("ANALYZE")
         }
         let plan = try store.read { db in
-            try db.all(Self.explained, ["today": "2026-11-23", "active": nil as Int?, "limit": 200, "offset": 0]) { $0.text(3) }
+            try db.all(Self.explained, ["today": "2026-11-23", "active": nil as Int?, "limit": 200, "offset": 0, "sees": true]) { $0.text(3) }
         }
         XCTAssertTrue(plan.contains { $0.contains("SCAN clinicians USING INDEX clinicians_name") }, "\(plan)")
         XCTAssertTrue(plan.contains { $0.contains("SEARCH term USING INDEX working_terms_clinician") }, "\(plan)")
@@ -45,7 +45,7 @@ final class ClinicianListTests: XCTestCase {
         LEFT JOIN working_terms AS term
             ON term.clinician_id = clinicians.id AND term.start_on <= :today AND (term.end_on IS NULL OR term.end_on >= :today)
         LEFT JOIN accounts ON accounts.id = clinicians.account_id
-        WHERE :active IS NULL OR clinicians.active = :active
+        WHERE (:active IS NULL OR clinicians.active = :active) AND :sees
         ORDER BY clinicians.name COLLATE NOCASE, clinicians.id
         LIMIT :limit OFFSET :offset
         """

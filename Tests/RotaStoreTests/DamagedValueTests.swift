@@ -33,12 +33,12 @@ final class DamagedValueTests: XCTestCase {
 
     func testUndamaged_isRead() throws {
         let temporary = try store("SELECT 1")
-        let file = try XCTUnwrap(temporary.store.read { db in try PracticeFileRepository(db).load()?.file })
+        let file = try XCTUnwrap(temporary.store.read { db in try PracticeFileRepository(db, .practice).load()?.file })
         XCTAssertEqual([file.terms.count, file.leave.count, file.shifts.count, file.cover.count], [1, 1, 1, 1])
     }
 
     func testPracticeFile_leavesNoDamagedRowOut() throws {
-        let load: (Connection) throws -> Void = { db in _ = try PracticeFileRepository(db).load() }
+        let load: (Connection) throws -> Void = { db in _ = try PracticeFileRepository(db, .practice).load() }
         try assertReported("UPDATE shifts SET span = 'evening'", by: load)
         try assertReported("UPDATE shifts SET kind = 'on call'", by: load)
         try assertReported("UPDATE shifts SET date = '2026-02-30'", by: load)

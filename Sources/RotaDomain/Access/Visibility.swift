@@ -5,6 +5,9 @@ package struct Visibility: Sendable, Equatable {
     /// Managers work on the draft; clinicians see published dates only (B5).
     package let seesDrafts: Bool
 
+    /// Terms, leave, bookings and accounts of everybody: those who run the practice.
+    package var seesEverybody: Bool { seesDrafts }
+
     private init(seesDrafts: Bool) { self.seesDrafts = seesDrafts }
 
     /// What this account may see. With no practitioner group, every colleague (S3.3).

@@ -27,14 +27,15 @@ package struct GroupWithMembers: Sendable, Equatable {
     }
 }
 
-/// The clinician groups (S0.52), who is in them, and which of them says who may supervise trainees.
+/// The clinician groups (S0.52), who is in them, and which of them says who may supervise trainees. Managers see the members; with any other
+/// `Visibility` there are names of groups only.
 package struct ClinicianGroupRepository {
     private let db: Connection
-    private let visibility: Visibility
+    private let seesAll: Bool
 
     package init(_ db: Connection, _ visibility: Visibility) {
         self.db = db
-        self.visibility = visibility
+        seesAll = visibility.seesEverybody
     }
 
     /// In the order they were added.
@@ -51,8 +52,9 @@ package struct ClinicianGroupRepository {
             SELECT member.group_id, clinicians.id, clinicians.name, clinicians.active
             FROM clinician_group_members AS member
             JOIN clinicians ON clinicians.id = member.clinician_id
+            WHERE :sees
             ORDER BY clinicians.name COLLATE NOCASE, clinicians.id
-            """
+            """, ["sees": seesAll]
         ) { members[$0.int(0), default: []].append(GroupWithMembers.Member(id: $0.int(1), name: $0.text(2), active: $0.bool(3))) }
         let supervisors = try supervisorGroups()
         return try all().map { group in
@@ -66,9 +68,9 @@ package struct ClinicianGroupRepository {
             SELECT clinician_groups.id, clinician_groups.name, clinician_groups.revision
             FROM clinician_group_members AS member
             JOIN clinician_groups ON clinician_groups.id = member.group_id
-            WHERE member.clinician_id = :clinician
+            WHERE member.clinician_id = :clinician AND :sees
             ORDER BY clinician_groups.id
-            """, ["clinician": clinicianId], read)
+            """, ["clinician": clinicianId, "sees": seesAll], read)
     }
 
     /// Puts the clinician into exactly these groups; ids of no group are passed over.

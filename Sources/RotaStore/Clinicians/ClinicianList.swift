@@ -89,17 +89,17 @@ package struct ClinicianList {
         LEFT JOIN working_terms AS term
             ON term.clinician_id = clinicians.id AND term.start_on <= :today AND (term.end_on IS NULL OR term.end_on >= :today)
         LEFT JOIN accounts ON accounts.id = clinicians.account_id
-        WHERE :active IS NULL OR clinicians.active = :active
+        WHERE (:active IS NULL OR clinicians.active = :active) AND :sees
         ORDER BY clinicians.name COLLATE NOCASE, clinicians.id
         LIMIT :limit OFFSET :offset
         """
 
     private let db: Connection
-    private let visibility: Visibility
+    private let seesAll: Bool
 
     package init(_ db: Connection, _ visibility: Visibility) {
         self.db = db
-        self.visibility = visibility
+        seesAll = visibility.seesEverybody
     }
 
     /// - Parameter offset: 0 or more; past the end gives no rows.
@@ -109,7 +109,7 @@ package struct ClinicianList {
         var rows: [ClinicianRow] = []
         var matched = 0
         try db.each(
-            Self.sql, ["today": today.iso, "active": filter.active, "limit": isPlain ? limit : -1, "offset": isPlain ? offset : 0]
+            Self.sql, ["today": today.iso, "active": filter.active, "limit": isPlain ? limit : -1, "offset": isPlain ? offset : 0, "sees": seesAll]
         ) { row in
             let found = try read(row)
             guard isPlain || filter.admits(found, folded: wanted) else { return }
@@ -121,7 +121,7 @@ package struct ClinicianList {
     }
 
     private func count(_ active: Bool?) throws -> Int {
-        try db.first("SELECT count(*) FROM clinicians WHERE :active IS NULL OR active = :active", ["active": active]) { $0.int(0) } ?? 0
+        try db.first("SELECT count(*) FROM clinicians WHERE (:active IS NULL OR active = :active) AND :sees", ["active": active, "sees": seesAll]) { $0.int(0) } ?? 0
     }
 
     private func withGroups(_ rows: [ClinicianRow]) throws -> [ClinicianRow] {

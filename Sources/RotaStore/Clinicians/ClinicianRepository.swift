@@ -2,14 +2,14 @@ import Civil
 import RotaDomain
 import SQLite
 
-/// The clinicians that the visibility shows. There is no deletion, by design (S0.85).
+/// The clinicians' records. Managers see everybody's; with any other `Visibility` there are none. There is no deletion, by design (S0.85).
 package struct ClinicianRepository {
     private let db: Connection
-    private let visibility: Visibility
+    private let seesAll: Bool
 
     package init(_ db: Connection, _ visibility: Visibility) {
         self.db = db
-        self.visibility = visibility
+        seesAll = visibility.seesEverybody
     }
 
     package func find(_ id: Int) throws -> Clinician? {
@@ -17,8 +17,8 @@ package struct ClinicianRepository {
             """
             SELECT id, code, name, active, duty_balance, account_id, revision
             FROM clinicians
-            WHERE id = :id
-            """, ["id": id], read)
+            WHERE id = :id AND :sees
+            """, ["id": id, "sees": seesAll], read)
     }
 
     /// In the order of their names.
@@ -27,9 +27,9 @@ package struct ClinicianRepository {
             """
             SELECT id, code, name, active, duty_balance, account_id, revision
             FROM clinicians
-            WHERE active = 1
+            WHERE active = 1 AND :sees
             ORDER BY name COLLATE NOCASE, id
-            """, [:], read)
+            """, ["sees": seesAll], read)
     }
 
     /// Makes the code from the name. Throws a unique constraint's `SQLiteError` when the account is another clinician's.
@@ -65,9 +65,9 @@ package struct ClinicianRepository {
             SELECT accounts.id, accounts.username, accounts.name, accounts.email, accounts.role, accounts.active, accounts.revision
             FROM accounts
             LEFT JOIN clinicians ON clinicians.account_id = accounts.id
-            WHERE clinicians.id IS NULL OR clinicians.id = :id
+            WHERE (clinicians.id IS NULL OR clinicians.id = :id) AND :sees
             ORDER BY accounts.name COLLATE NOCASE, accounts.id
-            """, ["id": id ?? 0], AccountRepository.read)
+            """, ["id": id ?? 0, "sees": seesAll], AccountRepository.read)
     }
 
     private func read(_ row: Row) -> Clinician {

@@ -35,7 +35,7 @@ package struct ClinicianTerms {
 
     package init(_ db: Connection, _ visibility: Visibility) {
         self.db = db
-        seesAll = visibility.seesDrafts
+        seesAll = visibility.seesEverybody
     }
 
     /// Everybody, in order of name.

@@ -37,7 +37,7 @@ package struct LeaveRepository {
 
     package init(_ db: Connection, _ visibility: Visibility) {
         self.db = db
-        seesAll = visibility.seesDrafts
+        seesAll = visibility.seesEverybody
     }
 
     package func find(_ id: Int) throws -> LeaveRequest? {

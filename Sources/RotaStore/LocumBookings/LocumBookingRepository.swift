@@ -22,7 +22,7 @@ package struct LocumBookingRepository {
 
     package init(_ db: Connection, _ visibility: Visibility) {
         self.db = db
-        seesAll = visibility.seesDrafts
+        seesAll = visibility.seesEverybody
     }
 
     package func find(_ id: Int) throws -> LocumBooking? {

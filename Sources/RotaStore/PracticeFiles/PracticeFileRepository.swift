@@ -2,16 +2,20 @@ import Civil
 import RotaDomain
 import SQLite
 
-/// The whole practice as one `PracticeFile`, for the engine and for export.
+/// The whole practice as one `PracticeFile`, for the engine and for export; with a `Visibility` that does not see everybody there is none.
 package struct PracticeFileRepository {
     private let db: Connection
+    private let seesAll: Bool
 
-    package init(_ db: Connection) { self.db = db }
+    package init(_ db: Connection, _ visibility: Visibility) {
+        self.db = db
+        seesAll = visibility.seesEverybody
+    }
 
     /// Nil before the practice has been set up.
     /// - Parameter range: leave, bookings, overrides and shifts are limited to what touches these dates; nil for all.
     package func load(_ range: DayRange? = nil) throws -> LoadedPractice? {
-        guard let practice = try PracticeRepository(db).find() else { return nil }
+        guard seesAll, let practice = try PracticeRepository(db).find() else { return nil }
         let locations = try LocationRepository(db).all()
         let names = Dictionary(uniqueKeysWithValues: locations.map { ($0.id, $0.name) })
         let groups = try db.all("SELECT id, name FROM clinician_groups ORDER BY id") { ($0.int(0), $0.text(1)) }

@@ -19,7 +19,7 @@ package struct DraftDifference: Sendable {
 
     /// Nil before the practice has been set up.
     package static func load(_ range: DayRange, _ db: Connection) throws -> DraftDifference? {
-        guard let practice = try PracticeFileRepository(db).load(range) else { return nil }
+        guard let practice = try PracticeFileRepository(db, .practice).load(range) else { return nil }
         let difference = RotaDifference(from: try PublishedShifts(db).standing(range), to: practice.file.shifts)
         let published = try PublicationRepository(db).publishedDays(range)
         return DraftDifference(range: range, difference: difference, newDays: range.count - published.count, shifts: practice.file.shifts.count, practice: practice)

@@ -24,7 +24,7 @@ package struct RollbackEffect: Sendable {
         guard let publication = try PublicationRepository(db).find(id) else { return nil }
         let standing = try PublicationRepository(db).days(of: id).filter(\.isStanding)
         guard let first = standing.first?.date, let last = standing.last?.date, let range = DayRange(first, last),
-            let practice = try PracticeFileRepository(db).load(range)
+            let practice = try PracticeFileRepository(db, .practice).load(range)
         else { return nil }
         let restored = standing.filter { $0.previousId != nil }.map(\.date), unpublished = standing.filter { $0.previousId == nil }.map(\.date)
         let dates = Set(standing.map(\.date)), restoredDates = Set(restored)

@@ -16,7 +16,7 @@ package struct ShiftRepository {
     ///
     /// Managers get the draft and, beside it, what is published. Everybody else gets published dates only, and leave without its reason (B5).
     package func rota(_ range: DayRange) throws -> VisibleRota? {
-        guard let practice = try PracticeFileRepository(db).load(range) else { return nil }
+        guard let practice = try PracticeFileRepository(db, .practice).load(range) else { return nil }
         let versions = try publishedVersions(range)
         let published = try PublishedShifts(db).standing(range)
         var file = practice.file

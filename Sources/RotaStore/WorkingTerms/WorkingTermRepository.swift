@@ -2,14 +2,14 @@ import Civil
 import RotaDomain
 import SQLite
 
-/// The working terms of the clinicians that the visibility shows, with their locations and leave adjustments.
+/// The working terms with their locations and leave adjustments. Managers see everybody's; with any other `Visibility` there are none.
 package struct WorkingTermRepository {
     private let db: Connection
-    private let visibility: Visibility
+    private let seesAll: Bool
 
     package init(_ db: Connection, _ visibility: Visibility) {
         self.db = db
-        self.visibility = visibility
+        seesAll = visibility.seesEverybody
     }
 
     package func find(_ id: Int) throws -> WorkingTerm? {
@@ -20,8 +20,8 @@ package struct WorkingTermRepository {
             SELECT id, clinician_id, type, start_on, end_on, duty, supervisor_id, fte, fixed_days, fixed_days_b, half_days,
                    cannot_work, must_work, min_shifts, max_shifts, leave_entitlement, revision
             FROM working_terms
-            WHERE id = :id
-            """, ["id": id]) { try read($0, [id: places]) }
+            WHERE id = :id AND :sees
+            """, ["id": id, "sees": seesAll]) { try read($0, [id: places]) }
     }
 
     /// Newest first.
@@ -40,9 +40,9 @@ package struct WorkingTermRepository {
             SELECT id, clinician_id, type, start_on, end_on, duty, supervisor_id, fte, fixed_days, fixed_days_b, half_days,
                    cannot_work, must_work, min_shifts, max_shifts, leave_entitlement, revision
             FROM working_terms
-            WHERE clinician_id = :clinician
+            WHERE clinician_id = :clinician AND :sees
             ORDER BY start_on DESC
-            """, ["clinician": clinicianId]) { try read($0, places) }
+            """, ["clinician": clinicianId, "sees": seesAll]) { try read($0, places) }
     }
 
     /// The terms of the clinician that share a date with this one, earliest first (S0.50).
@@ -95,9 +95,9 @@ package struct WorkingTermRepository {
             """
             SELECT id, amount, reason, made_by, made_at
             FROM leave_adjustments
-            WHERE term_id = :term
+            WHERE term_id = :term AND :sees
             ORDER BY id
-            """, ["term": termId]
+            """, ["term": termId, "sees": seesAll]
         ) { row in
             LeaveAdjustment(
                 id: row.int(0), amount: row.double(1), reason: row.text(2), madeBy: row.text(3), madeAt: try row.instant(4))

@@ -17,7 +17,7 @@ package struct PracticeFileService {
 
     /// What importing the file would add, and what stands against it. Nothing is written.
     package func check(_ file: PracticeFile) throws -> PracticeFileMerge {
-        let current = try practice.store.read { db in try PracticeFileRepository(db).load()?.file }
+        let current = try practice.store.read { db in try PracticeFileRepository(db, .practice).load()?.file }
         return PracticeFileMerge(file, into: current)
     }
 
@@ -26,7 +26,7 @@ package struct PracticeFileService {
     package func importFile(_ file: PracticeFile, named name: String, agreedTo shown: String? = nil, by actor: Actor) throws -> Outcome {
         let now = practice.clock.now()
         return try practice.store.write { db in
-            let current = try PracticeFileRepository(db).load()?.file
+            let current = try PracticeFileRepository(db, .practice).load()?.file
             let merge = PracticeFileMerge(file, into: current)
             guard merge.problems.isEmpty else { return Outcome(counts: merge.counts, problems: merge.problems) }
             if let shown, shown != merge.mark {
@@ -46,7 +46,7 @@ package struct PracticeFileService {
 
     /// The practice as a file's bytes; nil before the practice has been set up.
     package func exportFile() throws -> [UInt8]? {
-        try practice.store.read { db in try PracticeFileRepository(db).load()?.file }.map(PracticeFileWriter.write)
+        try practice.store.read { db in try PracticeFileRepository(db, .practice).load()?.file }.map(PracticeFileWriter.write)
     }
 }
 

@@ -22,7 +22,7 @@ struct GenerationFacts {
 
     /// Nil before the practice has been set up.
     static func load(_ range: DayRange, _ db: Connection, today: Day) throws -> GenerationFacts? {
-        guard let practice = try PracticeRepository(db).find(), let loaded = try PracticeFileRepository(db).load(range) else { return nil }
+        guard let practice = try PracticeRepository(db).find(), let loaded = try PracticeFileRepository(db, .practice).load(range) else { return nil }
         let last = ProtectedPeriod.lastDay(of: practice, today: today, lastPublished: try PublicationRepository(db).lastPublishedDay())
         return GenerationFacts(loaded, range, protectedUntil: last.flatMap { $0 >= range.first ? $0 : nil })
     }

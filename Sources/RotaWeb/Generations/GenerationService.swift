@@ -79,7 +79,7 @@ struct GenerationService {
         return try practice.store.write { db in
             let order = proposal.generation.order
             if let reason = try reasonAgainst(proposal, db) { return .stale(reason) }
-            guard let current = try PracticeFileRepository(db).load(order.range), current.revision.facts == proposal.revision.facts else { return nil }
+            guard let current = try PracticeFileRepository(db, .practice).load(order.range), current.revision.facts == proposal.revision.facts else { return nil }
             let difference = RotaDifference(from: current.file.shifts, to: rota.shifts)
             guard try GenerationRepository(db).move(id, from: .ready, to: .saved, at: now) else { return .settled }
             try RotaReplacement(db).replace(order.range.days, with: rota.shifts, practice: current)

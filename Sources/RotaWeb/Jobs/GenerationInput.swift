@@ -16,7 +16,7 @@ enum GenerationInput {
     /// whatever has been published and however many days have passed since.
     static func request(_ order: GenerationOrder, _ db: Connection) throws -> GenerationRequest? {
         let weeks = DayRange(order.range.first.monday, order.range.last.monday + 6) ?? order.range
-        guard var file = try PracticeFileRepository(db).load(weeks)?.file else { return nil }
+        guard var file = try PracticeFileRepository(db, .practice).load(weeks)?.file else { return nil }
         file.protectedUntil = order.protectedUntil
         return GenerationRequest(
             practice: file, range: order.range, mode: order.mode == .fill ? .fillGaps : .replaceUnpinned, seed: UInt64(max(order.seed, 0)),

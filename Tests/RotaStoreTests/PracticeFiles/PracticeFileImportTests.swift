@@ -11,11 +11,11 @@ final class PracticeFileImportTests: XCTestCase {
 
     private func imported(_ file: PracticeFile, into temporary: TemporaryStore) throws -> PracticeFile {
         try temporary.store.write { db in
-            let merge = PracticeFileMerge(file, into: try PracticeFileRepository(db).load()?.file)
+            let merge = PracticeFileMerge(file, into: try PracticeFileRepository(db, .practice).load()?.file)
             XCTAssertEqual(merge.problems, [])
             var writer = PracticeFileImport(db, titles: [:])
             try writer.apply(merge.additions)
-            return try XCTUnwrap(PracticeFileRepository(db).load()?.file)
+            return try XCTUnwrap(PracticeFileRepository(db, .practice).load()?.file)
         }
     }
 

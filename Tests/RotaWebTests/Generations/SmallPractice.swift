@@ -91,7 +91,7 @@ struct SmallPractice {
         return try app.browser.submit(page, form: "/publications").location ?? ""
     }
 
-    func shifts() throws -> [PracticeFile.Shift] { try app.store.read { db in try PracticeFileRepository(db).load()?.file.shifts ?? [] } }
+    func shifts() throws -> [PracticeFile.Shift] { try app.store.read { db in try PracticeFileRepository(db, .practice).load()?.file.shifts ?? [] } }
 
     func published() throws -> [PracticeFile.Shift] {
         let all = DayRange(SmallPractice.day("2026-01-01"), SmallPractice.day("2027-12-31")) ?? DayRange(SmallPractice.day("2026-01-01"))
@@ -107,7 +107,7 @@ struct SmallPractice {
     func replaceDay(_ date: String, with shifts: [PracticeFile.Shift]) throws {
         try app.store.write { db in
             let day = SmallPractice.day(date)
-            guard let practice = try PracticeFileRepository(db).load(DayRange(day)) else { return }
+            guard let practice = try PracticeFileRepository(db, .practice).load(DayRange(day)) else { return }
             try RotaReplacement(db).replace([day], with: shifts, practice: practice)
         }
     }

@@ -47,7 +47,7 @@ final class LocationsTests: XCTestCase {
             for name in ["Caf\u{E9}", "Cafe\u{301}"] { _ = try LocationRepository(db).insert(name: name) }
         }
         for path in ["/rota", "/locations", "/cover", "/generations/new"] { XCTAssertEqual(try app.get(path).status, .ok, path) }
-        XCTAssertNoThrow(try app.store.read { db in try PracticeFileRepository(db).load() })
+        XCTAssertNoThrow(try app.store.read { db in try PracticeFileRepository(db, .practice).load() })
     }
 
     func testUpdate_renamesAndRecordsIt() throws {

@@ -24,7 +24,7 @@ final class SetupOverImportTests: XCTestCase {
         return app
     }
 
-    private func file(_ app: TestApp) throws -> PracticeFile { try XCTUnwrap(app.store.read { db in try PracticeFileRepository(db).load()?.file }) }
+    private func file(_ app: TestApp) throws -> PracticeFile { try XCTUnwrap(app.store.read { db in try PracticeFileRepository(db, .practice).load()?.file }) }
 
     func testGoingThrough_changesNothing() throws {
         // A bank holiday on which the practice works, and a closure of its own.
