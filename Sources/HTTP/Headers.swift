@@ -47,11 +47,6 @@ package struct Headers: Sendable {
         fields.filter { matches($0, name) }.map { text($0.value) }
     }
 
-    /// The bytes of the first value with this name.
-    package func valueBytes(_ name: String) -> ArraySlice<UInt8>? {
-        firstIndex(name).map { bytes[fields[$0].value] }
-    }
-
     /// Names and values in order.
     package var all: [(name: String, value: String)] { fields.map { (text($0.name), text($0.value)) } }
 

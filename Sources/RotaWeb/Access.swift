@@ -11,14 +11,11 @@ enum StaffAccess: String, Sendable, CaseIterable {
     case staff
     /// Managers and administrators.
     case managers
-    /// Administrators only.
-    case admins
 
     func allows(_ role: Role) -> Bool {
         switch self {
         case .staff: true
         case .managers: role.managesPractice
-        case .admins: role == .admin
         }
     }
 }

@@ -52,11 +52,7 @@ package struct Row {
 
     package func optionalDouble(_ column: Int) -> Double? { isNull(column) ? nil : double(column) }
 
-    package func optionalBool(_ column: Int) -> Bool? { isNull(column) ? nil : bool(column) }
-
     package func optionalText(_ column: Int) -> String? { isNull(column) ? nil : text(column) }
-
-    package func optionalBlob(_ column: Int) -> [UInt8]? { isNull(column) ? nil : blob(column) }
 
     /// The value in its own storage class.
     package func value(_ column: Int) -> SQLValue {
