@@ -41,6 +41,9 @@ package final class Connection {
         close()
     }
 
+    /// What was asked of this connection so far, each statement once: for tests that look at the plans.
+    package var statementTexts: [String] { statements.values.map(\.sql) }
+
     /// Closes for good; using the connection afterwards throws.
     package func close() {
         statements.removeAll()

@@ -11,7 +11,6 @@ package struct SetupCounts: Sendable, Equatable {
     package let coverNeeded: Int
     package let bankHolidays: Int
     package let closures: Int
-    package let shifts: Int
     /// The last date with a shift.
     package let lastShift: Day?
     package let publications: Int
@@ -28,18 +27,17 @@ package struct SetupCounts: Sendable, Equatable {
                 (SELECT count(*) FROM cover WHERE minimum > 0 OR duty > 0),
                 (SELECT count(*) FROM closures WHERE source = 'bank holiday'),
                 (SELECT count(*) FROM closures WHERE source = 'practice'),
-                (SELECT count(*) FROM shifts),
                 (SELECT max(date) FROM shifts),
                 (SELECT count(*) FROM publications)
             """
         ) { row in
             SetupCounts(
                 hasPractice: row.int(0) > 0, locations: row.int(1), openParts: row.int(2), clinicians: row.int(3), cliniciansWithTerm: row.int(4),
-                coverNeeded: row.int(5), bankHolidays: row.int(6), closures: row.int(7), shifts: row.int(8),
-                lastShift: row.optionalText(9).flatMap { Day(iso: $0) }, publications: row.int(10))
+                coverNeeded: row.int(5), bankHolidays: row.int(6), closures: row.int(7),
+                lastShift: row.optionalText(8).flatMap { Day(iso: $0) }, publications: row.int(9))
         }
         return found ?? SetupCounts(
-            hasPractice: false, locations: 0, openParts: 0, clinicians: 0, cliniciansWithTerm: 0, coverNeeded: 0, bankHolidays: 0, closures: 0, shifts: 0,
+            hasPractice: false, locations: 0, openParts: 0, clinicians: 0, cliniciansWithTerm: 0, coverNeeded: 0, bankHolidays: 0, closures: 0,
             lastShift: nil, publications: 0)
     }
 }

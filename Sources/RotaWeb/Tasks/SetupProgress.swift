@@ -45,8 +45,8 @@ struct SetupProgress {
                 label: "Generate the rota", hint: counts.lastShift.map { "There are shifts up to \($0.words)" }, path: Section.generate.path,
                 state: state((counts.lastShift ?? today) >= today + SetupProgress.reach, after: counts.cliniciansWithTerm > 0 && counts.coverNeeded > 0)),
             Task(
-                label: "Publish", hint: counts.shifts > 0 ? nil : "After the first rota is saved", path: Section.publications.path,
-                state: state(counts.publications > 0, after: counts.shifts > 0)),
+                label: "Publish", hint: counts.lastShift != nil ? nil : "After the first rota is saved", path: Section.publications.path,
+                state: state(counts.publications > 0, after: counts.lastShift != nil)),
         ]
     }
 

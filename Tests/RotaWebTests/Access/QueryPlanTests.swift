@@ -1,0 +1,68 @@
+import CSQLite
+import Civil
+import RotaStore
+import XCTest
+
+@testable import RotaWeb
+
+/// No page walks through a table that grows with the years (design §9).
+final class QueryPlanTests: XCTestCase {
+    private static let growing = [
+        "shifts", "publication_shifts", "publication_days", "published_days", "audit_entries", "leave_requests", "locum_bookings", "leave_adjustments", "form_submissions",
+        "logins",
+    ]
+
+    /// Statements that may walk through one, by a line of theirs, and why.
+    private static let exceptions = [
+        "(SELECT count(*) FROM shifts WHERE location_id = :location)": "the page that removes a location",
+        "FROM leave_requests\nWHERE first_on <= :last AND last_on >= :first": "some hundreds a year, and no index finds what overlaps",
+        "FROM locum_bookings\nWHERE first_on <= :last AND last_on >= :first": "the same",
+        "SELECT count(*) FROM locum_bookings WHERE :sees": "some hundreds a year",
+        "JOIN clinicians ON clinicians.id = locum_bookings.clinician_id": "the same: the list of them, the next at the top",
+        "GROUP BY publication_days.publication_id": "the list of versions counts the dates of each",
+    ]
+
+    func testEveryStatementOfEveryPage_usesAnIndex() throws {
+        let app = try RotaFixture.app()
+        try app.publish(DayRange(day("2026-11-23")))
+        try app.signIn(as: .clinician)
+        XCTAssertGreaterThan(try crawl(app), 3)
+        try app.signIn(as: .admin)
+        XCTAssertGreaterThan(try crawl(app), 40)
+        let texts = Set(try app.store.read { $0.statementTexts } + app.store.write { $0.statementTexts }).filter { $0.hasPrefix("SELECT") || $0.hasPrefix("WITH") }
+        XCTAssertGreaterThan(texts.count, 60)
+        var connection: OpaquePointer?
+        XCTAssertEqual(sqlite3_open_v2(app.store.database.path, &connection, SQLITE_OPEN_READONLY, nil), SQLITE_OK)
+        defer { sqlite3_close_v2(connection) }
+        for text in texts.sorted() where !Self.exceptions.keys.contains(where: text.contains) {
+            for step in plan(of: text, connection) {
+                let words = step.split(separator: " ").map(String.init)
+                guard words.first == "SCAN", words.count > 1, Self.growing.contains(words[1]) else { continue }
+                XCTFail("\(step):\n\(text)\n")
+            }
+        }
+    }
+
+    /// Opens one page of each pattern that links lead to; answers how many.
+    private func crawl(_ app: TestApp) throws -> Int {
+        var waiting = ["/"], seen: Set<String> = []
+        while let path = waiting.popLast() {
+            let pattern = path.replacing(#/\d+/#, with: "1").split(separator: "?").first.map(String.init) ?? "/"
+            guard seen.insert(pattern).inserted else { continue }
+            var page = try app.get(path)
+            while let next = page.location { page = try app.get(next) }
+            XCTAssertEqual(page.status, .ok, path)
+            waiting += page.text.matches(of: #/href="(/[^"#]*)"/#).map { String($0.1).replacing("&amp;", with: "&") }.filter { !$0.hasPrefix("/assets") }
+        }
+        return seen.count
+    }
+
+    private func plan(of text: String, _ connection: OpaquePointer?) -> [String] {
+        var statement: OpaquePointer?
+        guard sqlite3_prepare_v2(connection, "EXPLAIN QUERY PLAN \(text)", -1, &statement, nil) == SQLITE_OK else { return ["SCAN nothing: not prepared"] }
+        defer { sqlite3_finalize(statement) }
+        var steps: [String] = []
+        while sqlite3_step(statement) == SQLITE_ROW { steps.append(sqlite3_column_text(statement, 3).map { String(cString: $0) } ?? "") }
+        return steps
+    }
+}
