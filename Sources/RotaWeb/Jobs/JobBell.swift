@@ -1,47 +1,26 @@
-import Foundation
-
 /// Wakes the thread that does a practice's long work, and tells it when to end.
 package final class JobBell: Sendable {
-    private let condition = NSCondition()
-    private let state = State()
-
-    /// Touched only while `condition` is locked.
-    private final class State: @unchecked Sendable {
+    private struct State {
         var hasRung = false
         var isStopped = false
     }
 
+    private let state = Monitor(State())
+
     package init() {}
 
     /// There is work in the table.
-    package func ring() {
-        condition.withLock {
-            state.hasRung = true
-            condition.broadcast()
-        }
-    }
+    package func ring() { state.withLock { $0.hasRung = true } }
 
     /// Ends the work for good: whatever runs is left as soon as it asks.
-    package func stop() {
-        condition.withLock {
-            state.isStopped = true
-            condition.broadcast()
-        }
-    }
+    package func stop() { state.withLock { $0.isStopped = true } }
 
-    package var isStopped: Bool { condition.withLock { state.isStopped } }
+    package var isStopped: Bool { state.withLock { $0.isStopped } }
 
     /// Waits until there may be work, or for so many seconds at the most; false once stopped.
     func wait(atMost seconds: Double? = nil) -> Bool {
-        let end = seconds.map { Date(timeIntervalSinceNow: $0) }
-        return condition.withLock {
-            while !state.hasRung, !state.isStopped {
-                guard let end else {
-                    condition.wait()
-                    continue
-                }
-                if !condition.wait(until: end) { break }
-            }
+        state.wait(atMost: seconds) { state in state.hasRung || state.isStopped ? true : nil }
+        return state.withLock { state in
             state.hasRung = false
             return !state.isStopped
         }

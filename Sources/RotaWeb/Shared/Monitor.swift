@@ -16,12 +16,18 @@ final class Monitor<Value>: @unchecked Sendable {
         }
     }
 
-    /// Waits until `body` gives a result; it is asked again after each change.
-    func wait<Result>(_ body: (inout Value) -> Result?) -> Result {
-        condition.withLock {
+    /// Waits until `body` gives a result, which it is asked for again after each change, or for so many seconds at the most: then nil.
+    @discardableResult
+    func wait<Result>(atMost seconds: Double? = nil, _ body: (inout Value) -> Result?) -> Result? {
+        let end = seconds.map { Date(timeIntervalSinceNow: $0) }
+        return condition.withLock {
             while true {
                 if let result = body(&value) { return result }
-                condition.wait()
+                if let end {
+                    if !condition.wait(until: end) { return body(&value) }
+                } else {
+                    condition.wait()
+                }
             }
         }
     }
