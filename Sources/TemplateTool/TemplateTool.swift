@@ -26,7 +26,14 @@ struct TemplateTool {
         } catch {
             throw Problem(text: error.diagnostic(file: file))
         }
-        try write(swift, to: output)
+        try write(isForWarnings ? withoutLocations(swift) : swift, to: output)
+    }
+
+    /// `make lint` builds with warnings on, which the templates' locations would drown (Package.swift says why).
+    private var isForWarnings: Bool { ProcessInfo.processInfo.environment["ROTA_WARNINGS"] != nil }
+
+    private func withoutLocations(_ swift: String) -> String {
+        swift.split(separator: "\n", omittingEmptySubsequences: false).filter { !$0.hasPrefix("#sourceLocation") }.joined(separator: "\n")
     }
 
     private func list(root: String, output: String, files: [String]) throws {
