@@ -55,9 +55,11 @@ enum Serve {
     private static func welcome(_ practice: Practice, _ address: String) throws -> String {
         let base = practice.settings.baseURL.isEmpty ? address : practice.settings.baseURL
         let token = try Token(random: practice.random)
+        let now = practice.clock.now()
         let isNew = try practice.store.write { db in
             guard try AccountRepository(db).count() == 0 else { return false }
-            try SetupLinkRepository(db).replace(tokenHash: token.hash, at: practice.clock.now())
+            try SetupLinkRepository(db).replace(tokenHash: token.hash, at: now)
+            try AuditLog(db).record("print set-up link", AuditSubject("set-up", "set-up link"), by: .commandLine, at: now)
             return true
         }
         return isNew ? "\(base)/setup/\(token.text)" : "\(base)/"
