@@ -77,7 +77,7 @@ struct RotaDayView {
         standing = facts.standing
         overrides = day.overrides.split(separator: "\n").map(String.init)
         verdicts = facts.verdicts
-        warnings = Warning.find(in: day.file, DayRange(day.day)).map { WarningRow($0, day.rota) }
+        warnings = WarningRow.all(WarningsFound.find(in: day.rota, DayRange(weekOf: day.day)).on(day.day), day.rota)
         ifRemoved = facts.ifRemoved
     }
 

@@ -16,7 +16,7 @@ enum WarningsController {
         }
         let page = context.layout("Warnings", section: .warnings)
         guard let found else { return WarningsView(page: page, filter: filter).page() }
-        let warnings = Warning.find(in: found.rota.file, found.dates.range).filter { filter.kind == nil || $0.kind == filter.kind }
+        let warnings = filter.kept(WarningsFound.find(in: found.rota, found.dates.range))
         return WarningsView(page: page, filter: filter, warnings: warnings, rota: found.rota, dates: found.dates, today: context.today).page()
     }
 
