@@ -69,7 +69,7 @@ final class WarningsTests: XCTestCase {
         XCTAssertTrue(page.words.contains("Dr Tom Brennan Salaried Study leave Is on leave"))
         XCTAssertTrue(page.words.contains("Dr Mei Tanaka ST Doctor Not in Does not work Wednesdays"))
         XCTAssertTrue(page.words.contains("Dr Sam Lee Locum Not in Is not booked"))
-        XCTAssertFalse(page.contains("H1"))
+        XCTAssertFalse(page.words.contains("H1"))
         XCTAssertTrue(page.text.contains("/rota/1/2026-11-25?as=standard&amp;span=full&amp;location=1"))
         XCTAssertTrue(page.text.contains("/locum-bookings/new?date=2026-11-25&amp;part=am&amp;location=1"))
         XCTAssertTrue(page.text.contains("/cover/overrides/new?date=2026-11-25&amp;part=am&amp;location=1"))
