@@ -18,7 +18,8 @@ struct RotaDayChange {
     let context: SignedIn
     let plan: DayPlan
     let stood: String
-    var takesOver = false
+    /// The ids of those whose duty is taken over.
+    var takeover: Set<String> = []
     let override: Bool
     let reason: String
 
@@ -53,9 +54,8 @@ struct RotaDayChange {
 
     private func edits(of day: RotaDay) -> [Edit] {
         let own = Edit(clinician: day.clinician, id: day.clinicianId, before: day.plan, after: plan, isTakenOver: false)
-        guard takesOver else { return [own] }
         return [own] + day.file.clinicians.compactMap { other in
-            guard other.id != day.clinician.id, let id = day.rota.clinicianIds[other.id] else { return nil }
+            guard other.id != day.clinician.id, let id = day.rota.clinicianIds[other.id], takeover.contains(String(id)) else { return nil }
             let before = day.rota.plan(of: other.id, on: day.day)
             var after = before
             for part in Part.allCases where isTaken(before[part], plan[part]) { after[part]?.kind = .standard }

@@ -28,7 +28,7 @@ enum RotaDayController {
     }
 
     private static func change(_ context: SignedIn, _ day: RotaDay, to plan: DayPlan, _ form: inout RotaDayForm) throws -> Response {
-        let change = RotaDayChange(context: context, plan: plan, stood: form.stood, takesOver: form.takesOver, override: form.override, reason: form.reason)
+        let change = RotaDayChange(context: context, plan: plan, stood: form.stood, takeover: form.takeover, override: form.override, reason: form.reason)
         switch try change.perform(on: day) {
         case .refused(let broken):
             form.refuse(broken, day.words)

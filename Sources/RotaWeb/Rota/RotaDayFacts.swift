@@ -21,9 +21,12 @@ struct RotaDayFacts {
             return RotaDayView.Standing(
                 label: part == .am ? "Morning" : "Afternoon", text: plan[part].map { "\(PlanWords.kind($0.kind)), \($0.location)" } ?? away(part) ?? "Not working",
                 tagClass: tag == "Published" ? "tag tag--good" : "tag tag--draft", tag: tag,
-                path: leave(part).map { Paths.editLeave($0.id) })
+                path: plan[part] == nil ? leave(part).map { Paths.editLeave($0.id) } : nil)
         }
-        return halves + [fact("Pinned", plan.isPinned ? (plan.parts.allSatisfy { plan[$0]?.pinned == true } ? "Yes" : "In one half") : "No"), fact("Working term", term)]
+        let onLeave = Part.allCases.contains { plan[$0] != nil && leave($0) != nil } ? day.leave.map { leave -> RotaDayView.Standing in
+            RotaDayView.Standing(label: "Leave", text: "\(LeaveWords.phrase(leave.type).sentenceCase), \(leave.part.label.lowercased())", tagClass: "tag", tag: nil, path: Paths.editLeave(leave.id))
+        } : []
+        return halves + onLeave + [fact("Pinned", plan.isPinned ? (plan.parts.allSatisfy { plan[$0]?.pinned == true } ? "Yes" : "In one half") : "No"), fact("Working term", term)]
     }
 
     private func leave(_ part: Part) -> LeaveRequest? { day.leave.first { $0.covers(day.day, part) } }

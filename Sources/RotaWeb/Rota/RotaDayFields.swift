@@ -35,9 +35,8 @@ struct RotaDayFields {
         pin = .radios(
             "pin", legend: "Pin", hint: "A pinned day is kept when the rota is generated again", error: form.errors["pin"],
             [("none", "Not pinned"), ("day", "Pinned")] + half, chosen: form.pin)
-        takeover = RotaDayFields.dutyDoctors(day).map { label in
-            .checkboxes("takeover", legend: "Present duty doctor", [("yes", label)], chosen: form.takesOver ? ["yes"] : [])
-        }
+        let doctors = RotaDayFields.dutyDoctors(day)
+        takeover = doctors.isEmpty ? nil : .checkboxes("takeover", legend: "Present duty \(doctors.count == 1 ? "doctor" : "doctors")", doctors, chosen: form.takeover)
         override = .checkboxes(
             "override", legend: form.refusals.count == 1 ? "This breaks a rule of the rota" : "This breaks rules of the rota",
             [("yes", "Save anyway")], chosen: form.override ? ["yes"] : [])
@@ -45,14 +44,13 @@ struct RotaDayFields {
             id: "reason", label: "Reason", hint: "Kept with the shift; managers can read it", value: form.reason, error: form.errors["reason"], isOptional: true)
     }
 
-    /// "Take over from Dr George Ellis, who then does surgery"
-    private static func dutyDoctors(_ day: RotaDay) -> String? {
-        let doctors = day.file.shifts.filter { $0.date == day.day && $0.kind == .duty && $0.clinician != day.clinician.id }
-        let places = day.file.locations.compactMap { location -> String? in
-            let names = day.file.clinicians.filter { other in doctors.contains { $0.clinician == other.id && $0.location == location } }.map(\.name)
-            return names.isEmpty ? nil : names.joined(separator: " and ") + (day.file.locations.count > 1 ? " at \(location)" : "")
+    /// "Take over from Dr George Ellis, who then does surgery", by id.
+    private static func dutyDoctors(_ day: RotaDay) -> [(value: String, label: String)] {
+        day.file.clinicians.compactMap { other in
+            let duty = day.file.shifts.filter { $0.clinician == other.id && $0.date == day.day && $0.kind == .duty }
+            guard other.id != day.clinician.id, let location = duty.first?.location, let id = day.rota.clinicianIds[other.id] else { return nil }
+            return (String(id), "Take over from \(other.name)\(day.file.locations.count > 1 ? " at \(location)" : ""), who then does surgery")
         }
-        return places.isEmpty ? nil : "Take over from \(places.joined(separator: ", or from ")), who then does surgery"
     }
 
     /// "Main Surgery needs 1 duty doctor and has Dr Tom Brennan"

@@ -15,8 +15,8 @@ struct RotaDayForm {
     var afternoonLocation: String
     /// `none`, `day`, and `am` or `pm` where only half of what stands is pinned.
     var pin: String
-    /// Does the present duty doctor hand over, and do surgery then?
-    var takesOver: Bool
+    /// The ids of the duty doctors who hand over, and do surgery then.
+    var takeover: Set<String>
     var override: Bool
     var reason: String
     /// The stamp of the plan that the page showed.
@@ -50,7 +50,7 @@ struct RotaDayForm {
         case (false, true): pin = "pm"
         default: pin = "none"
         }
-        takesOver = false
+        takeover = []
         override = false
         reason = ""
         stood = plan.stamp
@@ -62,7 +62,7 @@ struct RotaDayForm {
         location = form["location"] ?? ""
         afternoonLocation = form["afternoon-location"] ?? ""
         pin = form["pin"] ?? "none"
-        takesOver = form["takeover"] == "yes"
+        takeover = Set(form.all("takeover"))
         override = form["override"] == "yes"
         reason = (form["reason"] ?? "").trimmingSpaces
         stood = form["stood"] ?? ""

@@ -308,7 +308,7 @@ final class RotaDayTests: XCTestCase {
         let app = try manager()
         let page = try app.get("/rota/1/2026-11-24")
         XCTAssertTrue(page.contains("Take over from Dr Hannah Goldberg at Main Surgery, who then does surgery"))
-        let saved = try change(app, "/rota/1/2026-11-24", ["kind": "duty", "takeover": "yes"])
+        let saved = try change(app, "/rota/1/2026-11-24", ["kind": "duty", "takeover": "2"])
         XCTAssertEqual(saved.status, .seeOther, "\(saved.errors)")
         XCTAssertEqual(try app.shifts(of: 1, on: "2026-11-24"), ["full duty Main Surgery"])
         XCTAssertEqual(try app.shifts(of: 2, on: "2026-11-24"), ["full standard Main Surgery"])
@@ -316,8 +316,20 @@ final class RotaDayTests: XCTestCase {
         let entries = try app.auditLog().prefix(2)
         XCTAssertEqual(Set(entries.map(\.action)), ["change shift", "hand over duty"])
         XCTAssertEqual(Set(entries.map(\.subject)), ["Dr Amara Okafor, Tuesday 24 November 2026", "Dr Hannah Goldberg, Tuesday 24 November 2026"])
-        let other = try change(app, "/rota/1/2026-11-25", ["span": "full", "kind": "duty", "location": "Hillside", "takeover": "yes"])
+        let other = try change(app, "/rota/1/2026-11-25", ["span": "full", "kind": "duty", "location": "Hillside", "takeover": "2"])
         XCTAssertEqual(other.status, .unprocessableContent, "Hillside needs no duty doctor")
         XCTAssertEqual(try app.shifts(of: 2, on: "2026-11-25"), ["full duty Main Surgery"], "duty elsewhere is not taken over")
+    }
+
+    /// Where two are needed, one of them hands over and the other stays.
+    func testUpdate_takesDutyOverFromOneOfTwo() throws {
+        let app = try manager { file in
+            for index in file.cover.indices where file.cover[index].location == "Main Surgery" { file.cover[index].duty = 2 }
+            file.terms[2].duty = true
+            file.shifts[7].kind = .duty
+        }
+        XCTAssertEqual(try change(app, "/rota/1/2026-11-24", ["kind": "duty", "takeover": "3"]).status, .seeOther)
+        XCTAssertEqual(try app.shifts(of: 3, on: "2026-11-24"), ["full standard Main Surgery"])
+        XCTAssertEqual(try app.shifts(of: 2, on: "2026-11-24"), ["full duty Main Surgery"])
     }
 }
