@@ -45,7 +45,7 @@ def test_generate_publish_amend_and_roll_back(manager: Page, clinician: Page):
     check_page(clinician)
     axe(clinician)
 
-    manager.get_by_role("link", name="Publish", exact=True).click()
+    manager.get_by_role("link", name="Publish this week", exact=True).click()
     heading(manager, "Publish the rota")
     expect(manager.get_by_role("main")).to_contain_text("7 dates of these have not been published before")
     change = manager.get_by_role("row", name=f"{DOCTOR} {long_date(AMENDED)}")

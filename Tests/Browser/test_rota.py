@@ -127,6 +127,10 @@ def test_a_second_duty_doctor_and_a_trainee_on_duty_are_refused(manager: Page):
     open_day(manager, "Dr Callum Reid", TUESDAY)
     save(manager, "All day", **{"as": "Duty doctor"})
     assert any("duty" in problem.lower() for problem in problems(manager))
+    manager.get_by_label("Take over from Dr Amara Okafor, who then does surgery").check()
+    manager.get_by_role("button", name="Save", exact=True).click()
+    expect(cell(manager, "Duty", TUESDAY)).to_contain_text("Reid")
+    expect(cell(manager, "Dr Amara Okafor", TUESDAY)).to_contain_text("Surgery")
     open_day(manager, "Dr Farah Siddiqui", TUESDAY)
     save(manager, "All day", **{"as": "Duty doctor"})
     assert any("duty" in problem.lower() for problem in problems(manager))
@@ -156,10 +160,55 @@ def test_a_gap_says_who_there_is_and_what_stands_against_each(manager: Page):
     open_week(manager)
     cell(manager, "Duty", FRIDAY).get_by_role("link").click()
     expect(manager.get_by_role("heading", level=1)).to_contain_text("No duty doctor")
-    for name, reason in {"Dr Bethan Price": "Cannot work on Fridays", "Dr Farah Siddiqui": "never on duty", "Dr Dilys Morgan": "Could"}.items():
+    for name, reason in {"Dr Bethan Price": "Cannot work on Fridays", "Dr Farah Siddiqui": "never on duty", "Dr Dilys Morgan": "Can take duty"}.items():
         expect(manager.get_by_role("row").filter(has_text=name)).to_contain_text(reason)
     check_page(manager)
     axe(manager)
+
+
+def test_off_sick_by_one_press_and_duty_covered_by_the_next(manager: Page):
+    for name, work in {"Dr Amara Okafor": "Duty doctor", "Dr Callum Reid": "Surgery"}.items():
+        open_day(manager, name, TUESDAY)
+        save(manager, "All day", **{"as": work})
+    open_day(manager, "Dr Amara Okafor", TUESDAY)
+    expect(manager.get_by_role("main")).to_contain_text("would have no duty doctor all day")
+    manager.get_by_role("button", name="Off sick all day").click()
+    heading(manager, "No duty doctor")
+    expect(manager.get_by_role("alert")).to_contain_text("off sick all day")
+    check_page(manager)
+    axe(manager)
+    manager.get_by_role("row").filter(has_text="Dr Callum Reid").get_by_role("link", name=re.compile("^Make duty doctor")).click()
+    expect(manager.get_by_role("group", name="As", exact=True).get_by_label("Duty doctor", exact=True)).to_be_checked()
+    manager.get_by_role("button", name="Save", exact=True).click()
+    expect(cell(manager, "Duty", TUESDAY)).to_contain_text("Reid")
+    expect(cell(manager, "Dr Amara Okafor", TUESDAY)).to_contain_text("Sick")
+
+
+def test_a_shift_on_leave_is_marked_and_listed(manager: Page):
+    open_day(manager, "Dr Callum Reid", LEAVE_WEEK)
+    save(manager, "All day")
+    manager.get_by_label(re.compile("^Save anyway")).check()
+    manager.get_by_label(re.compile("^Reason")).fill("Came in after all")
+    manager.get_by_role("button", name="Save", exact=True).click()
+    expect(cell(manager, "Dr Callum Reid", LEAVE_WEEK)).to_contain_text("against a rule: Came in after all")
+    check_page(manager)
+    axe(manager)
+    manager.goto("/warnings?kind=rule")
+    expect(manager.get_by_role("main")).to_contain_text("Came in after all")
+    check_page(manager)
+
+
+def test_the_keyboard_reaches_the_grid_and_passes_it(manager: Page):
+    open_week(manager)
+    skip = manager.get_by_role("link", name="Skip to the rota")
+    skip.focus()
+    expect(skip).to_be_in_viewport()
+    skip.press("Enter")
+    expect(manager.get_by_role("region", name=re.compile("^Rota, week of"))).to_be_focused()
+    past = manager.get_by_role("link", name="Skip past the rota")
+    past.focus()
+    past.press("Enter")
+    assert manager.evaluate("document.activeElement.id") == "after-week"
 
 
 def test_warnings_are_listed_by_week(manager: Page):

@@ -3,7 +3,7 @@ import RotaDomain
 
 /// The hard rules in the words that managers read: the one home of what is said of a breach, and of why somebody is not available.
 package struct BreachWords {
-    private let file: PracticeFile
+    let file: PracticeFile
     private let isDated: Bool
 
     /// - Parameter dated: each sentence says its date, for lists over many; else it stands on the page of a day.
@@ -68,12 +68,12 @@ package struct BreachWords {
         return "\(name) works on \(day.weekday.name)s by the term’s fixed days: \(who) pattern is their contract. Not working \(half) would break it"
     }
 
-    private func term(of clinician: String?, on day: Day) -> PracticeFile.Term? { file.terms.first { $0.clinician == clinician && $0.covers(day) } }
+    func term(of clinician: String?, on day: Day) -> PracticeFile.Term? { file.terms.first { $0.clinician == clinician && $0.covers(day) } }
 
     /// What stands against a clinician's work on a day, to follow a colon: "on study leave"
     package func absence(_ obstacle: Unavailability, of clinician: String, on day: Day) -> String { absence(obstacle, term(of: clinician, on: day), day) }
 
-    private func absence(_ obstacle: Unavailability, _ term: PracticeFile.Term?, _ day: Day) -> String {
+    func absence(_ obstacle: Unavailability, _ term: PracticeFile.Term?, _ day: Day) -> String {
         switch obstacle {
         case .inactive: "not active"
         case .noTerm: "no working term covers this day"

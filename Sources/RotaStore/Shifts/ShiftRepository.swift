@@ -26,7 +26,37 @@ package struct ShiftRepository {
         }
         return VisibleRota(
             file: file, clinicianIds: practice.clinicianIds, locationIds: practice.locationIds, revision: practice.revision, versions: versions,
-            published: published, closureTitles: try closureTitles(range), showsDrafts: visibility.seesDrafts)
+            published: published, closureTitles: try closureTitles(range), showsDrafts: visibility.seesDrafts,
+            overrides: try overrides(range, practice.clinicianIds))
+    }
+
+    private func overrides(_ range: DayRange, _ clinicianIds: [String: Int]) throws -> [String: [Day: String]] {
+        guard visibility.seesDrafts else { return [:] }
+        let codes = Dictionary(clinicianIds.map { ($1, $0) }, uniquingKeysWith: { a, _ in a })
+        var found: [String: [Day: String]] = [:]
+        try db.each(
+            """
+            SELECT clinician_id, date, overrides
+            FROM shifts
+            WHERE date BETWEEN :first AND :last
+              AND overrides <> ''
+            ORDER BY span DESC
+            """, ["first": range.first.iso, "last": range.last.iso]
+        ) { row in
+            guard let code = codes[row.int(0)] else { return }
+            found[code, default: [:]][try row.day(1)] = row.text(2)
+        }
+        return found
+    }
+
+    /// The clinician whose account this is.
+    package func clinician(ofAccount id: Int) throws -> Int? {
+        try db.first("SELECT id FROM clinicians WHERE account_id = :account", ["account": id]) { $0.int(0) }
+    }
+
+    /// The first published date on or after this one.
+    package func firstPublished(from day: Day) throws -> Day? {
+        try db.first("SELECT min(date) FROM published_days WHERE date >= :date", ["date": day.iso]) { try $0.optionalDay(0) } ?? nil
     }
 
     /// The last date that holds a shift of the draft.

@@ -15,6 +15,8 @@ package struct VisibleRota: Sendable {
     package let published: [PracticeFile.Shift]
     package let closureTitles: [Day: String]
     package let showsDrafts: Bool
+    /// The rules that a clinician's day was knowingly saved against, in words, by the practice file's id; empty for those who see no draft.
+    package var overrides: [String: [Day: String]] = [:]
 
     package func clinician(_ id: Int) -> PracticeFile.Clinician? {
         guard let code = clinicianIds.first(where: { $0.value == id })?.key else { return nil }

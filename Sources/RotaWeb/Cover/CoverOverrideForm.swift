@@ -59,10 +59,10 @@ struct CoverOverrideForm {
 
     var need: CoverNeed? { figures.need }
 
-    init() {
-        dates = TypedRange(nil)
-        part = Span.full.rawValue
-        location = ""
+    init(_ filled: FilledForm = FilledForm()) {
+        dates = TypedRange(filled.range)
+        part = filled.part.rawValue
+        location = filled.location
         figures = CoverNeedForm()
     }
 

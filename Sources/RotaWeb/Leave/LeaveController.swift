@@ -22,7 +22,7 @@ enum LeaveController {
     }
 
     static func new(_ context: SignedIn) throws -> Response {
-        try page(context, LeaveForm(clinician: context.request.query["clinician"] ?? ""), of: nil)
+        try page(context, LeaveForm(FilledForm(context.request.query)), of: nil)
     }
 
     static func create(_ context: SignedIn) throws -> Response {

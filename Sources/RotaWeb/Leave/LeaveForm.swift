@@ -24,11 +24,11 @@ struct LeaveForm: Sendable {
     static let mostDays = 1_100
     static let longestNote = 2_000
 
-    init(clinician: String) {
-        self.clinician = clinician
+    init(_ filled: FilledForm) {
+        clinician = filled.clinician
         type = LeaveType.annual.rawValue
-        dates = TypedRange(nil)
-        part = Span.full.rawValue
+        dates = TypedRange(filled.range)
+        part = filled.part.rawValue
         status = LeaveStatus.approved.rawValue
         note = ""
         revision = ""

@@ -75,7 +75,7 @@ struct LeaveFormView {
         clinicians: [ClinicianChoice(id: 1, name: "Dr Amara Okafor", active: true)])
 
     private static let previewForm = {
-        var form = LeaveForm(clinician: "1")
+        var form = LeaveForm(FilledForm(clinician: 1))
         form.shifts = [
             StandingShift(id: 7, clinicianId: 1, clinician: "Dr Amara Okafor", day: Day(number: 20_788), span: .full, kind: .duty, location: "Main Surgery", pinned: true)
         ]

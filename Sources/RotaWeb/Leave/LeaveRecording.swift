@@ -15,12 +15,14 @@ struct LeaveRecording {
     private let context: SignedIn
     private let clinicians: ClinicianTerms
     private let standing: StandingShifts
+    private let entry: LeaveEntry
 
     init(_ db: Connection, _ context: SignedIn) {
         self.db = db
         self.context = context
         clinicians = ClinicianTerms(db, context.visibility)
         standing = StandingShifts(db, context.visibility)
+        entry = LeaveEntry(db, context)
     }
 
     /// - Parameter old: as it stands; the form knows which revision its sender saw.
@@ -43,7 +45,7 @@ struct LeaveRecording {
             return .refused(form)
         }
         try write(leave, old, name)
-        if form.removesShifts { try remove(shifts, leave) }
+        if form.removesShifts { try entry.remove(shifts, for: leave) }
         let kept = form.removesShifts || shifts.isEmpty ? "" : " \(counted(shifts.count, "shift")) stayed in the rota and \(shifts.count == 1 ? "is" : "are") reported."
         let removed = form.removesShifts && !shifts.isEmpty ? " \(counted(shifts.count, "shift")) \(shifts.count == 1 ? "was" : "were") taken out of the rota." : ""
         return .saved("The leave of \(name), \(leave.range.words), was \(old == nil ? "recorded" : "saved").\(removed)\(kept)\(warning(leave, name, terms))")
@@ -71,41 +73,16 @@ struct LeaveRecording {
 
     private func write(_ leave: LeaveRequest, _ old: LeaveRequest?, _ name: String) throws {
         let repository = LeaveRepository(db, context.visibility)
-        guard let old else {
-            let id = try repository.insert(leave)
-            try AuditLog(db).record("record leave", subject(leave, id, name), by: context.actor, at: context.now, after: try fields(leave))
-            return
-        }
+        guard let old else { return try entry.insert(leave) }
         guard try repository.update(leave) else { throw PageError.stale("The leave of \(name) was changed by someone else.") }
-        guard let changes = AuditFields.changes(from: try fields(old), to: try fields(leave)) else { return }
-        try AuditLog(db).record("change leave", subject(leave, leave.id, name), by: context.actor, at: context.now, before: changes.before, after: changes.after)
-    }
-
-    private func remove(_ shifts: [StandingShift], _ leave: LeaveRequest) throws {
-        for shift in shifts {
-            try standing.remove(leave.part, from: shift)
-            let kept = Span(parts: shift.span.parts.filter { !leave.part.covers($0) })
-            try AuditLog(db).record(
-                kept == nil ? "remove shift" : "shorten shift", AuditSubject("shift", id: shift.id, "\(shift.clinician), \(shift.day.words)"),
-                by: context.actor, at: context.now,
-                before: ["span": shift.span.rawValue, "kind": shift.kind.rawValue, "location": shift.location, "pinned": shift.pinned ? "yes" : "no"],
-                after: ["span": kept?.rawValue, "reason": "leave, \(leave.range.words)"])
-        }
+        guard let changes = AuditFields.changes(from: try entry.fields(old), to: try entry.fields(leave)) else { return }
+        try AuditLog(db).record("change leave", entry.subject(leave, leave.id, name), by: context.actor, at: context.now, before: changes.before, after: changes.after)
     }
 
     /// Leave outside a term does no harm, so it is only said.
     private func warning(_ leave: LeaveRequest, _ name: String, _ terms: [TermDates]) -> String {
         let outside = leave.range.days.count { day in !terms.contains { $0.contains(day) } }
         return outside == 0 ? "" : " \(name) has no working term on \(counted(outside, "day")) of it."
-    }
-
-    private func subject(_ leave: LeaveRequest, _ id: Int, _ name: String) -> AuditSubject { AuditSubject("leave", id: id, "\(name), \(leave.range.words)") }
-
-    private func fields(_ leave: LeaveRequest) throws -> AuditFields {
-        [
-            "clinician": try clinicians.find(leave.clinicianId)?.name, "from": leave.range.first.iso, "to": leave.range.last.iso,
-            "part": leave.part.rawValue, "type": leave.type, "status": leave.status.rawValue, "note": leave.note,
-        ]
     }
 
     /// "Dr Amara Okafor, annual, 1 to 4 December 2026, all day, approved, note: By train"

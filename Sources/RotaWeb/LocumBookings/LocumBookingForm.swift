@@ -15,11 +15,11 @@ struct LocumBookingForm: Sendable {
 
     static let mostDays = 366
 
-    init(clinician: String) {
-        self.clinician = clinician
-        location = ""
-        dates = TypedRange(nil)
-        part = Span.full.rawValue
+    init(_ filled: FilledForm) {
+        clinician = filled.clinician
+        location = filled.location
+        dates = TypedRange(filled.range)
+        part = filled.part.rawValue
     }
 
     init(_ booking: LocumBooking) {

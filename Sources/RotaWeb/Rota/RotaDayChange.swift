@@ -2,11 +2,14 @@ import Civil
 import RotaDomain
 import RotaEngine
 import RotaStore
+import SQLite
 
 /// Changes one clinician's day of the draft: checked against the hard rules, recorded in the audit log, and refused when it has changed meanwhile.
+/// Duty can be taken over by the same change: who had it then does surgery, on the same save.
 struct RotaDayChange {
     enum Outcome {
-        case saved
+        /// With those whose duty was taken over.
+        case saved([String])
         case unchanged
         /// The hard rules that it would newly break.
         case refused([Breach])
@@ -15,6 +18,8 @@ struct RotaDayChange {
     let context: SignedIn
     let plan: DayPlan
     let stood: String
+    /// The ids of those whose duty is taken over.
+    var takeover: Set<String> = []
     let override: Bool
     let reason: String
 
@@ -24,45 +29,74 @@ struct RotaDayChange {
         for _ in 0..<5 {
             guard day.plan.stamp == stood else { throw PageError.stale("\(day.title) was changed by someone else") }
             guard plan != day.plan else { return .unchanged }
-            let check = RuleCheck(day.file, week: day.week), broken = check.added(by: plan, of: day.clinician.id, on: day.day)
+            let edits = edits(of: day), plans = Dictionary(edits.map { ($0.clinician.id, $0.after) }, uniquingKeysWith: { a, _ in a })
+            let check = RuleCheck(day.file, week: day.week), broken = check.added(by: plans, on: day.day)
             guard broken.isEmpty || override else { return .refused(broken) }
-            if try save(day, broken, stillBroken: check.standing(with: plan, of: day.clinician.id, on: day.day).filter { !broken.contains($0) }) { return .saved }
+            let saved = try context.store.write { db in
+                guard try PracticeRepository(db).find()?.rotaRevisions == day.rota.revision else { return false }
+                for edit in edits { try save(edit, day, broken, check.standing(with: plans, of: edit.clinician.id, on: day.day), db) }
+                return true
+            }
+            if saved { return .saved(edits.dropFirst().map(\.clinician.name)) }
             day = try RotaDay.find(context)
         }
         throw PageError.stale("Shifts, terms, leave, closures or cover are being changed by someone else, again and again, while this is saved")
     }
 
-    /// False when the rota, or what it was checked against, is no longer the same.
-    private func save(_ day: RotaDay, _ broken: [Breach], stillBroken: [Breach]) throws -> Bool {
-        let kept = stillBroken.isEmpty ? "" : day.overrides
-        let sentences = day.words.sentences(broken), standing = kept.isEmpty ? [] : day.words.sentences(stillBroken)
-        return try context.store.write { db in
-            guard try PracticeRepository(db).find()?.revisions == day.rota.revision else { return false }
-            let id = try ShiftRepository(db, context.visibility).replace(
-                clinicianId: day.clinicianId, on: day.day, with: plan.shifts(of: day.clinician.id, on: day.day), locationIds: day.rota.locationIds,
-                overrides: overrides(kept, sentences))
-            try AuditLog(db).record(
-                action(day), AuditSubject("shift", id: id, day.title), by: context.actor, at: context.now, before: ["works": PlanWords.text(day.plan)],
-                after: AuditFields([("works", PlanWords.text(plan))] + recorded(broken, sentences) + recordedStanding(stillBroken, standing)))
-            return true
+    /// One clinician's day before and after.
+    private struct Edit {
+        let clinician: PracticeFile.Clinician
+        let id: Int
+        let before: DayPlan
+        let after: DayPlan
+        let isTakenOver: Bool
+    }
+
+    private func edits(of day: RotaDay) -> [Edit] {
+        let own = Edit(clinician: day.clinician, id: day.clinicianId, before: day.plan, after: plan, isTakenOver: false)
+        return [own] + day.file.clinicians.compactMap { other in
+            guard other.id != day.clinician.id, let id = day.rota.clinicianIds[other.id], takeover.contains(String(id)) else { return nil }
+            let before = day.rota.plan(of: other.id, on: day.day)
+            var after = before
+            for part in Part.allCases where isTaken(before[part], plan[part]) { after[part]?.kind = .standard }
+            return after == before ? nil : Edit(clinician: other, id: id, before: before, after: after, isTakenOver: true)
         }
     }
 
-    private func action(_ day: RotaDay) -> String {
-        if day.plan.isEmpty { return "add shift" }
-        if plan.isEmpty { return "remove shift" }
-        if plan.isSameWork(as: day.plan) { return plan.isPinned ? "pin shift" : "unpin shift" }
+    private func isTaken(_ theirs: DayPlan.Work?, _ mine: DayPlan.Work?) -> Bool {
+        theirs?.kind == .duty && mine?.kind == .duty && theirs?.location == mine?.location
+    }
+
+    private func save(_ edit: Edit, _ day: RotaDay, _ broken: [Breach], _ standing: [Breach], _ db: Connection) throws {
+        let shifts = ShiftRepository(db, context.visibility)
+        let added = edit.isTakenOver ? [] : broken, stillBroken = standing.filter { !broken.contains($0) }
+        let kept = stillBroken.isEmpty ? "" : edit.isTakenOver ? try shifts.overrides(clinicianId: edit.id, on: day.day) : day.overrides
+        let sentences = day.words.sentences(added), old = kept.isEmpty ? [] : day.words.sentences(stillBroken)
+        let id = try shifts.replace(
+            clinicianId: edit.id, on: day.day, with: edit.after.shifts(of: edit.clinician.id, on: day.day), locationIds: day.rota.locationIds,
+            overrides: overrides(kept, sentences))
+        try AuditLog(db).record(
+            action(edit), AuditSubject("shift", id: id, "\(edit.clinician.name), \(day.day.long)"), by: context.actor, at: context.now,
+            before: ["works": PlanWords.text(edit.before)],
+            after: AuditFields([("works", PlanWords.text(edit.after))] + recorded(sentences) + recordedStanding(old)))
+    }
+
+    private func action(_ edit: Edit) -> String {
+        if edit.isTakenOver { return "hand over duty" }
+        if edit.before.isEmpty { return "add shift" }
+        if edit.after.isEmpty { return "remove shift" }
+        if edit.after.isSameWork(as: edit.before) { return edit.after.isPinned ? "pin shift" : "unpin shift" }
         return "change shift"
     }
 
-    private func recorded(_ broken: [Breach], _ sentences: [String]) -> [(String, String?)] {
-        guard !broken.isEmpty else { return [] }
-        return [("rules broken", "\(BreachWords.ids(broken)): \(sentences.joined(separator: ". "))"), ("reason", reason.isEmpty ? nil : reason)]
+    private func recorded(_ sentences: [String]) -> [(String, String?)] {
+        guard !sentences.isEmpty else { return [] }
+        return [("rules broken", sentences.joined(separator: ". ")), ("reason", reason.isEmpty ? nil : reason)]
     }
 
     /// What the day was knowingly saved against before and breaks still.
-    private func recordedStanding(_ breaches: [Breach], _ sentences: [String]) -> [(String, String?)] {
-        sentences.isEmpty ? [] : [("rules still broken", "\(BreachWords.ids(breaches)): \(sentences.joined(separator: ". "))")]
+    private func recordedStanding(_ sentences: [String]) -> [(String, String?)] {
+        sentences.isEmpty ? [] : [("rules still broken", sentences.joined(separator: ". "))]
     }
 
     /// Kept with the shift: what it was saved against before stays for as long as it breaks a rule, and what it breaks anew is added.

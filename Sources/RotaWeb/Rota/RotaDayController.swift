@@ -7,7 +7,9 @@ import RotaDomain
 enum RotaDayController {
     static func edit(_ context: SignedIn) throws -> Response {
         let day = try RotaDay.find(context)
-        return try page(context, day, RotaDayForm(day))
+        var form = RotaDayForm(day)
+        form.choose(context.request.query, day.rota)
+        return try page(context, day, form)
     }
 
     static func update(_ context: SignedIn) throws -> Response {
@@ -26,25 +28,26 @@ enum RotaDayController {
     }
 
     private static func change(_ context: SignedIn, _ day: RotaDay, to plan: DayPlan, _ form: inout RotaDayForm) throws -> Response {
-        let change = RotaDayChange(context: context, plan: plan, stood: form.stood, override: form.override, reason: form.reason)
+        let change = RotaDayChange(context: context, plan: plan, stood: form.stood, takeover: form.takeover, override: form.override, reason: form.reason)
         switch try change.perform(on: day) {
         case .refused(let broken):
-            form.refuse(day.words.sentences(broken))
+            form.refuse(broken, day.words)
             return try page(context, day, form, .unprocessableContent)
         case .unchanged:
             return try context.redirect(to: Paths.week(at: day.day), success: "\(day.title): nothing was changed.")
-        case .saved:
-            return try context.redirect(to: Paths.week(at: day.day), success: "\(day.title): \(PlanWords.text(plan).lowercasedFirst).")
+        case .saved(let others):
+            let handed = others.isEmpty ? "" : " \(others.joined(separator: " and ")) \(others.count == 1 ? "does" : "do") surgery."
+            return try context.redirect(to: Paths.week(at: day.day), success: "\(day.title): \(PlanWords.text(plan).lowercasedFirst).\(handed)")
         }
     }
 
-    private static func page(_ context: SignedIn, _ day: RotaDay, _ form: RotaDayForm, _ status: Status = .ok) throws -> Response {
+    static func page(_ context: SignedIn, _ day: RotaDay, _ form: RotaDayForm, _ status: Status = .ok) throws -> Response {
         let crumbs = [
             PageLayout.Link(label: "Rota", path: Paths.rota),
             PageLayout.Link(label: "Week of \(day.week.first.words)", path: Paths.week(at: day.day)),
         ]
         let layout = context.layout(day.title, section: .week, crumbs: crumbs, errors: form.errors)
-        return RotaDayView(page: layout, token: try context.formToken(), removalToken: try context.formToken(), day: day, form: form).page(status)
+        return RotaDayView(page: layout, token: try context.formToken(), removalToken: try context.formToken(), sicknessToken: try context.formToken(), day: day, form: form).page(status)
     }
 }
 

@@ -19,11 +19,20 @@ struct RotaDayFacts {
             let isSame = plan[part].map { work in published[part]?.isSame(as: work) == true } ?? (published[part] == nil)
             let tag = !isPublished ? (plan[part] == nil ? nil : "Draft") : isSame ? (plan[part] == nil ? nil : "Published") : "Changed since published"
             return RotaDayView.Standing(
-                label: part == .am ? "Morning" : "Afternoon", text: plan[part].map { "\(PlanWords.kind($0.kind)), \($0.location)" } ?? "Not working",
-                tagClass: tag == "Published" ? "tag tag--good" : "tag tag--draft", tag: tag)
+                label: part == .am ? "Morning" : "Afternoon", text: plan[part].map { "\(PlanWords.kind($0.kind)), \($0.location)" } ?? away(part) ?? "Not working",
+                tagClass: tag == "Published" ? "tag tag--good" : "tag tag--draft", tag: tag,
+                path: plan[part] == nil ? leave(part).map { Paths.editLeave($0.id) } : nil)
         }
-        return halves + [fact("Pinned", plan.isPinned ? (plan.parts.allSatisfy { plan[$0]?.pinned == true } ? "Yes" : "In one half") : "No"), fact("Working term", term)]
+        let onLeave = Part.allCases.contains { plan[$0] != nil && leave($0) != nil } ? day.leave.map { leave -> RotaDayView.Standing in
+            RotaDayView.Standing(label: "Leave", text: "\(LeaveWords.phrase(leave.type).sentenceCase), \(leave.part.label.lowercased())", tagClass: "tag", tag: nil, path: Paths.editLeave(leave.id))
+        } : []
+        return halves + onLeave + [fact("Pinned", plan.isPinned ? (plan.parts.allSatisfy { plan[$0]?.pinned == true } ? "Yes" : "In one half") : "No"), fact("Working term", term)]
     }
+
+    private func leave(_ part: Part) -> LeaveRequest? { day.leave.first { $0.covers(day.day, part) } }
+
+    /// "Study leave"
+    private func away(_ part: Part) -> String? { leave(part).map { LeaveWords.phrase($0.type).sentenceCase } }
 
     private func fact(_ label: String, _ text: String) -> RotaDayView.Standing { RotaDayView.Standing(label: label, text: text, tagClass: "tag", tag: nil) }
 
@@ -85,14 +94,34 @@ struct RotaDayFacts {
 
     private var weekVerdict: RotaDayView.Verdict? {
         guard let term = availability.term, term.type == .partner, let most = term.maxShifts else { return nil }
-        let parts = day.file.shifts.filter { $0.clinician == day.clinician.id && day.week.contains($0.date) && term.covers($0.date) }.reduce(0) { $0 + $1.span.parts.count }
-        let worked = Double(parts) / 2
-        let text = "\(NumberText.decimal(worked)) of at most \(NumberText.decimal(most)) shifts this week"
-        return worked >= most ? against(text) : good(text)
+        let parts = day.file.shifts.filter { $0.clinician == day.clinician.id && $0.date != day.day && day.week.contains($0.date) && term.covers($0.date) }
+            .reduce(0) { $0 + $1.span.parts.count }
+        let others = Double(parts) / 2
+        let text = "\(NumberText.decimal(others)) of at most \(NumberText.decimal(most)) shifts this week, without this day"
+        return others >= most ? against(text) : good(text)
     }
 
-    /// What cover would be left if the clinician were taken off.
-    var ifRemoved: [String] {
+    /// What would be missing without the shift, the worst first, then how many would be left.
+    var without: [RotaDayView.Verdict] {
+        guard !day.plan.isEmpty else { return [] }
+        var file = day.file
+        file.shifts.removeAll { $0.clinician == day.clinician.id && $0.date == day.day }
+        let known = Set(day.gaps.map(\.gap)), new = Warning.find(in: file, DayRange(day.day)).filter { !known.contains($0.gap) }
+        return missing(new.filter { $0.kind == .duty }) + missing(new.filter { $0.kind == .supervision && $0.trainee != day.clinician.id }) + left
+    }
+
+    /// One line for a hole in both halves of the day.
+    private func missing(_ gaps: [Warning]) -> [RotaDayView.Verdict] {
+        gaps.compactMap { gap in
+            let twin = gaps.first { $0.part != gap.part && $0.location == gap.location && $0.trainee == gap.trainee && $0.there == gap.there }
+            guard twin == nil || gap.part == .am else { return nil }
+            let when = twin == nil ? "in the \(gap.part.word)" : "all day"
+            if gap.kind == .supervision { return against("\(day.rota.name(of: gap.trainee ?? "") ?? "A trainee") would be at \(gap.location) without a supervisor \(when)") }
+            return against("\(gap.location) would have \(gap.there == 0 ? "no duty doctor" : "\(gap.missing) duty doctor short") \(when)")
+        }
+    }
+
+    private var left: [RotaDayView.Verdict] {
         let plan = day.plan, cover = CoverTable(day.file, DayRange(day.day))
         let counting = Set(day.file.practice.countsTowardsMinimum)
         let types = Dictionary(day.file.terms.filter { $0.covers(day.day) }.map { ($0.clinician, $0.type) }, uniquingKeysWith: { a, _ in a })
@@ -102,7 +131,8 @@ struct RotaDayFacts {
                 $0.date == day.day && $0.clinician != day.clinician.id && $0.location == location && $0.span.covers(part) && types[$0.clinician].map(counting.contains) == true
             }
             let minimum = cover.need(day.day, part, location).minimum
-            return "\(location) would have \(others) of \(minimum) in the \(part.word)\(others < minimum ? ": \(minimum - others) short" : "")"
+            let text = "\(location) would have \(others) of \(minimum) in the \(part.word)\(others < minimum ? ": \(minimum - others) short" : "")"
+            return others < minimum ? against(text) : good(text)
         }
     }
 }

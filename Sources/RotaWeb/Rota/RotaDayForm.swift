@@ -1,6 +1,8 @@
 import Civil
 import HTTP
 import RotaDomain
+import RotaEngine
+import RotaStore
 
 /// What a manager makes of one clinician's day: which half, as what, where, pinned or not.
 struct RotaDayForm {
@@ -13,6 +15,8 @@ struct RotaDayForm {
     var afternoonLocation: String
     /// `none`, `day`, and `am` or `pm` where only half of what stands is pinned.
     var pin: String
+    /// The ids of the duty doctors who hand over, and do surgery then.
+    var takeover: Set<String>
     var override: Bool
     var reason: String
     /// The stamp of the plan that the page showed.
@@ -20,6 +24,8 @@ struct RotaDayForm {
     private(set) var errors = FieldErrors()
     /// The rules that the plan would break, in words.
     private(set) var refusals: [String] = []
+    private(set) var sicknessRefusal: String?
+    private var fieldRefusals: [String: String] = [:]
 
     static let longestReason = 300
 
@@ -44,6 +50,7 @@ struct RotaDayForm {
         case (false, true): pin = "pm"
         default: pin = "none"
         }
+        takeover = []
         override = false
         reason = ""
         stood = plan.stamp
@@ -55,6 +62,7 @@ struct RotaDayForm {
         location = form["location"] ?? ""
         afternoonLocation = form["afternoon-location"] ?? ""
         pin = form["pin"] ?? "none"
+        takeover = Set(form.all("takeover"))
         override = form["override"] == "yes"
         reason = (form["reason"] ?? "").trimmingSpaces
         stood = form["stood"] ?? ""
@@ -80,9 +88,31 @@ struct RotaDayForm {
         return plan
     }
 
-    /// Shows the rules on the first field, and offers the override.
-    mutating func refuse(_ sentences: [String]) {
-        refusals = sentences
-        for sentence in sentences { errors.add(errors.isEmpty ? "span" : "span-\(sentence)", sentence, target: "span-1") }
+    /// Chooses what a link asks for: `?as=duty&span=full&location=1`.
+    mutating func choose(_ query: FormFields, _ rota: VisibleRota) {
+        if let kind = query["as"], ["standard", "duty", "duty-am", "duty-pm"].contains(kind) { self.kind = kind }
+        if let span = query["span"].flatMap(Span.init) { self.span = span.rawValue }
+        if let name = query["location"].flatMap({ Int($0) }).flatMap(rota.location) { (location, afternoonLocation) = (name, "") }
     }
+
+    /// Shows each rule at the field that breaks it, and offers the override.
+    mutating func refuse(_ broken: [Breach], _ words: BreachWords) {
+        for (field, rules) in [("span", Self.spanRules), ("kind", [.h6, .h7, .h8]), ("location", [.h10])] as [(String, Set<HardRule>)] {
+            let sentences = words.sentences(broken.filter { rules.contains($0.rule) })
+            refusals += sentences
+            guard !sentences.isEmpty else { continue }
+            fieldRefusals[field] = sentences.joined(separator: ". ")
+            for sentence in sentences { errors.add(errors[field] == nil ? field : "\(field)-\(sentence)", sentence, target: field == "location" ? field : "\(field)-1") }
+        }
+    }
+
+    /// What a field's message says: every rule that it breaks.
+    func message(_ field: String) -> String? { fieldRefusals[field] ?? errors[field] }
+
+    mutating func refuseSickness(_ message: String) {
+        sicknessRefusal = message
+        errors.add("sickness", message)
+    }
+
+    private static let spanRules: Set<HardRule> = [.h1, .h2, .h3, .h4, .h5, .h9]
 }

@@ -10,6 +10,15 @@ struct RotaDayView {
         let text: String
         let tagClass: String
         let tag: String?
+        /// Leads to the leave.
+        var path: String?
+    }
+
+    /// A button that records sick leave for a part of the day.
+    struct SickButton {
+        let part: String
+        let label: String
+        let classes: String
     }
 
     struct Verdict {
@@ -20,8 +29,8 @@ struct RotaDayView {
     let page: PageLayout
     let token: FormToken
     let removalToken: FormToken
-    let name: String
-    let date: String
+    let sicknessToken: FormToken
+    let title: String
     let path: String
     let removalPath: String
     let weekPath: String
@@ -44,19 +53,31 @@ struct RotaDayView {
     let overrides: [String]
     let verdicts: [Verdict]
     let warnings: [WarningRow]
-    let ifRemoved: [String]
+    /// What the rota would be without the shift.
+    let without: [Verdict]
+    let sicknessPath: String
+    let sickButtons: [SickButton]
+    let sicknessError: String?
+    let otherLeavePath: String
+    let takeover: ChoiceField?
 
     var hasOverrides: Bool { !overrides.isEmpty }
     var hasWarnings: Bool { !warnings.isEmpty }
-    var hasConsequence: Bool { !ifRemoved.isEmpty }
+    var canFallIll: Bool { !sickButtons.isEmpty }
+    var hasConsequence: Bool { !without.isEmpty }
 
-    init(page: PageLayout, token: FormToken, removalToken: FormToken, day: RotaDay, form: RotaDayForm) {
+    init(page: PageLayout, token: FormToken, removalToken: FormToken, sicknessToken: FormToken, day: RotaDay, form: RotaDayForm) {
         let fields = RotaDayFields(day, form)
         self.page = page
         self.token = token
         self.removalToken = removalToken
-        name = day.clinician.name
-        date = day.day.long
+        self.sicknessToken = sicknessToken
+        title = day.title
+        sicknessPath = Paths.rotaDaySickness(day.clinicianId, day.day)
+        sickButtons = RotaDayView.sickButtons(day)
+        sicknessError = form.sicknessRefusal
+        otherLeavePath = FilledForm(clinician: day.clinicianId, day: day.day).path(Paths.newLeave)
+        takeover = fields.takeover
         path = Paths.rotaDay(day.clinicianId, day.day)
         removalPath = Paths.rotaDayRemoval(day.clinicianId, day.day)
         weekPath = Paths.week(at: day.day)
@@ -77,28 +98,39 @@ struct RotaDayView {
         standing = facts.standing
         overrides = day.overrides.split(separator: "\n").map(String.init)
         verdicts = facts.verdicts
-        warnings = Warning.find(in: day.file, DayRange(day.day)).map { WarningRow($0, day.rota) }
-        ifRemoved = facts.ifRemoved
+        warnings = WarningRow.all(WarningsFound.find(in: day.rota, DayRange(weekOf: day.day)).on(day.day), day.rota)
+        without = facts.without
     }
 
-    private static func neighbour(_ day: RotaDay, _ offset: Int) -> (WeekView.Neighbour, String) {
-        let other = day.day + offset
-        return (WeekView.Neighbour(path: Paths.rotaDay(day.clinicianId, other), hidden: " \(other.day) \(other.monthName)"), other.weekday.name)
+    /// The nearest day before or after that the practice opens, a fortnight away at most.
+    private static func neighbour(_ day: RotaDay, _ step: Int) -> (WeekView.Neighbour, String) {
+        let open = (1...14).lazy.map { day.day + step * $0 }.first { other in Part.allCases.contains { day.file.isOpen(other, $0) } }
+        let other = open ?? day.day + step
+        return (WeekView.Neighbour(path: Paths.rotaDay(day.clinicianId, other), hidden: " \(other.monthName)"), step < 0 ? "‹ \(other.short)" : "\(other.short) ›")
+    }
+
+    private static func sickButtons(_ day: RotaDay) -> [SickButton] {
+        let parts = day.plan.parts
+        guard let span = Span(parts: parts) else { return [] }
+        let primary = "button button--secondary", small = "button button--secondary button--small"
+        let labels: [Span: String] = [.full: "Off sick all day", .am: "Morning only", .pm: "Afternoon only"]
+        if span != .full { return [SickButton(part: span.rawValue, label: span == .am ? "Off sick in the morning" : "Off sick in the afternoon", classes: primary)] }
+        return [Span.full, .am, .pm].map { SickButton(part: $0.rawValue, label: labels[$0] ?? "", classes: $0 == .full ? primary : small) }
     }
 
     private init() {
         page = .preview
         token = .preview
         removalToken = .preview
-        name = "Dr Hannah Goldberg"
-        date = "Tuesday 24 November 2026"
+        sicknessToken = .preview
+        title = "Dr Hannah Goldberg, Tuesday 24 November 2026"
         path = "/rota/1/2026-11-24"
         removalPath = "/rota/1/2026-11-24/removal"
         weekPath = "/rota"
-        previous = WeekView.Neighbour(path: "/rota/1/2026-11-23", hidden: " 23 November")
-        previousDay = "Monday"
-        next = WeekView.Neighbour(path: "/rota/1/2026-11-25", hidden: " 25 November")
-        nextDay = "Wednesday"
+        previous = WeekView.Neighbour(path: "/rota/1/2026-11-23", hidden: " November")
+        previousDay = "‹ Mon 23"
+        next = WeekView.Neighbour(path: "/rota/1/2026-11-25", hidden: " November")
+        nextDay = "Wed 25 ›"
         stood = "off|off"
         span = .radios("span", legend: "Works", [("full", "All day")], chosen: "full")
         kind = .radios("kind", legend: "As", [("standard", "Surgery")], chosen: "standard")
@@ -114,7 +146,12 @@ struct RotaDayView {
         overrides = ["A rule"]
         verdicts = [Verdict(isAgainst: true, text: "On annual leave")]
         warnings = [.preview]
-        ifRemoved = ["Main Surgery would have 7 of 4 in the morning"]
+        without = [Verdict(isAgainst: true, text: "Main Surgery would have no duty doctor all day")]
+        sicknessPath = "/rota/1/2026-11-24/sickness"
+        sickButtons = [SickButton(part: "full", label: "Off sick all day", classes: "button button--secondary")]
+        sicknessError = "Dr Hannah Goldberg is on study leave then"
+        otherLeavePath = "/leave/new?clinician=1&date=2026-11-24"
+        takeover = .checkboxes("takeover", legend: "Present duty doctor", [("yes", "Take over from Dr Tom Brennan, who then does surgery")], chosen: [])
     }
 
     static let preview = RotaDayView()

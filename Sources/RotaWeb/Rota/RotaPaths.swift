@@ -5,6 +5,11 @@ extension Paths {
     static func week(at day: Day) -> String { "/rota?week=\(day.monday.iso)&day=\(day.iso)" }
     static func rotaDay(_ clinicianId: Int, _ day: Day) -> String { "/rota/\(clinicianId)/\(day.iso)" }
     static func rotaDayRemoval(_ clinicianId: Int, _ day: Day) -> String { "/rota/\(clinicianId)/\(day.iso)/removal" }
+    static func rotaDaySickness(_ clinicianId: Int, _ day: Day) -> String { "/rota/\(clinicianId)/\(day.iso)/sickness" }
+    /// The day's form with these answers chosen.
+    static func rotaDay(_ clinicianId: Int, _ day: Day, kind: String, span: Span, locationId: Int) -> String {
+        "\(rotaDay(clinicianId, day))?as=\(kind)&span=\(span.rawValue)&location=\(locationId)"
+    }
     static func newGeneration(_ range: DayRange) -> String { "/generations/new?from=\(range.first.iso)&to=\(range.last.iso)" }
     static func newPublication(_ range: DayRange) -> String { "/publications/new?from=\(range.first.iso)&to=\(range.last.iso)" }
 }

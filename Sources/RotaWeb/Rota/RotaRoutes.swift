@@ -4,6 +4,7 @@ extension Routes {
         .get("/rota/:clinicianId/:date", access: .managers, RotaDayController.edit),
         .post("/rota/:clinicianId/:date", access: .managers, RotaDayController.update),
         .post("/rota/:clinicianId/:date/removal", access: .managers, RotaDayController.destroy),
+        .post("/rota/:clinicianId/:date/sickness", access: .managers, RotaSicknessController.create),
         .get("/warnings", access: .managers, WarningsController.index),
         .get("/warnings/:date/:part/:locationId", access: .managers, WarningsController.show),
     ]

@@ -2,7 +2,7 @@ import Civil
 import RotaDomain
 import RotaEngine
 
-/// Which hard rules a change of one clinician's day would newly break, by the engine's own checker: the week with the change against the week without.
+/// Which hard rules a change of a day would newly break, by the engine's own checker: the week with the change against the week without.
 /// What is broken already and does not get worse is not held against a change.
 struct RuleCheck {
     private let checker: RuleChecker
@@ -13,16 +13,18 @@ struct RuleCheck {
         before = file.shifts.filter { week.contains($0.date) }
     }
 
-    func added(by plan: DayPlan, of clinician: String, on day: Day) -> [Breach] {
-        let added = checker.added(before: before, after: after(plan, clinician, day))
+    /// - Parameter plans: by the practice file's id of the clinician.
+    func added(by plans: [String: DayPlan], on day: Day) -> [Breach] {
+        let added = checker.added(before: before, after: after(plans, day))
         guard added.contains(where: { $0.amount != nil }) else { return added }
         let standing = checker.breaches(before)
         return added.filter { breach in !standing.contains { breach.isBetter(than: $0) } }
     }
 
     /// What the day breaks with the plan, whether or not it did so before: the clinician's own rules, H5 of the week, and H8 where the plan is on duty.
-    func standing(with plan: DayPlan, of clinician: String, on day: Day) -> [Breach] {
-        checker.breaches(after(plan, clinician, day)).filter { breach in
+    func standing(with plans: [String: DayPlan], of clinician: String, on day: Day) -> [Breach] {
+        let plan = plans[clinician] ?? DayPlan()
+        return checker.breaches(after(plans, day)).filter { breach in
             switch breach.fault {
             case .tooManyShifts: breach.clinician == clinician
             case .tooManyOnDuty(_, let location):
@@ -32,8 +34,8 @@ struct RuleCheck {
         }
     }
 
-    private func after(_ plan: DayPlan, _ clinician: String, _ day: Day) -> [PracticeFile.Shift] {
-        before.filter { $0.clinician != clinician || $0.date != day } + plan.shifts(of: clinician, on: day)
+    private func after(_ plans: [String: DayPlan], _ day: Day) -> [PracticeFile.Shift] {
+        before.filter { $0.date != day || plans[$0.clinician] == nil } + plans.sorted { $0.key < $1.key }.flatMap { $1.shifts(of: $0, on: day) }
     }
 }
 

@@ -14,8 +14,10 @@ struct Chip {
     /// Read after the word.
     var hidden = ""
     var site: String?
+    /// Does it stand against a rule?
+    var isAgainst = false
 
-    var mark: ChipMark { ChipMark(isPinned: isPinned, prefix: prefix, word: word, hidden: hidden, site: site) }
+    var mark: ChipMark { ChipMark(isPinned: isPinned, isAgainst: isAgainst, prefix: prefix, word: word, hidden: hidden, site: site) }
 
     static let preview = Chip(classes: "chip chip--duty chip--full", path: "/rota/1/2026-11-23", isPinned: true, word: "Duty", hidden: " doctor, Main Surgery all day, pinned", site: "M")
 }
@@ -23,6 +25,7 @@ struct Chip {
 /// What stands inside a chip.
 struct ChipMark {
     let isPinned: Bool
+    let isAgainst: Bool
     let prefix: String?
     let word: String?
     let hidden: String
@@ -60,6 +63,7 @@ struct WeekRow {
     let heading: String
     /// The clinician's page, for managers.
     let path: String?
+    var isOwn = false
     var cells: [WeekCell]
 
     static let preview = WeekRow(heading: "Dr Amara Okafor", path: "/clinicians/1", cells: [.preview, WeekCell(classes: "pm", hidden: "Duty doctor, as in the morning")])
@@ -102,7 +106,9 @@ extension WeekGrid {
         var suffix = ""
         var location: String?
         var isPinned = false
-        var onLeave = false
+        /// What it says against a rule, and whether that was knowingly saved.
+        var against: String?
+        var isKnown = false
         var isChanged = false
         var isDraft = false
 
@@ -118,7 +124,8 @@ extension WeekGrid {
         let isSame = old == nil && new == nil || old.flatMap { old in new.map { $0.isSame(as: old) } } == true
         let isChanged = manages && columns[column].isPublished && !isSame
         if let work = new {
-            var mark = Mark(kind: "work", word: "Surgery", location: work.location, isPinned: work.pinned, onLeave: leave != nil, isChanged: isChanged)
+            var mark = Mark(kind: "work", word: "Surgery", location: work.location, isPinned: work.pinned, isChanged: isChanged)
+            if let rule = rules[person.clinician.id]?[columns[column].day], rule.parts.contains(part) { (mark.against, mark.isKnown) = (rule.mark, rule.isOverridden) }
             mark.isDraft = manages && (isChanged || !columns[column].isPublished)
             switch (work.kind, person.terms[column]?.type) {
             case (.duty, _): (mark.kind, mark.word, mark.suffix) = ("duty", "Duty", " doctor")
@@ -141,14 +148,15 @@ extension WeekGrid {
         if isFull { classes += " chip--full" }
         if mark.isDraft { classes += " chip--draft" }
         if mark.isChanged { classes += " chip--changed" }
+        if mark.against != nil { classes += mark.isKnown ? " chip--known" : " chip--against" }
         var hidden = mark.word == nil ? "Not working" : mark.suffix
         if let location = mark.location, letters.count > 1 { hidden += ", \(location)" }
         if isFull, mark.word != nil { hidden += mark.location != nil && letters.count > 1 ? " all day" : ", all day" }
         if mark.isPinned { hidden += ", pinned" }
-        if mark.onLeave { hidden += ", although on leave" }
+        if let text = mark.against { hidden += ", \(text)" }
         if mark.isChanged { hidden += proposal == nil ? ", changed since published" : ", not so today" } else if mark.isDraft { hidden += ", not published" }
         return Chip(
             classes: classes, path: dayPath(person, column), isPinned: mark.isPinned, prefix: mark.prefix, word: mark.word,
-            hidden: hidden, site: mark.location.flatMap { letters[$0] })
+            hidden: hidden, site: mark.location.flatMap { letters[$0] }, isAgainst: mark.against != nil)
     }
 }

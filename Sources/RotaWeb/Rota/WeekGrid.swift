@@ -37,10 +37,16 @@ struct WeekGrid {
     let letters: [String: String]
     /// The generation whose proposal is drawn, compared with the rota as it is; nil for the rota itself.
     let proposal: Int?
+    /// Shifts that stand against a rule, by the practice file's id.
+    let rules: [String: [Day: RuleWarning]]
+    /// The clinician who looks at it.
+    let own: Int?
 
-    init(_ rota: VisibleRota, week: DayRange, today: Day, proposal: Int? = nil) {
+    init(_ rota: VisibleRota, week: DayRange, today: Day, proposal: Int? = nil, rules: [RuleWarning] = [], own: Int? = nil) {
         self.rota = rota
         self.proposal = proposal
+        self.own = own
+        self.rules = rules.reduce(into: [:]) { found, rule in found[rule.clinician, default: [:]][rule.day] = rule }
         self.week = week
         self.today = today
         let file = rota.file
@@ -52,7 +58,7 @@ struct WeekGrid {
         }
         cover = CoverTable(file, week)
         letters = SiteLetters.assign(to: file.locations)
-        groups = WeekGrid.groups(rota, columns.map(\.day))
+        groups = WeekGrid.groups(rota, columns.map(\.day), own)
     }
 
     var people: [Person] { groups.flatMap(\.people) }
@@ -81,7 +87,7 @@ struct WeekGrid {
     /// Clinicians' days on published dates that differ from what is published.
     var changes: Int { people.reduce(0) { sum, person in sum + columns.indices.count { isChanged(person, $0) } } }
 
-    private static func groups(_ rota: VisibleRota, _ days: [Day]) -> [Group] {
+    private static func groups(_ rota: VisibleRota, _ days: [Day], _ own: Int?) -> [Group] {
         var people = rota.file.clinicians.map { clinician in
             Person(
                 clinician: clinician, id: rota.clinicianIds[clinician.id] ?? 0, plans: Array(repeating: DayPlan(), count: days.count),
@@ -107,7 +113,7 @@ struct WeekGrid {
             }
         }
         let booked = Set(rota.file.locumBookings.lazy.filter { booking in days.contains(where: booking.range.contains) }.map(\.clinician))
-        return grouped(people.filter { isShown($0, booked) })
+        return grouped(people.filter { isShown($0, booked) || $0.id == own }, own)
     }
 
     /// The active who have a term that week, locums when booked, and whoever stands on the rota.
@@ -117,12 +123,14 @@ struct WeekGrid {
         return term.type != .locum || booked.contains(person.clinician.id)
     }
 
-    private static func grouped(_ people: [Person]) -> [Group] {
-        let sorted = people.sorted { ($0.clinician.name.lowercased(), $0.id) < ($1.clinician.name.lowercased(), $1.id) }
+    /// One's own row comes first, in the first group.
+    private static func grouped(_ people: [Person], _ own: Int?) -> [Group] {
+        let sorted = people.sorted { ($0.id == own ? 0 : 1, $0.clinician.name.lowercased(), $0.id) < ($1.id == own ? 0 : 1, $1.clinician.name.lowercased(), $1.id) }
         var byType: [TermType?: [Person]] = [:]
         for person in sorted { byType[person.terms.lazy.compactMap { $0 }.first?.type, default: []].append(person) }
         let order: [TermType?] = [.partner, .salaried, .fy, .st, .locum, nil]
-        return order.compactMap { type in byType[type].map { Group(title: type.map(WeekGrid.heading) ?? "No working term", people: $0) } }
+        let groups = order.compactMap { type in byType[type].map { Group(title: type.map(WeekGrid.heading) ?? "No working term", people: $0) } }
+        return groups.filter { $0.people.first?.id == own } + groups.filter { $0.people.first?.id != own }
     }
 
     /// The heading of a group of one contract type.

@@ -8,7 +8,7 @@ struct WeekState {
     let publishLabel: String
     /// "version 3", for print.
     let printed: String
-    let emptyText: String
+    let empty: WeekView.Empty
 
     init(_ grid: WeekGrid, isEmpty: Bool) {
         let working = grid.columns.indices.filter { column in
@@ -34,21 +34,13 @@ struct WeekState {
             tags.append(WeekView.Tag(classes: "tag tag--quiet", text: "Not published"))
         }
         self.tags = tags
-        canPublish = changes > 0 || hasDraft
-        publishLabel = changes > 0 && !hasDraft ? "Publish \(counted(changes, "change"))" : "Publish"
-        emptyText = !grid.manages ? "The rota of this week has not been published yet."
-            : grid.people.isEmpty ? "Nobody has a working term in this week. Add clinicians and their terms first."
-            : "No shifts stand in this week yet. Generate a rota for it, or open a day to add one by hand."
-    }
-
-    /// "1 part without a duty doctor, 2 parts short, 1 trainee unsupervised"
-    static func summary(_ warnings: [Warning]) -> String {
-        func count(_ kind: Warning.Kind) -> Int { warnings.count { $0.kind == kind } }
-        let duty = count(.duty), cover = count(.cover), trainees = count(.supervision)
-        return [
-            duty > 0 ? "\(counted(duty, "part")) without a duty doctor" : nil,
-            cover > 0 ? "\(counted(cover, "part")) short" : nil,
-            trainees > 0 ? "\(counted(trainees, "trainee part")) unsupervised" : nil,
-        ].compactMap { $0 }.joined(separator: ", ")
+        canPublish = changes > 0 || (hasDraft && grid.week.last >= grid.today)
+        publishLabel = changes > 0 && !hasDraft ? "Publish \(counted(changes, "change"))" : "Publish this week"
+        empty = !grid.manages ? WeekView.Empty(text: "The rota of this week has not been published yet.", action: nil)
+            : grid.people.isEmpty
+            ? WeekView.Empty(text: "Nobody has a working term in this week. Add clinicians and their terms first.", action: PageLayout.Link(label: "See clinicians", path: Paths.clinicians))
+            : WeekView.Empty(
+                text: "No shifts stand in this week yet. Generate a rota for it, or open a day to add one by hand.",
+                action: PageLayout.Link(label: "Generate a rota", path: Paths.newGeneration(grid.week)))
     }
 }

@@ -30,12 +30,12 @@ struct WeekTable {
     let coverRows: [WeekRow]
 
     /// - Parameters:
-    ///   - day: the one shown on narrow screens; else today, else the first.
+    ///   - day: the one shown on narrow screens; else today, else the first that is open.
     ///   - hasRows: false where nothing may be seen.
     ///   - path: leads to the same page opened at a day.
     init(_ grid: WeekGrid, caption: String, day: Day?, hasRows: Bool = true, path: (Day) -> String) {
         let days = grid.columns.map(\.day)
-        let shown = day.flatMap { days.firstIndex(of: $0) } ?? days.firstIndex(of: grid.today) ?? 0
+        let shown = day.flatMap { days.firstIndex(of: $0) } ?? days.firstIndex(of: grid.today) ?? grid.columns.firstIndex { !$0.open.isEmpty } ?? 0
         self.caption = caption
         dayLinks = days.enumerated().map { index, day in
             DayLink(path: path(day), long: day.long, short: day.weekday.shortName, number: day.day, isCurrent: index == shown)

@@ -42,14 +42,9 @@ extension WeekGrid {
             word: isAlone ? "No one" : "\(missing) short", hidden: " on duty at \(location)\(isWhole ? " all day" : "")")
     }
 
-    /// The surname, or all of the name where two share it.
     private func shortName(_ person: Person) -> String {
-        let surname = WeekGrid.surname(person.clinician.name)
-        let isShared = rota.file.clinicians.contains { $0.id != person.clinician.id && $0.active && WeekGrid.surname($0.name) == surname }
-        return isShared ? person.clinician.name.replacingPrefix("Dr ") : surname
+        ShortName.text(person.clinician.name, among: rota.file.clinicians.lazy.filter { $0.id != person.clinician.id && $0.active }.map(\.name))
     }
-
-    private static func surname(_ name: String) -> String { name.split(separator: " ").last.map(String.init) ?? name }
 
     var groupViews: [WeekGroup] {
         groups.map { group in
@@ -64,7 +59,8 @@ extension WeekGrid {
             }
             let rows = group.people.map { person in
                 WeekRow(
-                    heading: person.clinician.name, path: manages ? Paths.clinician(person.id) : nil, cells: columns.indices.flatMap { self.cells(person, $0) })
+                    heading: person.clinician.name, path: manages ? Paths.clinician(person.id) : nil, isOwn: person.id == own,
+                    cells: columns.indices.flatMap { self.cells(person, $0) })
             }
             return WeekGroup(heading: WeekRow(heading: group.title, path: nil, cells: cells), rows: rows)
         }
@@ -95,8 +91,4 @@ extension WeekGrid {
             path: gapPath(location, day, part, kind: "cover"),
             hidden: ": \(location), \(day.weekday.name) \(part.word)")
     }
-}
-
-extension String {
-    fileprivate func replacingPrefix(_ prefix: String) -> String { hasPrefix(prefix) ? String(dropFirst(prefix.count)) : self }
 }

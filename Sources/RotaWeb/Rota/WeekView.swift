@@ -14,6 +14,12 @@ struct WeekView {
         let name: String
     }
 
+    /// In place of the grid, or above an empty one: what to do first.
+    struct Empty {
+        let text: String
+        let action: PageLayout.Link?
+    }
+
     struct Neighbour {
         let path: String
         /// "week, 16 November"
@@ -36,14 +42,18 @@ struct WeekView {
     let printLine: String
     let table: WeekTable
     let sites: [Site]
-    /// In place of the grid: what to do first.
-    let empty: String?
+    let empty: Empty?
+    /// For clinicians: the first published date, when this week has none.
+    let ahead: PageLayout.Link?
     let manages: Bool
+    /// Which marks of rules the key explains.
+    let hasAgainst: Bool
+    let hasKnown: Bool
 
     var hasWarnings: Bool { !warnings.isEmpty }
     var hasPeople: Bool { !table.groups.isEmpty }
 
-    init(page: PageLayout, grid: WeekGrid, address: WeekAddress, found: [Warning], printedAt: Instant) {
+    init(page: PageLayout, grid: WeekGrid, address: WeekAddress, found: WarningsFound, ahead day: Day?, printedAt: Instant) {
         let isEmpty = grid.people.allSatisfy { $0.plans.allSatisfy(\.isEmpty) && $0.published.allSatisfy(\.isEmpty) }
         let state = WeekState(grid, isEmpty: isEmpty)
         self.page = page
@@ -56,17 +66,20 @@ struct WeekView {
         previous = WeekView.neighbour(grid.week.first - 7)
         next = WeekView.neighbour(grid.week.first + 7)
         isThisWeek = grid.week.contains(grid.today)
-        misread = address.misread.map { "“\($0)” is no date that this page understands, so here is the present week. Write the date like 23/11/2026." }
-        warnings = isEmpty ? [] : found.map { WarningRow($0, grid.rota) }
+        misread = address.misread.map { "“\($0)” is not a date. This is the current week. Write the date like 23/11/2026." }
+        ahead = day.map { PageLayout.Link(label: "Published from \($0.words): open it", path: Paths.week(at: $0)) }
+        warnings = isEmpty ? [] : WarningRow.all(found, grid.rota)
+        hasAgainst = found.rules.contains { !$0.isOverridden }
+        hasKnown = found.rules.contains(where: \.isOverridden)
         warningTitle = "\(counted(found.count, "warning")) this week"
-        warningSummary = WeekState.summary(found)
+        warningSummary = found.summary
         let printed = "\(London.day(at: printedAt).words) \(London.time(at: printedAt).words)"
         printLine = "\(page.brand), week of \(grid.week.first.words). Printed \(printed), \(state.printed)."
         // A grid without a published day would be an empty frame.
         let hasGrid = manages || grid.columns.contains(where: \.isPublished)
         table = WeekTable(grid, caption: "Rota, week of \(grid.week.first.words), by clinician", day: address.day, hasRows: hasGrid) { Paths.week(at: $0) }
         sites = grid.rota.file.locations.compactMap { name in grid.letters[name].map { Site(letter: $0, name: name) } }
-        empty = isEmpty || !hasGrid ? state.emptyText : nil
+        empty = isEmpty || !hasGrid ? state.empty : nil
     }
 
     private static func neighbour(_ monday: Day) -> Neighbour {
@@ -86,12 +99,15 @@ struct WeekView {
         misread = nil
         warnings = [.preview]
         warningTitle = "1 warning this week"
-        warningSummary = "1 part short"
+        warningSummary = "1 half-day short"
         printLine = "Elm Surgery"
         table = .preview
         sites = [Site(letter: "M", name: "Main Surgery")]
-        empty = nil
+        empty = Empty(text: "No shifts stand in this week yet.", action: PageLayout.Link(label: "Generate a rota", path: "/generations/new"))
+        ahead = PageLayout.Link(label: "Published from 23 November 2026: open it", path: "/rota?week=2026-11-23")
         manages = true
+        hasAgainst = true
+        hasKnown = true
     }
 
     static let preview = WeekView()

@@ -5,16 +5,8 @@ import RotaStore
 
 /// Something that the rota should have and has not, as the engine's scorer counts it (S1, S2, S3).
 struct Warning {
-    enum Kind: String, CaseIterable {
+    enum Kind: String {
         case duty, cover, supervision
-
-        var label: String {
-            switch self {
-            case .duty: "Without a duty doctor"
-            case .cover: "Short of doctors"
-            case .supervision: "Trainee unsupervised"
-            }
-        }
     }
 
     let gap: Gap
@@ -68,33 +60,4 @@ struct Warning {
     func sentence(names: (String) -> String) -> String {
         "\(day.weekday.name) \(day.day) \(day.monthName), \(part.word)\(kind == .supervision ? ":" : ",") \(fact(names: names))"
     }
-}
-
-/// A warning as a line of a list.
-struct WarningRow {
-    let tagClass: String
-    let tag: String
-    let text: String
-    let path: String
-    /// For screen readers, after "See why".
-    let hidden: String
-
-    init(_ warning: Warning, _ rota: VisibleRota) {
-        let names: (String) -> String = { code in rota.file.clinicians.first { $0.id == code }?.name ?? "A trainee" }
-        tagClass = warning.tagClass
-        tag = warning.tag
-        text = warning.sentence(names: names)
-        path = Paths.warning(warning, rota)
-        hidden = ": \(warning.tag), \(text)"
-    }
-
-    private init() {
-        tagClass = "tag tag--gap"
-        tag = "1 short"
-        text = "Monday 23 November, afternoon, Main Surgery has 3 doctors and needs 4"
-        path = "/warnings/2026-11-23/pm/1?kind=cover"
-        hidden = ": 1 short, \(text)"
-    }
-
-    static let preview = WarningRow()
 }

@@ -3,7 +3,20 @@ import HTTP
 
 /// Which warnings to list: of one kind or all, and between which dates. What is no date is left out of account.
 struct WarningFilter {
-    let kind: Warning.Kind?
+    enum Kind: String, CaseIterable {
+        case rule, duty, cover, supervision
+
+        var label: String {
+            switch self {
+            case .rule: "Against a rule"
+            case .duty: "Without a duty doctor"
+            case .cover: "Short of doctors"
+            case .supervision: "Trainee unsupervised"
+            }
+        }
+    }
+
+    let kind: Kind?
     /// As typed.
     let from: String
     let to: String
@@ -12,12 +25,17 @@ struct WarningFilter {
     static let mostDays = 366
 
     init(_ query: FormFields) {
-        kind = query["kind"].flatMap(Warning.Kind.init)
+        kind = query["kind"].flatMap(Kind.init)
         from = String((query["from"] ?? "").trimmingSpaces.prefix(40))
         to = String((query["to"] ?? "").trimmingSpaces.prefix(40))
     }
 
     var isFiltering: Bool { kind != nil || !from.isEmpty || !to.isEmpty }
+
+    func kept(_ found: WarningsFound) -> WarningsFound {
+        guard let kind else { return found }
+        return WarningsFound(gaps: found.gaps.filter { $0.kind.rawValue == kind.rawValue }, rules: kind == .rule ? found.rules : [])
+    }
 
     /// The dates to list, and the last one asked for where the list ends before it.
     struct Dates: Equatable {

@@ -11,10 +11,18 @@ struct WarningView {
         /// "Partner"
         let contract: String
         let could: Bool
+        /// "In, surgery at Main Surgery"
+        let now: String
+        /// What they can do, or what stands against it.
         let why: String
-        /// "H1", "S2": what stands against it; nil where nothing does.
-        let rule: String?
+        /// "3", where the gap is a duty and the clinician takes part in the rotation.
+        let duties: String?
+        /// The day with its answers chosen.
         let dayPath: String
+        /// "Make duty doctor"
+        let action: String
+
+        var buttonClass: String { could ? "button button--secondary button--small" : "" }
     }
 
     let page: PageLayout
@@ -26,6 +34,11 @@ struct WarningView {
     let weekPath: String
     /// "3 inactive clinicians are not listed."
     let unlisted: String?
+    /// "Duties since 31 August", or nil where the gap is no duty.
+    let dutiesTitle: String?
+    let locumPath: String
+    let needPath: String
+    let leavePath: String
 
     var hasRows: Bool { !rows.isEmpty }
 
@@ -34,31 +47,33 @@ struct WarningView {
         title = warning?.tag ?? "Nothing missing"
         let fact = warning.map { $0.fact { code in rota.file.clinicians.first { $0.id == code }?.name ?? "A trainee" } } ?? "What was missing here has been filled"
         lead = "\(day.long), \(part.word)\(warning == nil ? ", \(location)" : ""). \(fact)."
-        let reasons = (explanation?.reasons ?? []).map { WarningView.row($0, day, rota) }
-        rows = reasons.filter(\.could) + reasons.filter { !$0.could }
+        rows = warning.flatMap { warning in explanation.map { Candidates(warning, rota).rows($0) } } ?? []
         let able = rows.count(where: \.could)
-        caption = "Who there is, and what stands against each: \(able == 0 ? "nobody could" : able == 1 ? "1 person could" : "\(able) people could")"
+        caption = able == 0 ? "Nobody can fill it" : able == 1 ? "1 person can fill it" : "\(able) people can fill it"
+        dutiesTitle = warning?.kind == .duty ? "Duties since \(WarningView.since(Candidates.counted(day).first))" : nil
+        let place = FilledForm(day: day, part: part == .am ? .am : .pm, location: rota.locationIds[location])
+        locumPath = place.path(Paths.newLocumBooking)
+        needPath = place.path(Paths.newCoverOverride)
+        leavePath = FilledForm(day: day).path(Paths.newLeave)
         weekPath = Paths.week(at: day)
         unlisted = explanation == nil ? nil : ObstacleWords.unlisted(rota.file)
     }
 
-    private static func row(_ reason: GapExplanation.Reason, _ day: Day, _ rota: VisibleRota) -> Row {
-        let id = rota.clinicianIds[reason.clinician] ?? 0
-        let type = rota.file.terms.first { $0.clinician == reason.clinician && $0.covers(day) }?.type
-        return Row(
-            name: reason.name, path: Paths.clinician(id), contract: type?.label ?? "No working term", could: reason.obstacle.isOpen,
-            why: reason.obstacle.sentence.sentenceCase, rule: reason.obstacle.rule, dayPath: Paths.rotaDay(id, day))
-    }
+    private static func since(_ day: Day) -> String { "\(day.day) \(day.monthName)" }
 
     private init() {
         page = .preview
         title = "No duty doctor"
         lead = "Wednesday 25 November 2026, afternoon. Hillside needs 1 and has none."
         rows = [
-            Row(name: "Dr Tom Brennan", path: "/clinicians/1", contract: "Partner", could: true, why: "Could be added, but what weighs more would get worse: unequal shares of duty", rule: "S8", dayPath: "/rota/1/2026-11-25"),
-            Row(name: "Dr Mei Tanaka", path: "/clinicians/2", contract: "ST Doctor", could: false, why: "Is a trainee and never on duty", rule: "H6", dayPath: "/rota/2/2026-11-25"),
+            Row(name: "Dr Tom Brennan", path: "/clinicians/1", contract: "Partner", could: true, now: "In, surgery at Hillside", why: "Can take duty", duties: "3", dayPath: "/rota/1/2026-11-25", action: "Make duty doctor"),
+            Row(name: "Dr Mei Tanaka", path: "/clinicians/2", contract: "ST Doctor", could: false, now: "Not in", why: "Is a trainee and never on duty", duties: nil, dayPath: "/rota/2/2026-11-25", action: "Open day"),
         ]
-        caption = "Who there is, and what stands against each: 1 person could"
+        caption = "1 person can fill it"
+        dutiesTitle = "Duties since 31 August"
+        locumPath = "/locum-bookings/new"
+        needPath = "/cover/overrides/new"
+        leavePath = "/leave/new"
         weekPath = "/rota"
         unlisted = "3 inactive clinicians are not listed."
     }

@@ -16,7 +16,7 @@ enum WarningsController {
         }
         let page = context.layout("Warnings", section: .warnings)
         guard let found else { return WarningsView(page: page, filter: filter).page() }
-        let warnings = Warning.find(in: found.rota.file, found.dates.range).filter { filter.kind == nil || $0.kind == filter.kind }
+        let warnings = filter.kept(WarningsFound.find(in: found.rota, found.dates.range))
         return WarningsView(page: page, filter: filter, warnings: warnings, rota: found.rota, dates: found.dates, today: context.today).page()
     }
 
@@ -26,7 +26,8 @@ enum WarningsController {
             let part = context.parameters["part"].flatMap(Part.init)
         else { throw PageError.notFound }
         let range = WarningsController.surroundings(of: day)
-        let rota = try context.store.read { db in try ShiftRepository(db, context.visibility).rota(range) }
+        let loaded = DayRange(min(range.first, Candidates.counted(day).first), range.last) ?? range
+        let rota = try context.store.read { db in try ShiftRepository(db, context.visibility).rota(loaded) }
         guard let rota, let location = rota.location(try context.id("locationId")) else { throw PageError.notFound }
         let kind = context.request.query["kind"].flatMap(Warning.Kind.init)
         let trainee = context.request.query["trainee"].flatMap { Int($0) }.flatMap { rota.clinician($0) }?.id
@@ -49,7 +50,8 @@ enum WarningsController {
     private static func explain(_ warning: Warning, _ rota: VisibleRota, _ range: DayRange) -> GapExplanation {
         var file = rota.file
         file.protectedUntil = nil
-        file.shifts = rota.file.shifts.filter(\.pinned)
-        return GapExplainer(file, range: range, shifts: rota.file.shifts).explain(warning.gap)
+        let shifts = rota.file.shifts.filter { range.contains($0.date) }
+        file.shifts = shifts.filter(\.pinned)
+        return GapExplainer(file, range: range, shifts: shifts).explain(warning.gap)
     }
 }

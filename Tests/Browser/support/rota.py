@@ -33,8 +33,7 @@ def open_day(page: Page, name: str, day: date) -> None:
     """From the week's grid to the day's page, by the link in its cell."""
     open_week(page, day - timedelta(days=day.weekday()))
     cell(page, name, day).get_by_role("link").click()
-    heading(page, name)
-    expect(page.get_by_text(long_date(day)).first).to_be_visible()
+    heading(page, f"{name}, {long_date(day)}")
 
 
 def save(page: Page, works: str, **choices: str) -> None:

@@ -30,6 +30,7 @@ final class RoutesByRoleTests: XCTestCase {
         GET /rota/:clinicianId/:date                                303 403 404 404
         POST /rota/:clinicianId/:date                               303 403 404 404
         POST /rota/:clinicianId/:date/removal                       303 403 404 404
+        POST /rota/:clinicianId/:date/sickness                      303 403 404 404
         GET /warnings                                               303 403 200 200
         GET /warnings/:date/:part/:locationId                       303 403 200 200
         GET /practice                                               303 403 200 200

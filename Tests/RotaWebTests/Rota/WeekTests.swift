@@ -83,7 +83,7 @@ final class WeekTests: XCTestCase {
             let page = try app.get("/rota?week=\(text)")
             XCTAssertEqual(page.status, .ok, text)
             XCTAssertTrue(page.contains("<h1>Week of 23 November 2026</h1>"), text)
-            XCTAssertTrue(page.contains("is no date that this page understands"), text)
+            XCTAssertTrue(page.contains("is not a date. This is the current week."), text)
         }
         XCTAssertTrue(try app.get("/rota?week=&day=nonsense").contains("<h1>Week of 23 November 2026</h1>"))
         XCTAssertTrue(try app.get("/rota?day=2026-12-09").contains("<h1>Week of 7 December 2026</h1>"))
@@ -180,5 +180,52 @@ final class WeekTests: XCTestCase {
         XCTAssertEqual(SiteLetters.assign(to: ["Main Surgery", "Hillside"]), ["Main Surgery": "M", "Hillside": "H"])
         let many = ["Mill", "Mill Lane", "Mill Road", "Millbrook", "Mill", "…", "Mill L"]
         XCTAssertEqual(Set(SiteLetters.assign(to: Array(Set(many))).values).count, Set(many).count)
+    }
+
+    /// On a weekend, and in a week that is not published, clinicians are shown where the rota begins.
+    func testShow_cliniciansFindTheFirstPublishedWeek() throws {
+        let app = try RotaFixture.app()
+        try app.publish(RotaFixture.week)
+        for (instant, link) in [("2026-11-21T09:00:00Z", true), ("2026-11-17T09:00:00Z", true), ("2026-11-24T09:00:00Z", false), ("2026-11-28T09:00:00Z", false)] {
+            app.now = Instant(iso: instant) ?? app.now
+            try app.signIn(as: .clinician)
+            XCTAssertEqual(try app.get("/rota").contains("Published from 23 November 2026: open it"), link, instant)
+        }
+        try app.publish(DayRange(weekOf: RotaFixture.monday + 7), as: 2)
+        XCTAssertTrue(try app.get("/rota").contains("Published from 30 November 2026: open it"), "on the Saturday of a published week")
+    }
+
+    func testShow_marksOnesOwnRowAndPutsItFirst() throws {
+        let app = try RotaFixture.app()
+        try app.publish(RotaFixture.week)
+        try app.signIn(as: .clinician)
+        let account = try XCTUnwrap(app.account("clinician"))
+        _ = try app.store.write { db in try db.run("UPDATE clinicians SET account_id = :account WHERE id = 4", ["account": account.id]) }
+        let page = try app.get("/rota")
+        XCTAssertTrue(page.text.contains("<tr class=\"own-row\">"))
+        XCTAssertTrue(page.words.contains("Dr Mei Tanaka You"))
+        let own = try XCTUnwrap(page.words.range(of: "Dr Mei Tanaka You")), other = try XCTUnwrap(page.words.range(of: "Dr Amara Okafor"))
+        XCTAssertLessThan(own.lowerBound, other.lowerBound)
+    }
+
+    func testShow_hasSkipLinksToAndPastTheGrid() throws {
+        let app = try RotaFixture.app()
+        try app.signIn(as: .manager)
+        let page = try app.get("/rota").text
+        for part in ["href=\"#week\"", "id=\"week\"", "href=\"#after-week\"", "id=\"after-week\""] { XCTAssertTrue(page.contains(part), part) }
+    }
+
+    func testShow_opensOnTheFirstOpenDay() throws {
+        let app = try RotaFixture.app { $0.practice.closures.append(RotaFixture.monday + 7) }
+        try app.signIn(as: .manager)
+        XCTAssertTrue(try app.get("/rota?week=2026-11-30").text.contains("week--5 show-2"))
+    }
+
+    func testShortName_isTheSurnameWithAnInitialWhereTwoShareIt() {
+        let cases: [(name: String, others: [String], short: String)] = [
+            ("Dr Olivia Pearce", [], "Pearce"), ("Dr Jane Khan", ["Dr Ali Khan"], "J Khan"), ("Dr Jane Khan", ["Dr John Khan"], "Jane Khan"),
+            ("Dr 王小明 (Wang Xiaoming)", [], "王小明"), ("Dr Anna van der Berg", ["Dr Tom Berg"], "van der Berg"), ("Okafor", [], "Okafor"), ("Dr", [], "Dr"), ("", [], ""),
+        ]
+        for (name, others, short) in cases { XCTAssertEqual(ShortName.text(name, among: others), short, name) }
     }
 }

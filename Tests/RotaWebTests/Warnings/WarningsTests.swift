@@ -64,10 +64,16 @@ final class WarningsTests: XCTestCase {
         let page = try app.get("/warnings/2026-11-25/am/1?kind=cover")
         XCTAssertEqual(page.title, "1 short - Warnings - Elm Surgery")
         XCTAssertTrue(page.contains("Wednesday 25 November 2026, morning. Main Surgery has 1 doctor and needs 2."))
-        XCTAssertTrue(page.words.contains("Dr Amara Okafor Partner Could Could be added"), page.words)
-        XCTAssertTrue(page.words.contains("Dr Tom Brennan Salaried Cannot Is on leave Rule H1"))
-        XCTAssertTrue(page.words.contains("Dr Mei Tanaka ST Doctor Cannot Does not work Wednesdays"))
-        XCTAssertTrue(page.words.contains("Dr Sam Lee Locum Cannot Is not booked"))
+        XCTAssertTrue(page.contains("1 person can fill it"))
+        XCTAssertTrue(page.words.contains("Dr Amara Okafor Partner Not in Can be added: would be shift 3 of at most 3 this week Add to the rota"), page.words)
+        XCTAssertTrue(page.words.contains("Dr Tom Brennan Salaried Study leave Is on leave"))
+        XCTAssertTrue(page.words.contains("Dr Mei Tanaka ST Doctor Not in Does not work Wednesdays"))
+        XCTAssertTrue(page.words.contains("Dr Sam Lee Locum Not in Is not booked"))
+        XCTAssertFalse(page.words.contains("H1"))
+        XCTAssertTrue(page.text.contains("/rota/1/2026-11-25?as=standard&amp;span=full&amp;location=1"))
+        XCTAssertTrue(page.text.contains("/locum-bookings/new?date=2026-11-25&amp;part=am&amp;location=1"))
+        XCTAssertTrue(page.text.contains("/cover/overrides/new?date=2026-11-25&amp;part=am&amp;location=1"))
+        XCTAssertTrue(page.text.contains("/leave/new?date=2026-11-25"))
         XCTAssertTrue(page.text.contains("/rota/1/2026-11-25"))
         XCTAssertFalse(page.contains("Dr Una Gone"))
         XCTAssertTrue(page.contains("1 inactive clinician is not listed."))
@@ -98,5 +104,34 @@ final class WarningsTests: XCTestCase {
             XCTAssertEqual(try app.get(path).status, .notFound, path)
         }
         XCTAssertEqual(try app.get("/warnings/2026-11-25/am/1?kind=nonsense&trainee=99999999999999999999").status, .ok)
+    }
+
+    /// In and at the place first, the fewest duties first, then who is off; who was just taken off comes last of those who can.
+    func testShow_ordersThoseWhoCan() throws {
+        let app = try manager { file in
+            file.terms[2].duty = true
+            file.clinicians.append(PracticeFile.Clinician(id: "yeo", name: "Dr Ann Yeo"))
+            file.terms.append(PracticeFile.Term(clinician: "yeo", type: .partner, start: RotaFixture.day("2026-01-05"), locations: ["Main Surgery"], fte: 60, maxShifts: 4))
+            file.shifts.removeAll { $0.clinician == "goldberg" && $0.date == RotaFixture.monday + 1 }
+        }
+        let page = try app.get("/warnings/2026-11-24/am/1?kind=duty").words
+        let names = ["Dr Tom Brennan", "Dr Amara Okafor", "Dr Hannah Goldberg", "Dr Ann Yeo", "Dr Mei Tanaka"]
+        let places = names.compactMap { page.range(of: $0)?.lowerBound }
+        XCTAssertEqual(places.count, names.count)
+        XCTAssertTrue(page.contains("Dr Amara Okafor Partner In, surgery at Main Surgery Can take duty 1 duties"), page)
+        XCTAssertTrue(page.contains("Make duty doctor : Dr Tom Brennan"), page)
+        let off = [names[2], names[3]].compactMap { page.range(of: $0)?.lowerBound }.min()
+        XCTAssertTrue(places[0] < places[1] && off.map { places[1] < $0 } == true && places[3] < places[4], page)
+    }
+
+    func testForms_areFilledByTheLinks() throws {
+        let app = try manager()
+        let leave = try app.get("/leave/new?clinician=3&date=2026-11-24&part=am")
+        XCTAssertEqual([leave.value(of: "clinician"), leave.value(of: "from-day"), leave.value(of: "from-month"), leave.value(of: "part")], ["3", "24", "11", "am"])
+        let locum = try app.get("/locum-bookings/new?date=2026-11-24&part=pm&location=2")
+        XCTAssertEqual([locum.value(of: "from-day"), locum.value(of: "part"), locum.value(of: "location")], ["24", "pm", "2"])
+        let need = try app.get("/cover/overrides/new?date=2026-11-24&part=pm&location=2")
+        XCTAssertEqual([need.value(of: "from-day"), need.value(of: "part"), need.value(of: "location")], ["24", "pm", "2"])
+        XCTAssertEqual(try app.get("/leave/new?date=nonsense&part=night&clinician=x").status, .ok)
     }
 }
