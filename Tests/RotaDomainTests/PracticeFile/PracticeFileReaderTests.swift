@@ -41,6 +41,13 @@ final class PracticeFileReaderTests: XCTestCase {
         XCTAssertEqual(try PracticeFileReader.read(bytes).practice.halfClosures, [])
     }
 
+    /// What is imported can be typed afterwards, as in the name that a deletion asks for.
+    func testRead_takesTextsAsIfTheyHadBeenTyped() throws {
+        let file = try PracticeFileReader.read(PracticeFileFixture.spoilt("\"Dr Tariq Lowe\"", "\" Dr\u{200B} Tariq Lowe\u{A0}\""))
+        XCTAssertEqual(file.clinicians.map(\.name).last, "Dr Tariq Lowe")
+        XCTAssertNotEqual(PracticeFileFixture.problems(PracticeFileFixture.spoilt("\"Dr Tariq Lowe\"", "\" \u{200B}\"")), [])
+    }
+
     func testRead_keepsOneOfEachClosureAndGroup() throws {
         let file = try PracticeFileReader.read(
             PracticeFileFixture.spoilt(
