@@ -19,7 +19,7 @@ enum CoverOverridesController {
         ).page()
     }
 
-    static func new(_ context: SignedIn) throws -> Response { try page(context, CoverOverrideForm()) }
+    static func new(_ context: SignedIn) throws -> Response { try page(context, CoverOverrideForm(context.request.query)) }
 
     static func create(_ context: SignedIn) throws -> Response {
         let (form, replaced) = try context.store.write { db in

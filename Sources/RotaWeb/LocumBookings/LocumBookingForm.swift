@@ -15,11 +15,12 @@ struct LocumBookingForm: Sendable {
 
     static let mostDays = 366
 
-    init(clinician: String) {
-        self.clinician = clinician
-        location = ""
-        dates = TypedRange(nil)
-        part = Span.full.rawValue
+    /// As a link asks for it: `?clinician=7&from=2026-11-23&to=2026-11-23&part=am&location=1`. What cannot be is left out.
+    init(_ query: FormFields) {
+        clinician = query["clinician"] ?? ""
+        location = query["location"] ?? ""
+        dates = TypedRange(query)
+        part = Span(rawValue: query["part"] ?? "")?.rawValue ?? Span.full.rawValue
     }
 
     init(_ booking: LocumBooking) {
