@@ -20,7 +20,7 @@ enum ErrorPage {
         guard let reader else {
             return .html(ErrorView(words: words, requestId: reference, stylesheet: practice.assets.address("app.css")).rendered(), status: status)
         }
-        return .html(ErrorInsideView(page: reader.errorLayout(words.title), words: words, requestId: reference).rendered(), status: status)
+        return .html(ErrorInsideView(page: reader.plainLayout(words.title), words: words, requestId: reference).rendered(), status: status)
     }
 
     /// Somebody's role does not reach this far.

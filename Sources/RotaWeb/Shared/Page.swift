@@ -60,8 +60,8 @@ extension SignedIn: Framing {
             bodyClass: bodyClass)
     }
 
-    /// The frame of a page for what went wrong: the message that waits for the next page goes on waiting.
-    func errorLayout(_ title: String) -> PageLayout {
+    /// The frame of a page outside all work, as one for what went wrong: the message that waits for the next page goes on waiting.
+    func plainLayout(_ title: String) -> PageLayout {
         frame(
             title, section: nil, account: PageLayout.Account(name: account.name, role: account.role.label.lowercased(), token: repeatableToken),
             navigation: Navigation.groups(for: account.role, current: nil), crumbs: [], success: nil, errors: FieldErrors(), bodyClass: "")

@@ -30,6 +30,13 @@ final class ErrorViewTests: XCTestCase {
         XCTAssertTrue(missing.contains("<a href=\"/rota\">Go to the rota</a>"))
     }
 
+    func testAccessibilityStatement_keepsTheNavigationToo() throws {
+        let app = try TestApp()
+        XCTAssertFalse(try app.get("/accessibility").contains("href=\"/rota\""))
+        try app.signIn(as: .clinician)
+        XCTAssertTrue(try app.get("/accessibility").contains("href=\"/rota\""))
+    }
+
     func testForbidden_tellsARoleFromAFormThatIsOutOfDate() throws {
         let app = try TestApp()
         try app.signIn(as: .clinician)
