@@ -37,7 +37,7 @@
     }
   }
 
-  /** Shows only what belongs to the chosen answer: <div data-when="type: partner fy">. */
+  /** Shows only what belongs to the chosen answer: <div data-when="type: partner fy">; "none" stands for no answer yet. */
   function revealFields() {
     const parts = all("[data-when]").map((element) => {
       const [name, values] = element.dataset.when.split(":");
@@ -48,7 +48,7 @@
         const chosen = all(`[name="${CSS.escape(part.name)}"]`, part.form)
           .filter((input) => input.tagName === "SELECT" || input.checked)
           .map((input) => input.value);
-        part.element.hidden = !chosen.some((value) => part.values.includes(value));
+        part.element.hidden = !(chosen.length === 0 ? ["none"] : chosen).some((value) => part.values.includes(value));
       }
     };
     if (parts.length === 0) return;

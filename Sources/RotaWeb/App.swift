@@ -87,9 +87,9 @@ package struct App: Sendable {
         switch endpoint.action {
         case .open(_, let action):
             let visit = Visit(practice: practice, request: request)
-            if isPost, !visit.mayPost { return errorPage(.forbidden, request) }
+            if isPost, !visit.mayPost { throw PageError.outdatedForm }
             let form = isPost ? try readForm(request) : FormBody(fields: FormFields())
-            if isPost, !visit.accepts(form) { return errorPage(.forbidden, request) }
+            if isPost, !visit.accepts(form) { throw PageError.outdatedForm }
             var response = try action(Visitor(practice: practice, request: request, parameters: parameters, form: form, csrf: visit.csrf))
             visit.remember(in: &response)
             return response
@@ -102,10 +102,10 @@ package struct App: Sendable {
     }
 
     private func answerPost(_ visitor: SignedIn, _ action: (SignedIn) throws -> Response) throws -> Response {
-        guard CrossSite.isSameOrigin(visitor.request, practice.settings) else { throw PageError.forbidden }
+        guard CrossSite.isSameOrigin(visitor.request, practice.settings) else { throw PageError.outdatedForm }
         var context = visitor
         context.form = try readForm(visitor.request)
-        guard constantTimeEquals(Array((context.form["csrf"] ?? "").utf8), Array(context.csrf.utf8)) else { throw PageError.forbidden }
+        guard constantTimeEquals(Array((context.form["csrf"] ?? "").utf8), Array(context.csrf.utf8)) else { throw PageError.outdatedForm }
         return try submissions.once(context.form["once"] ?? "", context) { [context] in try action(context) }
     }
 
@@ -134,8 +134,8 @@ package struct App: Sendable {
             var response = errorPage(.serviceUnavailable, request)
             response.headers["Retry-After"] = "10"
             return response
-        case PageError.stale(let what):
-            return ErrorPage.render(practice, request.id, .conflict, title: "Changed since you opened it", message: what, remedy: "Go back, open the page again and repeat your change.")
+        case PageError.outdatedForm: return errorPage(.forbidden, request, ErrorPage.outdated(pageOfForm(request)))
+        case PageError.stale(let what): return errorPage(.conflict, request, ErrorPage.changed(what, pageOfForm(request)))
         case let error as FormError: return errorPage(error.status, request)
         default:
             var line = LogLine(at: practice.clock.now(), level: "error")
@@ -146,5 +146,21 @@ package struct App: Sendable {
         }
     }
 
-    private func errorPage(_ status: Status, _ request: Request) -> Response { ErrorPage.render(practice, request.id, status) }
+    private func errorPage(_ status: Status, _ request: Request, _ words: ErrorPage.Words? = nil) -> Response {
+        let reader = try? Authentication(practice: practice).signedIn(request, RouteParameters())
+        return ErrorPage.render(practice, request.id, status, words: words, to: reader)
+    }
+
+    /// Where the form that was sent is made: the page that the browser says it came from, where that is one of ours to open, or the one
+    /// that goes with the form's own address.
+    private func pageOfForm(_ request: Request) -> String? {
+        let path = String(describing: request.path)
+        let above = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? ""
+        return ([Paths.referrer(of: request)].compactMap { $0 } + [path, path + "/edit", above]).first(where: isPage)
+    }
+
+    private func isPage(_ target: String) -> Bool {
+        guard target != Paths.home, let opened = try? Request(.get, target, headers: [:]), case .found = router.match(.get, opened.path) else { return false }
+        return true
+    }
 }

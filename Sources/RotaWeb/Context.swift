@@ -43,6 +43,8 @@ struct SignedIn: Sendable {
 enum PageError: Error, Equatable {
     case notFound
     case forbidden
+    /// The form was made for another login, or is too old.
+    case outdatedForm
     /// Changed since the form was opened.
     case stale(String)
     /// Too much of the same costly work is under way.

@@ -1,4 +1,5 @@
 import Civil
+import HTTP
 
 /// Builds every address; features add their own in extensions beside their controllers.
 enum Paths {
@@ -17,5 +18,12 @@ enum Paths {
         let bytes = target.utf8
         let isLocal = bytes.first == 0x2F && bytes.dropFirst().first != 0x2F && bytes.allSatisfy { (0x21...0x7E).contains($0) && $0 != 0x5C }
         return isLocal ? target : home
+    }
+
+    /// The page of ours that a request came from, with its query; nil where the browser does not say so.
+    static func referrer(of request: Request) -> String? {
+        guard let address = request.headers["Referer"], let start = address.range(of: "://\(request.authority)/") else { return nil }
+        let target = "/" + address[start.upperBound...].prefix { $0 != "#" }
+        return local(target) == target ? target : nil
     }
 }

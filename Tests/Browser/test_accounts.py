@@ -104,7 +104,7 @@ def test_the_audit_log_says_who_did_what_before_and_after(manager: Page):
     expect(row).to_contain_text(MANAGER.name)
     expect(row).to_contain_text("Elm Surgery")
     manager.get_by_label("Words").fill("no such words anywhere")
-    manager.get_by_role("button", name="Search").click()
+    manager.get_by_role("button", name="Show").click()
     expect(manager.get_by_role("main")).not_to_contain_text("Ash Surgery")
     check_page(manager)
 

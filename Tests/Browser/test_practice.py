@@ -112,7 +112,7 @@ def test_cover_of_single_dates(manager: Page):
     manager.get_by_label("Mornings").check()
     manager.get_by_label("Doctors needed").fill("4")
     manager.get_by_label("Duty doctors").fill("1")
-    save(manager, "Set needs")
+    save(manager, "Save")
     expect(manager.get_by_role("row").filter(has_text=f"{THURSDAY.day} {THURSDAY:%B}")).to_have_count(1)
     check_page(manager)
     open_week(manager)
@@ -128,7 +128,7 @@ def test_dates_that_are_not_dates(manager: Page):
             group.get_by_label(label).fill(value)
         manager.get_by_label("Doctors needed").fill("1")
         manager.get_by_label("Duty doctors").fill("0")
-        save(manager, "Set needs")
+        save(manager, "Save")
         assert problems(manager)[0].startswith("First day"), problems(manager)
         expect(group.get_by_label("Day")).to_have_value(day)
     check_page(manager, error=True)
@@ -151,7 +151,7 @@ def test_a_half_day_closure_stands_in_the_week(manager: Page):
 
 def test_bank_holidays_can_be_put_back(manager: Page):
     manager.goto("/closures?year=2027")
-    manager.get_by_role("link", name=re.compile("^Put back the bank holidays")).click()
+    manager.get_by_role("link", name=re.compile("^Restore missing bank holidays")).click()
     check_page(manager)
     manager.get_by_role("main").get_by_role("button").last.click()
     manager.goto("/closures?year=2027")

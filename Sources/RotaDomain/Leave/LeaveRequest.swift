@@ -30,9 +30,9 @@ package struct LeaveRequest: Sendable, Equatable {
 
 /// The kinds of leave that can be recorded (B1); the raw value is the practice file's word.
 package enum LeaveType: String, CaseIterable, Sendable, Hashable {
-    case annual, study
-    case plannedSick = "sick"
+    case annual, study, sick, compassionate, parental
     case coronersCourt = "coroner's court"
+    case other
     /// A partner's time off that no entitlement counts.
     case notWorking = "not working"
 
@@ -40,8 +40,11 @@ package enum LeaveType: String, CaseIterable, Sendable, Hashable {
         switch self {
         case .annual: "Annual"
         case .study: "Study"
-        case .plannedSick: "Planned sick"
+        case .sick: "Sick"
+        case .compassionate: "Compassionate"
+        case .parental: "Parental"
         case .coronersCourt: "Coroner’s court"
+        case .other: "Other"
         case .notWorking: "Not working"
         }
     }

@@ -74,9 +74,10 @@ package enum Check {
         }
     }
 
+    /// As it would be stored had somebody typed it: composed, without spaces around it and invisible marks in it.
     static var text: FieldCheck<String> {
         FieldCheck { value, path, problems in
-            guard case .string(let text) = value.content, !text.isEmpty else {
+            guard case .string(let written) = value.content, case let text = written.trimmingSpaces, !text.isEmpty else {
                 problems.add(value.line, path, "must be a non-empty text, not \(value.shown)")
                 return nil
             }

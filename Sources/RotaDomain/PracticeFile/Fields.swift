@@ -42,7 +42,7 @@ struct Fields {
         let to = read("to", Check.day)
         guard let first = from, let last = to else { return nil }
         let range = DayRange(first, last)
-        if range == nil { problem("to", "\(last) is before \(first)") }
+        if range == nil { problem("to", "\(last.words) is before \(first.words)") }
         return range
     }
 

@@ -63,6 +63,10 @@ extension Fields {
             problems.add(nil, .root, "is larger than the \(PracticeFileReader.largestFile >> 20) MB that may be read")
             return nil
         }
+        if let first = bytes.drop(while: { [0xEF, 0xBB, 0xBF, 0x20, 0x09, 0x0A, 0x0D].contains($0) }).first, first != 0x7B, first != 0xFE, first != 0xFF {
+            problems.add(nil, .root, "is not a practice file: it does not begin with {")
+            return nil
+        }
         do {
             let (value, repeated) = try JSONParser.parse(bytes)
             repeated.forEach { problems.add($0) }

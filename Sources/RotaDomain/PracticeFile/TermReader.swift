@@ -31,7 +31,7 @@ enum TermReader {
             type = row.read("type", Check.word(TermType.self))
             start = row.read("start", Check.day)
             end = row.read("end", Check.day.orNull)
-            if let start, let end, let last = end, last < start { row.problem("end", "\(last) is before \(start), the start") }
+            if let start, let end, let last = end, last < start { row.problem("end", "\(last.words) is before \(start.words), the start") }
             locations = row.read("locations", Check.text.list(atMost: PracticeFileReader.mostLocations))
             row.noRepeats("locations", locations) { $0 }
             for location in locations ?? [] { row.known("locations", location, among: names.locations, "location") }
@@ -100,7 +100,8 @@ enum TermReader {
             }
             if stretch.start <= earlier.end ?? stretch.start {
                 let (later, other) = stretch.index > earlier.index ? (stretch, earlier) : (earlier, stretch)
-                later.row.problem("overlaps terms[\(other.index)] of the same clinician, \(other.start) to \(other.end?.iso ?? "no end")")
+                let dates = other.end.flatMap { DayRange(other.start, $0)?.words }.map { "of \($0)" } ?? "from \(other.start.words)"
+                later.row.problem("overlaps the clinician’s term \(dates) (terms, entry \(other.index + 1))")
             }
             if let last = earlier.end, stretch.end ?? last + 1 > last { longest = stretch }
         }

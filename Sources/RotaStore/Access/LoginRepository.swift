@@ -39,6 +39,11 @@ package struct LoginRepository {
         _ = try db.run("UPDATE logins SET last_seen_at = :at WHERE id = :id", ["at": at.iso, "id": id])
     }
 
+    /// Gives the login a new token: whoever holds a copy of the old one is signed out.
+    package func setToken(_ tokenHash: [UInt8], of id: Int) throws {
+        _ = try db.run("UPDATE logins SET token_hash = :hash WHERE id = :id", ["hash": tokenHash, "id": id])
+    }
+
     package func setFlash(_ message: String?, of id: Int) throws {
         _ = try db.run("UPDATE logins SET flash = :flash WHERE id = :id", ["flash": message, "id": id])
     }

@@ -32,6 +32,17 @@ package struct ClinicianRepository {
             """, ["sees": seesAll], read)
     }
 
+    /// Those whom no account belongs to, and whoever has this one, in the order of their names.
+    package func withoutAccount(or account: Int? = nil) throws -> [Clinician] {
+        try db.all(
+            """
+            SELECT id, code, name, active, duty_balance, account_id, revision
+            FROM clinicians
+            WHERE (account_id IS NULL AND active = 1) OR account_id = :account
+            ORDER BY name COLLATE NOCASE, id
+            """, ["account": account], read)
+    }
+
     /// Makes the code from the name. Throws a unique constraint's `SQLiteError` when the account is another clinician's.
     package func insert(name: String, active: Bool, accountId: Int?) throws -> Clinician {
         let code = try ClinicianCode.make(name) { code in

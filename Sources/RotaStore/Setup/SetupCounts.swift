@@ -14,6 +14,10 @@ package struct SetupCounts: Sendable, Equatable {
     /// The last date with a shift.
     package let lastShift: Day?
     package let publications: Int
+    /// Of active clinicians: those with a term as a trainee.
+    package let trainees: Int
+    /// Kinds of trainee, FY or ST, whose supervisors' group has nobody in it or was not named.
+    package let unsupervised: Int
 
     package static func count(_ db: Connection) throws -> SetupCounts {
         let found = try db.first(
@@ -28,16 +32,21 @@ package struct SetupCounts: Sendable, Equatable {
                 (SELECT count(*) FROM closures WHERE source = 'bank holiday'),
                 (SELECT count(*) FROM closures WHERE source = 'practice'),
                 (SELECT max(date) FROM shifts),
-                (SELECT count(*) FROM publications)
+                (SELECT count(*) FROM publications),
+                (SELECT count(DISTINCT clinician_id) FROM working_terms JOIN clinicians ON clinicians.id = clinician_id WHERE active = 1 AND type IN ('fy', 'st')),
+                (SELECT count(DISTINCT type) FROM working_terms JOIN clinicians ON clinicians.id = clinician_id
+                 WHERE active = 1 AND type IN ('fy', 'st') AND NOT EXISTS (
+                    SELECT 1 FROM supervisor_groups JOIN clinician_group_members ON clinician_group_members.group_id = supervisor_groups.group_id
+                    WHERE supervisor_groups.term_type = working_terms.type))
             """
         ) { row in
             SetupCounts(
                 hasPractice: row.int(0) > 0, locations: row.int(1), openParts: row.int(2), clinicians: row.int(3), cliniciansWithTerm: row.int(4),
                 coverNeeded: row.int(5), bankHolidays: row.int(6), closures: row.int(7),
-                lastShift: row.optionalText(8).flatMap { Day(iso: $0) }, publications: row.int(9))
+                lastShift: row.optionalText(8).flatMap { Day(iso: $0) }, publications: row.int(9), trainees: row.int(10), unsupervised: row.int(11))
         }
         return found ?? SetupCounts(
             hasPractice: false, locations: 0, openParts: 0, clinicians: 0, cliniciansWithTerm: 0, coverNeeded: 0, bankHolidays: 0, closures: 0,
-            lastShift: nil, publications: 0)
+            lastShift: nil, publications: 0, trainees: 0, unsupervised: 0)
     }
 }

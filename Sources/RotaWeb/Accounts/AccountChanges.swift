@@ -19,11 +19,26 @@ struct AccountChanges {
         let hash = try practice.passwords.hash(form.password)
         return try write { db, now in
             try form.checkTaken(db)
+            let clinician = try form.chosenClinician(db)
             guard form.errors.isEmpty else { return nil }
             let account = try AccountRepository(db).insert(
                 username: form.username, name: form.name, email: form.email, role: given, passwordHash: hash, at: now.iso)
             try AuditLog(db).record("create account", subject(account), by: actor, at: now, after: account.auditFields)
+            try link(account, from: nil, to: clinician, db, now)
             return account
+        }
+    }
+
+    /// Makes the account one clinician's in place of another's.
+    private func link(_ account: Account, from old: Clinician?, to new: Clinician?, _ db: Connection, _ now: Instant) throws {
+        guard old?.id != new?.id else { return }
+        for (found, id) in [(old, nil), (new, account.id)] {
+            guard var clinician = found else { continue }
+            clinician.accountId = id
+            guard try ClinicianRepository(db, .practice).update(clinician) else { throw PageError.stale("\(clinician.name) was changed by someone else.") }
+            let (before, after) = id == nil ? (account.username, nil) : (nil, account.username)
+            try AuditLog(db).record(
+                "change clinician", AuditSubject("clinician", id: clinician.id, clinician.name), by: actor, at: now, before: ["account": before], after: ["account": after])
         }
     }
 
@@ -39,7 +54,13 @@ struct AccountChanges {
             let account = Account(
                 id: id, username: form.username, name: form.name, email: form.email, role: given, active: form.active, revision: old.revision)
             try refuseWhatLocksOut(old, account, &form, db)
+            let linked = try ClinicianRepository(db, .practice).withoutAccount(or: id).first { $0.accountId == id }
+            let clinician = form.clinician == form.linked ? linked : try form.chosenClinician(db, besides: id)
             guard form.errors.isEmpty else { return nil }
+            if form.clinician != form.linked, form.linked != linked.map({ String($0.id) }) ?? "" {
+                throw PageError.stale("Whose account this is was changed by someone else.")
+            }
+            try link(account, from: linked, to: clinician, db, now)
             guard let changes = AuditFields.changes(from: old.auditFields, to: account.auditFields) else { return account }
             guard try AccountRepository(db).update(account) else { throw PageError.stale("The account was changed by someone else.") }
             if !account.active { try LoginRepository(db).deleteAll(of: id) }

@@ -11,6 +11,10 @@ struct AccountForm {
     var role = Role.manager.rawValue
     var active = true
     var password = ""
+    /// The clinician whose account it is, by id; empty for nobody.
+    var clinician = ""
+    /// The clinician whose account it was when the page was made.
+    var linked = ""
     /// Of the account that the page showed; empty for a new one.
     private(set) var revision = ""
     private(set) var errors = FieldErrors()
@@ -33,7 +37,16 @@ struct AccountForm {
         role = form["role"] ?? Role.manager.rawValue
         active = form["active"] != nil
         password = form["password"] ?? ""
+        clinician = form["clinician"] ?? ""
+        linked = form["linked"] ?? clinician
         revision = form["revision"] ?? ""
+    }
+
+    /// A clinician's first account.
+    init(of clinician: Clinician) {
+        name = clinician.name
+        role = Role.clinician.rawValue
+        self.clinician = String(clinician.id)
     }
 
     init(username: String, name: String, email: String, role: String, password: String) {
@@ -61,6 +74,14 @@ struct AccountForm {
         let accounts = AccountRepository(db)
         if try accounts.isTaken(username: username, except: id) { errors.add("username", "Another account has this username") }
         if try accounts.isTaken(email: email, except: id) { errors.add("email", "Another account has this email address") }
+    }
+
+    /// The clinician whose account it is to be; nil for nobody.
+    mutating func chosenClinician(_ db: Connection, besides account: Int? = nil) throws -> Clinician? {
+        guard !clinician.isEmpty else { return nil }
+        let found = try ClinicianRepository(db, .practice).withoutAccount(or: account).first { String($0.id) == clinician }
+        if found == nil { errors.add("clinician", "Choose a clinician who has no account yet") }
+        return found
     }
 
     /// Whether the account still is as the page showed it.

@@ -11,6 +11,8 @@ struct AccountListView {
         let role: String
         let isActive: Bool
         let clinician: PageLayout.Link?
+        /// Where to say so, of a clinician's account that is nobody's yet.
+        let linkPath: String?
         let lastSeen: String?
     }
 
@@ -25,7 +27,8 @@ struct AccountListView {
             Row(
                 name: row.account.name, path: viewer.role.administers.contains(row.account.role) ? Paths.accountEdit(row.account.id) : nil,
                 username: row.account.username, email: row.account.email, role: row.account.role.label, isActive: row.account.active,
-                clinician: row.clinician.map { PageLayout.Link(label: $0.name, path: Paths.clinician($0.id)) }, lastSeen: row.lastSeenAt?.words)
+                clinician: row.clinician.map { PageLayout.Link(label: $0.name, path: Paths.clinician($0.id)) },
+                linkPath: row.clinician == nil && row.account.role == .clinician ? Paths.accountEdit(row.account.id) + "#clinician" : nil, lastSeen: row.lastSeenAt?.words)
         }
     }
 
@@ -39,15 +42,17 @@ struct AccountNewView {
     let token: FormToken
     let fields: AccountFields
     let role: ChoiceField
+    let clinician: SelectField
 
-    init(page: PageLayout, token: FormToken, form: AccountForm, roles: [Role]) {
+    init(page: PageLayout, token: FormToken, form: AccountForm, roles: [Role], clinicians: [Clinician]) {
         self.page = page
         self.token = token
         fields = AccountFields(form, isOwn: false)
         role = .roles(roles, form)
+        clinician = .clinicians(clinicians, form)
     }
 
-    static let preview = AccountNewView(page: .preview, token: .preview, form: AccountForm(), roles: Role.allCases)
+    static let preview = AccountNewView(page: .preview, token: .preview, form: AccountForm(), roles: Role.allCases, clinicians: [])
 }
 
 struct AccountEditView {
@@ -58,19 +63,23 @@ struct AccountEditView {
     let fields: AccountFields
     let role: ChoiceField
     let active: ChoiceField
+    let clinician: SelectField
     let passwordPath: String
     let passwordLabel: String
     let loginsPath: String
     let revision: String
+    let linked: String
 
-    init(page: PageLayout, token: FormToken, account: Account, form: AccountForm, viewer: Account) {
+    init(page: PageLayout, token: FormToken, account: Account, form: AccountForm, viewer: Account, clinicians: [Clinician]) {
         self.page = page
         self.token = token
         name = account.name
         action = Paths.account(account.id)
         revision = form.revision
+        linked = form.linked
         fields = AccountFields(form, isOwn: false)
         role = .roles(viewer.role.administers, form)
+        clinician = .clinicians(clinicians, form)
         active = .checkboxes(
             "active", legend: "Signing in", hint: "An account that is not active cannot sign in, and is signed out everywhere at once",
             error: form.errors["active"], [("yes", "Active")], chosen: form.active ? ["yes"] : [])
@@ -80,7 +89,7 @@ struct AccountEditView {
         loginsPath = isOwn ? Paths.logins : Paths.accountLogins(account.id)
     }
 
-    static let preview = AccountEditView(page: .preview, token: .preview, account: .preview, form: AccountForm(.preview), viewer: .preview)
+    static let preview = AccountEditView(page: .preview, token: .preview, account: .preview, form: AccountForm(.preview), viewer: .preview, clinicians: [])
 }
 
 extension ChoiceField {
@@ -88,6 +97,17 @@ extension ChoiceField {
         var field = ChoiceField.radios("role", legend: "Role", error: form.errors["role"], roles.map { ($0.rawValue, $0.label) }, chosen: form.role)
         for (index, role) in roles.enumerated() { field.choices[index].hint = role.duties }
         return field
+    }
+}
+
+extension SelectField {
+    /// Whose account it is: only those without one can be chosen.
+    fileprivate static func clinicians(_ clinicians: [Clinician], _ form: AccountForm) -> SelectField {
+        SelectField(
+            id: "clinician", label: "This is", hint: "The clinician whose account it is, if they are one",
+            options: [Option(value: "", label: "Nobody on the rota", selected: form.clinician.isEmpty)]
+                + clinicians.map { Option(value: String($0.id), label: $0.name, selected: String($0.id) == form.clinician) },
+            error: form.errors["clinician"])
     }
 }
 

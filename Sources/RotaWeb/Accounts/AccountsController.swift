@@ -10,7 +10,12 @@ enum AccountsController {
         return AccountListView(page: context.layout("Accounts", section: .accounts), rows: rows, viewer: context.account).page()
     }
 
-    static func new(_ context: SignedIn) throws -> Response { try newPage(context, AccountForm()) }
+    static func new(_ context: SignedIn) throws -> Response { 
+        let clinician = try context.store.read { db in
+            try ClinicianRepository(db, .practice).withoutAccount().first { String($0.id) == context.request.query["clinician"] }
+        }
+        return try newPage(context, clinician.map(AccountForm.init(of:)) ?? AccountForm())
+    }
 
     static func create(_ context: SignedIn) throws -> Response {
         var form = AccountForm(context.form)
@@ -20,7 +25,12 @@ enum AccountsController {
 
     static func edit(_ context: SignedIn) throws -> Response {
         let account = try context.otherAccount()
-        return try editPage(context, account, AccountForm(account))
+        var form = AccountForm(account)
+        form.clinician = try context.store.read { db in
+            try ClinicianRepository(db, .practice).withoutAccount(or: account.id).first { $0.accountId == account.id }.map { String($0.id) } ?? ""
+        }
+        form.linked = form.clinician
+        return try editPage(context, account, form)
     }
 
     static func update(_ context: SignedIn) throws -> Response {
@@ -33,16 +43,18 @@ enum AccountsController {
     static let crumbs = [PageLayout.Link(label: "Accounts", path: Paths.accounts)]
 
     private static func newPage(_ context: SignedIn, _ form: AccountForm, _ status: Status = .ok) throws -> Response {
-        AccountNewView(
+        let clinicians = try context.store.read { db in try ClinicianRepository(db, .practice).withoutAccount() }
+        return AccountNewView(
             page: context.layout("Add an account", section: .accounts, crumbs: crumbs, errors: form.errors), token: try context.formToken(), form: form,
-            roles: context.account.role.administers
+            roles: context.account.role.administers, clinicians: clinicians
         ).page(status)
     }
 
     private static func editPage(_ context: SignedIn, _ account: Account, _ form: AccountForm, _ status: Status = .ok) throws -> Response {
-        AccountEditView(
+        let clinicians = try context.store.read { db in try ClinicianRepository(db, .practice).withoutAccount(or: account.id) }
+        return AccountEditView(
             page: context.layout(account.name, section: .accounts, crumbs: crumbs, errors: form.errors), token: try context.formToken(), account: account,
-            form: form, viewer: context.account
+            form: form, viewer: context.account, clinicians: clinicians
         ).page(status)
     }
 }

@@ -19,6 +19,7 @@ extension Routes {
 
 extension Paths {
     static let accounts = "/accounts"
+    static func newAccount(of clinician: Int) -> String { "/accounts/new?clinician=\(clinician)" }
     static let newAccount = "/accounts/new"
     static let logins = "/logins"
     static let otherLoginsEnd = "/logins/end"

@@ -6,6 +6,7 @@ struct AuditListView {
     static let pageSize = 50
 
     let page: PageLayout
+    let isFiltered: Bool
     let words: TextField
     let kind: SelectField
     let from: TextField
@@ -16,13 +17,14 @@ struct AuditListView {
 
     init(page: PageLayout, form: AuditSearchForm, kinds: [String], found: AuditPage, pages: Pagination) {
         self.page = page
+        isFiltered = form.path(page: 1) != Paths.audit
         words = TextField(id: "q", label: "Words", value: form.words)
         kind = SelectField(
             id: "kind", label: "About",
             options: [SelectField.Option(value: "", label: "Anything", selected: form.kind.isEmpty)]
                 + kinds.map { SelectField.Option(value: $0, label: $0.sentenceCase, selected: $0 == form.kind) })
-        from = TextField(id: "from", label: "From date", value: form.from, error: form.errors["from"])
-        to = TextField(id: "to", label: "To date", value: form.to, error: form.errors["to"])
+        from = TextField(id: "from", label: "From", hint: "Such as 27 3 2027", value: form.from, error: form.errors["from"])
+        to = TextField(id: "to", label: "To", hint: "Such as 27 3 2027", value: form.to, error: form.errors["to"])
         caption = counted(found.total, "entry", "entries")
         rows = found.entries.map(AuditRow.init)
         self.pages = pages

@@ -13,6 +13,7 @@ struct ClinicianProfile {
     /// Of the term in force.
     let adjustments: [LeaveAdjustment]
     let nextShifts: [ShiftLine]
+    /// What is under way or to come first, the soonest at the top; then what is over.
     let recentLeave: [LeaveLine]
     let current: WorkingTerm?
     let acts: [ActLine]
@@ -29,7 +30,8 @@ struct ClinicianProfile {
         adjustments = try current.map { try repository.adjustments(of: $0.id) } ?? []
         let history = ClinicianHistory(db, visibility, of: id)
         nextShifts = try history.shifts(from: today, limit: 6)
-        recentLeave = try history.leave(near: today, limit: 5)
+        let leave = try history.leave(near: today, limit: 5)
+        recentLeave = leave.filter { $0.range.last >= today } + leave.filter { $0.range.last < today }.reversed()
         acts = try history.acts(limit: 5)
     }
 

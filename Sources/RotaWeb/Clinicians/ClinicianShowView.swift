@@ -28,6 +28,10 @@ struct ClinicianShowView {
     let editPath: String
     let newTermPath: String
     let groupsPath: String
+    let newAccountPath: String
+    let linkPath: String
+    let leavePath: String
+    let newLeavePath: String
     let terms: [TermRow]
     let timeline: TermTimeline?
     /// What to do when no term covers today though there are some (S0.9, S0.10).
@@ -59,6 +63,10 @@ struct ClinicianShowView {
         editPath = Paths.editClinician(clinician.id)
         newTermPath = Paths.newTerm(for: clinician.id)
         groupsPath = Paths.editClinician(clinician.id) + "#groups"
+        newAccountPath = Paths.newAccount(of: clinician.id)
+        leavePath = Paths.leave([("clinician", String(clinician.id))], page: 1)
+        newLeavePath = Paths.newLeave(of: clinician.id)
+        linkPath = Paths.editClinician(clinician.id) + "#account"
         terms = profile.terms.map { Self.row($0, today: today) }
         timeline = TermTimeline(profile.terms.map(\.details), today: today)
         termNote = Self.note(profile, today: today)

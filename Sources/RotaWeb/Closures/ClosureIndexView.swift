@@ -74,8 +74,14 @@ struct ClosureIndexView {
         }
         self.years = years.map { Year(label: String($0), path: Paths.closures($0), isCurrent: $0 == year) }
         caution = practice == nil ? nil : Self.caution(last, known.max(), today)
-        putBack = known.contains(year) ? Paths.bankHolidays(year) : nil
-        putBackLabel = "Put back the bank holidays of \(year)"
+        putBack = known.contains(year) && Self.isMissing(year, practice?.nation, rows.map(\.0.day)) ? Paths.bankHolidays(year) : nil
+        putBackLabel = "Restore missing bank holidays"
+    }
+
+    /// Whether the year has bank holidays that are no closures.
+    private static func isMissing(_ year: Int, _ nation: Nation?, _ closed: [Day]) -> Bool {
+        guard let nation else { return false }
+        return BankHolidays.days(of: nation).contains { $0.day.year == year && !closed.contains($0.day) }
     }
 
     /// B8, conventions §2.6: said when the last known bank holiday is less than a year away.

@@ -59,10 +59,11 @@ struct CoverOverrideForm {
 
     var need: CoverNeed? { figures.need }
 
-    init(_ filled: FilledForm = FilledForm()) {
-        dates = TypedRange(filled.range)
-        part = filled.part.rawValue
-        location = filled.location
+    /// As a link asks for it: `?date=2026-11-23&part=am&location=1`, or `from` and `to`. What cannot be is left out.
+    init(_ query: FormFields) {
+        dates = query["date"].map { TypedRange(FormFields(["from": $0])) } ?? TypedRange(query)
+        part = Span(rawValue: query["part"] ?? "")?.rawValue ?? Span.full.rawValue
+        location = query["location"] ?? ""
         figures = CoverNeedForm()
     }
 
@@ -112,7 +113,7 @@ struct CoverOverrideFormView {
         duty = form.figures.dutyField(form.errors)
     }
 
-    static let preview = CoverOverrideFormView(page: .preview, token: .preview, form: CoverOverrideForm(), locations: [Location(id: 1, name: "Main Surgery")])
+    static let preview = CoverOverrideFormView(page: .preview, token: .preview, form: CoverOverrideForm(FormFields()), locations: [Location(id: 1, name: "Main Surgery")])
 }
 
 /// The form of one date's needs.

@@ -13,13 +13,13 @@ enum CoverOverridesController {
             (try LocationRepository(db).all(), try CoverOverrideRepository(db).all(from: today), try CoverOverrideRepository(db).all(before: today))
         }
         return CoverOverrideIndexView(
-            page: context.layout("Single dates", section: .cover, crumbs: [crumb]),
+            page: context.layout("Different on some dates", section: .cover, crumbs: [crumb]),
             coming: CoverOverrideTable(coming, locations: locations, caption: "Today and later"),
             past: CoverOverrideTable(Array(past.prefix(200)), locations: locations, caption: "Before today")
         ).page()
     }
 
-    static func new(_ context: SignedIn) throws -> Response { try page(context, CoverOverrideForm(FilledForm(context.request.query))) }
+    static func new(_ context: SignedIn) throws -> Response { try page(context, CoverOverrideForm(context.request.query)) }
 
     static func create(_ context: SignedIn) throws -> Response {
         let (form, replaced) = try context.store.write { db in
@@ -28,8 +28,8 @@ enum CoverOverridesController {
             return (form, try set(form, locations, db, context))
         }
         guard form.errors.isEmpty else { return try page(context, form, .unprocessableContent) }
-        let note = replaced == 0 ? "" : " \(replaced) of them had needs of \(replaced == 1 ? "its" : "their") own before."
-        return try context.redirect(to: Paths.coverOverrides, success: "Needs were set for \(counted(form.places.count, "half-day")).\(note)")
+        let note = replaced == 0 ? "" : " \(replaced) of them had \(replaced == 1 ? "a figure of its" : "figures of their") own before."
+        return try context.redirect(to: Paths.coverOverrides, success: "Cover was saved for \(counted(form.places.count, "half-day")).\(note)")
     }
 
     /// How many had needs of their own before.
@@ -100,14 +100,14 @@ enum CoverOverridesController {
 
     private static func page(_ context: SignedIn, _ form: CoverOverrideForm, _ status: Status = .ok) throws -> Response {
         let locations = try context.store.read { db in try LocationRepository(db).all() }
-        let crumbs = [crumb, PageLayout.Link(label: "Single dates", path: Paths.coverOverrides)]
-        let page = context.layout("Add single dates", section: .cover, crumbs: crumbs, errors: form.errors)
+        let crumbs = [crumb, PageLayout.Link(label: "Different on some dates", path: Paths.coverOverrides)]
+        let page = context.layout("Add dates", section: .cover, crumbs: crumbs, errors: form.errors)
         return CoverOverrideFormView(page: page, token: try context.formToken(), form: form, locations: locations).page(status)
     }
 
     private static func editPage(_ context: SignedIn, _ form: CoverNeedForm, _ place: CoverDate, _ words: String, _ status: Status = .ok) throws -> Response {
-        let crumbs = [crumb, PageLayout.Link(label: "Single dates", path: Paths.coverOverrides)]
-        let page = context.layout("Change a single date", section: .cover, crumbs: crumbs, errors: form.errors)
+        let crumbs = [crumb, PageLayout.Link(label: "Different on some dates", path: Paths.coverOverrides)]
+        let page = context.layout("Change cover on a date", section: .cover, crumbs: crumbs, errors: form.errors)
         return CoverOverrideEditView(page: page, token: try context.formToken(), form: form, place: place, words: words).page(status)
     }
 }

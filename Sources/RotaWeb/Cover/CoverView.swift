@@ -43,7 +43,7 @@ struct CoverView {
         let others = TermType.allCases.filter { !counts.contains($0) }.map { "\($0.label)s" }
         let exception = others.isEmpty ? "" : " \(others.formatted) do not count."
         lead = "How many doctors each half-day needs at each location, and how many of them on duty.\(exception)"
-        self.overrides = CoverOverrideTable(overrides, locations: grid.locations, caption: "Other needs on single dates")
+        self.overrides = CoverOverrideTable(overrides, locations: grid.locations, caption: "From today on")
         let weekdays = Weekday.allCases.filter { weekday in Part.allCases.contains { grid.opening.isOpen(weekday, $0) } }
         tables = grid.locations.map { location in
             Table(

@@ -63,7 +63,7 @@ struct ImportCheckView {
         settings = merge.settings.map { Setting(what: $0.what, from: $0.from, to: $0.to) }
         isEmpty = merge.isEmpty
         let entries = merge.counts.reduce(0) { $0 + $1.added + $1.changed }
-        action = entries == 0 ? "Import settings" : "Import \(counted(entries, "entry", "entries"))"
+        action = entries == 0 ? "Import settings" : "Import \(name)"
     }
 
     private static func listing(_ count: PracticeFileMerge.Count) -> Listing {
@@ -84,7 +84,7 @@ struct ImportCheckView {
         shown = "shown"
         settings = [Setting(what: "Name", from: "Elm", to: "Elm Surgery")]
         isEmpty = false
-        action = "Import 18 entries"
+        action = "Import elm.json"
     }
 
     static let preview = ImportCheckView()
@@ -102,12 +102,12 @@ struct ImportProblemsView {
     let caption: String
     let rows: [Row]
 
-    init(page: PageLayout, name: String, problems: [FileProblem], more: Int) {
+    init(page: PageLayout, name: String, problems: [FileProblem], more: Int, places: FilePlaces) {
         self.page = page
         self.name = name
         caption = counted(problems.count + more, "problem") + (more > 0 ? ", the first \(problems.count) shown" : "")
-        rows = problems.map { Row(place: $0.place, what: $0.what) }
+        rows = problems.map { Row(place: places.place($0).sentenceCase, what: places.sentence($0).sentenceCase) }
     }
 
-    static let preview = ImportProblemsView(page: .preview, name: "elm.json", problems: [FileProblem(line: 41, path: "terms[3].supervisor", what: "no clinician j-smith")], more: 0)
+    static let preview = ImportProblemsView(page: .preview, name: "elm.json", problems: [FileProblem(line: 41, path: "terms[3].supervisor", what: "no clinician j-smith")], more: 0, places: FilePlaces([]))
 }

@@ -9,15 +9,17 @@ enum ImportsController {
 
     static func create(_ context: SignedIn) throws -> Response {
         var errors = FieldErrors()
-        guard let upload = context.form.file("file"), !upload.bytes.isEmpty else {
-            errors.add("file", "Choose a practice file")
+        let upload = context.form.file("file")
+        let filename = String((upload?.filename ?? "").filter { $0.isLetter || $0.isNumber || "._- ".contains($0) }.prefix(100))
+        guard let upload, !upload.bytes.isEmpty else {
+            errors.add("file", filename.isEmpty ? "Choose a practice file" : "\(filename) is empty")
             return try uploadPage(context, errors, .unprocessableContent)
         }
-        let name = upload.filename.isEmpty ? "practice file" : String(upload.filename.filter { $0.isLetter || $0.isNumber || "._- ".contains($0) }.prefix(100))
+        let name = filename.isEmpty ? "practice file" : filename
         do {
             _ = try PracticeFileReader.read(upload.bytes)
         } catch {
-            return problemsPage(context, name, error.listed, more: error.more)
+            return problemsPage(context, name, error.listed, more: error.more, of: upload.bytes)
         }
         let id = try context.store.write { db in
             try UploadedFileRepository(db).insert(.init(name: name, content: upload.bytes), account: context.account.id, at: context.now)
@@ -26,22 +28,26 @@ enum ImportsController {
     }
 
     static func show(_ context: SignedIn) throws -> Response {
-        let (name, file) = try uploaded(context)
+        let (name, file, bytes) = try uploaded(context)
         let merge = try PracticeFileService(context.practice).check(file)
-        guard merge.problems.isEmpty else { return problemsPage(context, name, merge.problems, more: 0) }
+        guard merge.problems.isEmpty else { return problemsPage(context, name, merge.problems, more: 0, of: bytes) }
         return ImportCheckView(
             page: context.layout("Check before importing", section: .files, crumbs: crumbs), token: try context.formToken(), id: try context.id(), name: name, merge: merge
         ).page()
     }
 
     static func confirm(_ context: SignedIn) throws -> Response {
-        let (name, file) = try uploaded(context)
+        let (name, file, bytes) = try uploaded(context)
         let outcome = try PracticeFileService(context.practice).importFile(file, named: name, agreedTo: context.form["shown"] ?? "", by: context.actor)
-        guard outcome.problems.isEmpty else { return problemsPage(context, name, outcome.problems, more: 0) }
+        guard outcome.problems.isEmpty else { return problemsPage(context, name, outcome.problems, more: 0, of: bytes) }
         let id = try context.id()
         try context.store.write { db in try UploadedFileRepository(db).delete(id) }
-        let added = outcome.counts.reduce(0) { $0 + $1.added + $1.changed }
-        return try context.redirect(to: Paths.tasks, success: "Imported \(name): \(counted(added, "entry", "entries")) added or changed.")
+        let shifts = outcome.counts.first { $0.kind == "Shifts" }.map { $0.added + $0.changed } ?? 0
+        let first = file.shifts.map(\.date).min()
+        let inDraft = shifts == 0 ? "" : " \(Numbers.grouped(shifts)) \(shifts == 1 ? "shift is" : "shifts are") in the draft, which only managers see."
+        return try context.redirect(
+            to: Paths.tasks, success: "Imported \(name).\(inDraft)",
+            link: shifts == 0 ? nil : first.map { PageLayout.Link(label: "Look at the draft", path: Paths.week(of: $0)) })
     }
 
     static func export(_ context: SignedIn) throws -> Response {
@@ -53,10 +59,10 @@ enum ImportsController {
 
     private static let crumbs = [PageLayout.Link(label: "Import and export", path: "/imports/new")]
 
-    private static func uploaded(_ context: SignedIn) throws -> (name: String, file: PracticeFile) {
+    private static func uploaded(_ context: SignedIn) throws -> (name: String, file: PracticeFile, bytes: [UInt8]) {
         let id = try context.id()
         guard let found = try context.store.read({ db in try UploadedFileRepository(db).find(id, account: context.account.id) }) else { throw PageError.notFound }
-        return (found.name, try PracticeFileReader.read(found.content))
+        return (found.name, try PracticeFileReader.read(found.content), found.content)
     }
 
     private static func uploadPage(_ context: SignedIn, _ errors: FieldErrors, _ status: Status = .ok) throws -> Response {
@@ -66,11 +72,11 @@ enum ImportsController {
         ).page(status)
     }
 
-    private static func problemsPage(_ context: SignedIn, _ name: String, _ problems: [FileProblem], more: Int) -> Response {
+    private static func problemsPage(_ context: SignedIn, _ name: String, _ problems: [FileProblem], more: Int, of bytes: [UInt8]) -> Response {
         var errors = FieldErrors()
         errors.add("problems", "The file has \(counted(problems.count + more, "problem")), so nothing was imported")
         return ImportProblemsView(
-            page: context.layout("Check before importing", section: .files, crumbs: crumbs, errors: errors), name: name, problems: problems, more: more
+            page: context.layout("Check before importing", section: .files, crumbs: crumbs, errors: errors), name: name, problems: problems, more: more, places: FilePlaces(bytes)
         ).page(.unprocessableContent)
     }
 }

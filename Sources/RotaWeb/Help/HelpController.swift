@@ -17,7 +17,11 @@ struct HelpView {
 
 /// `/accessibility`: the statement that anyone may read.
 enum AccessibilityController {
-    static func show(_ visitor: Visitor) throws -> Response { AccessibilityView(page: visitor.layout("Accessibility statement")).page() }
+    static func show(_ visitor: Visitor) throws -> Response {
+        let title = "Accessibility statement"
+        let reader = try Authentication(practice: visitor.practice).signedIn(visitor.request, visitor.parameters)
+        return AccessibilityView(page: reader?.plainLayout(title) ?? visitor.layout(title)).page()
+    }
 }
 
 struct AccessibilityView {

@@ -22,15 +22,13 @@ enum LeaveController {
     }
 
     static func new(_ context: SignedIn) throws -> Response {
-        try page(context, LeaveForm(FilledForm(context.request.query)), of: nil)
+        try page(context, LeaveForm(context.request.query), of: nil)
     }
 
     static func create(_ context: SignedIn) throws -> Response {
         let form = LeaveForm(context.form)
-        switch try context.store.write({ db in try LeaveRecording(db, context).save(form, replacing: nil) }) {
-        case .saved(let words): return try context.redirect(to: Paths.leave, success: words)
-        case .refused(let form): return try page(context, form, of: nil, .unprocessableContent)
-        }
+        if context.form["back"] != nil { return try page(context, form, of: nil) }
+        return try answer(context, try context.store.write { db in try LeaveRecording(db, context).save(form, replacing: nil) }, replacing: nil)
     }
 
     static func edit(_ context: SignedIn) throws -> Response {
@@ -39,13 +37,27 @@ enum LeaveController {
     }
 
     static func update(_ context: SignedIn) throws -> Response {
+        let form = LeaveForm(context.form)
+        if context.form["back"] != nil { return try page(context, form, of: try context.store.read { db in try find(db, context) }) }
         let (old, outcome) = try context.store.write { db in
             let old = try find(db, context)
-            return (old, try LeaveRecording(db, context).save(LeaveForm(context.form), replacing: old))
+            return (old, try LeaveRecording(db, context).save(form, replacing: old))
         }
+        return try answer(context, outcome, replacing: old)
+    }
+
+    private static func answer(_ context: SignedIn, _ outcome: LeaveRecording.Outcome, replacing old: LeaveRequest?) throws -> Response {
         switch outcome {
-        case .saved(let words): return try context.redirect(to: Paths.leave, success: words)
+        case .saved(let words, let opened):
+            let link = opened.map { PageLayout.Link(label: "See who could cover", path: "/warnings?from=\($0.first.iso)&to=\($0.last.iso)") }
+            return try context.redirect(to: Paths.leave, success: words, link: link)
         case .refused(let form): return try page(context, form, of: old, form.errors.status)
+        case .asks(let form, let leave):
+            let name = try context.store.read { db in try ClinicianTerms(db, context.visibility).find(leave.clinicianId)?.name ?? "" }
+            let page = context.layout(
+                "Shifts on this leave", section: .leave, crumbs: [PageLayout.Link(label: "Leave", path: Paths.leave)], errors: form.errors)
+            let view = LeaveShiftsView(page: page, token: try context.formToken(), form: form, leave: leave, clinician: name)
+            return view.page(form.errors.isEmpty ? .ok : .unprocessableContent)
         }
     }
 

@@ -15,7 +15,8 @@ struct LeaveForm: Sendable {
     var revision: String
     /// The shifts that the page asked about: an answer about others does not count.
     let asked: String
-    let removesShifts: Bool
+    /// "yes" or "no", once somebody has said.
+    let removal: String
     var errors = FieldErrors()
     /// The shifts that stand on the leave, once somebody has to say what becomes of them.
     var shifts: [StandingShift] = []
@@ -24,16 +25,17 @@ struct LeaveForm: Sendable {
     static let mostDays = 1_100
     static let longestNote = 2_000
 
-    init(_ filled: FilledForm) {
-        clinician = filled.clinician
-        type = LeaveType.annual.rawValue
-        dates = TypedRange(filled.range)
-        part = filled.part.rawValue
+    /// As a link asks for it: `?clinician=7&from=2026-11-23&to=2026-11-23&type=sick&part=am`. What cannot be is left out.
+    init(_ query: FormFields) {
+        clinician = query["clinician"] ?? ""
+        type = LeaveType(rawValue: query["type"] ?? "")?.rawValue ?? LeaveType.annual.rawValue
+        dates = TypedRange(query)
+        part = Span(rawValue: query["part"] ?? "")?.rawValue ?? Span.full.rawValue
         status = LeaveStatus.approved.rawValue
         note = ""
         revision = ""
         asked = ""
-        removesShifts = true
+        removal = ""
     }
 
     init(_ leave: LeaveRequest) {
@@ -45,7 +47,7 @@ struct LeaveForm: Sendable {
         note = leave.note
         revision = String(leave.revision)
         asked = ""
-        removesShifts = true
+        removal = ""
     }
 
     init(_ form: FormBody) {
@@ -57,7 +59,16 @@ struct LeaveForm: Sendable {
         note = (form["note"] ?? "").trimmingSpaces
         revision = form["revision"] ?? ""
         asked = form["asked"] ?? ""
-        removesShifts = asked.isEmpty || form["remove-shifts"] != nil
+        removal = form["remove-shifts"] ?? ""
+    }
+
+    /// Whether the sender has said what becomes of exactly these shifts.
+    func settles(_ shifts: [StandingShift]) -> Bool { asked == Self.fingerprint(shifts) && (removal == "yes" || removal == "no") }
+
+    /// The form's answers, to be carried through the question about the shifts.
+    var answers: [(name: String, value: String)] {
+        let days = [("from", dates.from), ("to", dates.to)].flatMap { [("\($0)-day", $1.day), ("\($0)-month", $1.month), ("\($0)-year", $1.year)] }
+        return [("revision", revision), ("clinician", clinician), ("type", type)] + days + [("part", part), ("status", status), ("note", note)]
     }
 
     /// What was typed, as leave; or nil, with everything that is wrong.

@@ -1,8 +1,9 @@
 import Civil
+import HTTP
 import RotaDomain
 import RotaStore
 
-/// The form of new or changed leave, with the shifts that stand on it once they have to be settled.
+/// The form of new or changed leave.
 struct LeaveFormView {
     struct Cancellation {
         let path: String
@@ -23,15 +24,7 @@ struct LeaveFormView {
     let part: ChoiceField
     let status: ChoiceField
     let note: TextAreaField
-    let asked: String
-    /// One line a shift; empty when there is nothing to settle.
-    let shifts: [String]
-    let removeError: String
-    let removeLabel: String
-    let removesShifts: Bool
     let cancellation: Cancellation?
-
-    var asks: Bool { !shifts.isEmpty }
 
     init(page: PageLayout, token: FormToken, form: LeaveForm, leave: LeaveRequest?, clinicians: [ClinicianChoice]) {
         let errors = form.errors
@@ -53,34 +46,16 @@ struct LeaveFormView {
         status = .radios(
             "status", legend: "Status", hint: "Only approved leave keeps somebody off the rota", error: errors["status"], inline: true,
             LeaveForm.statuses(leave).map { ($0.rawValue, $0.label) }, chosen: form.status)
-        note = TextAreaField(id: "note", label: "Note", hint: "Managers see it; nothing about health", value: form.note, error: errors["note"], isOptional: true)
-        asked = LeaveForm.fingerprint(form.shifts)
-        shifts = form.shifts.map(Self.line)
-        removeError = errors["remove-shifts"] ?? ""
-        removeLabel = "Take \(form.shifts.count == 1 ? "this shift" : "these \(form.shifts.count) shifts") out of the rota"
-        removesShifts = form.removesShifts || form.asked != asked
+        note = TextAreaField(id: "note", label: "Note", hint: "Only managers see this. Leave out anything about health", value: form.note, error: errors["note"], isOptional: true)
         cancellation = leave.flatMap { leave in
             guard leave.status == .approved || leave.status == .requested else { return nil }
             return Cancellation(path: Paths.leaveCancellation(leave.id), token: FormToken(csrf: token.csrf, once: ""), revision: leave.revision)
         }
     }
 
-    /// "Tuesday 1 December 2026: Duty, all day, Main Surgery, pinned"
-    private static func line(_ shift: StandingShift) -> String {
-        "\(shift.day.long): \(shift.kind.label), \(shift.span.label.lowercased()), \(shift.location)\(shift.pinned ? ", pinned" : "")"
-    }
-
     static let preview = LeaveFormView(
-        page: .preview, token: .preview, form: previewForm, leave: LeaveRequest(id: 1, clinicianId: 1, range: DayRange(Day(number: 20_788)), part: .full, type: "compassionate", status: .approved),
+        page: .preview, token: .preview, form: LeaveForm(FormFields(["clinician": "1"])), leave: LeaveRequest(id: 1, clinicianId: 1, range: DayRange(Day(number: 20_788)), part: .full, type: "compassionate", status: .approved),
         clinicians: [ClinicianChoice(id: 1, name: "Dr Amara Okafor", active: true)])
-
-    private static let previewForm = {
-        var form = LeaveForm(FilledForm(clinician: 1))
-        form.shifts = [
-            StandingShift(id: 7, clinicianId: 1, clinician: "Dr Amara Okafor", day: Day(number: 20_788), span: .full, kind: .duty, location: "Main Surgery", pinned: true)
-        ]
-        return form
-    }()
 }
 
 extension LeaveStatus {

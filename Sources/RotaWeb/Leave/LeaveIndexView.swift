@@ -73,8 +73,8 @@ struct LeaveIndexView {
         status = SelectField(
             id: "status", label: "Status",
             options: [any] + LeaveStatus.allCases.map { SelectField.Option(value: $0.rawValue, label: $0.label, selected: $0 == form.filter.status) })
-        from = TextField(id: "from", label: "From date", value: form.from, error: form.errors["from"])
-        to = TextField(id: "to", label: "To date", value: form.to, error: form.errors["to"])
+        from = TextField(id: "from", label: "From", hint: "Such as 27 3 2027", value: form.from, error: form.errors["from"])
+        to = TextField(id: "to", label: "To", hint: "Such as 27 3 2027", value: form.to, error: form.errors["to"])
         caption = "\(counted(pagination.total, "entry", "entries"))\(pagination.isNeeded ? ", page \(pagination.page) of \(pagination.pages)" : "")"
         self.rows = rows.map { row in
             let leave = row.leave

@@ -6,8 +6,10 @@ import SQLite
 /// Writes leave and takes out the shifts it covers, in one transaction.
 struct LeaveRecording {
     enum Outcome: Sendable {
-        /// What happened, for the next page.
-        case saved(String)
+        /// What happened, for the next page, and the dates that it left shifts open on.
+        case saved(String, opened: DayRange?)
+        /// Nothing is wrong, but somebody has to say what becomes of the form's shifts.
+        case asks(LeaveForm, LeaveRequest)
         case refused(LeaveForm)
     }
 
@@ -39,16 +41,19 @@ struct LeaveRecording {
         try checkRules(leave, old, name, terms, &form)
         guard form.errors.isEmpty else { return .refused(form) }
         let shifts = try shiftsToSettle(leave, old)
-        if !shifts.isEmpty, form.asked != LeaveForm.fingerprint(shifts) {
+        if !shifts.isEmpty, !form.settles(shifts) {
             form.shifts = shifts
-            form.errors.add("remove-shifts", "Choose what happens to the \(counted(shifts.count, "shift")) of \(name) in the rota")
-            return .refused(form)
+            if form.asked == LeaveForm.fingerprint(shifts) { form.errors.add("remove-shifts", "Choose what happens to \(shifts.count == 1 ? "the shift" : "the shifts")", target: "remove-shifts-1") }
+            return .asks(form, leave)
         }
+        let removes = !shifts.isEmpty && form.removal == "yes"
         try write(leave, old, name)
-        if form.removesShifts { try entry.remove(shifts, for: leave) }
-        let kept = form.removesShifts || shifts.isEmpty ? "" : " \(counted(shifts.count, "shift")) stayed in the rota and \(shifts.count == 1 ? "is" : "are") reported."
-        let removed = form.removesShifts && !shifts.isEmpty ? " \(counted(shifts.count, "shift")) \(shifts.count == 1 ? "was" : "were") taken out of the rota." : ""
-        return .saved("The leave of \(name), \(leave.range.words), was \(old == nil ? "recorded" : "saved").\(removed)\(kept)\(warning(leave, name, terms))")
+        if removes { try entry.remove(shifts, for: leave) }
+        let kept = removes || shifts.isEmpty ? "" : " \(counted(shifts.count, "shift")) stayed in the rota and \(shifts.count == 1 ? "is" : "are") reported."
+        let removed = removes ? " \(counted(shifts.count, "shift")) \(shifts.count == 1 ? "was" : "were") taken out of the rota." : ""
+        return .saved(
+            "The leave of \(name), \(leave.range.words), was \(old == nil ? "recorded" : "saved").\(removed)\(kept)\(warning(leave, name, terms))",
+            opened: removes ? leave.range : nil)
     }
 
     private func checkRules(_ leave: LeaveRequest, _ old: LeaveRequest?, _ name: String, _ terms: [TermDates], _ form: inout LeaveForm) throws {

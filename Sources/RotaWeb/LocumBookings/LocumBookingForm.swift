@@ -15,11 +15,12 @@ struct LocumBookingForm: Sendable {
 
     static let mostDays = 366
 
-    init(_ filled: FilledForm) {
-        clinician = filled.clinician
-        location = filled.location
-        dates = TypedRange(filled.range)
-        part = filled.part.rawValue
+    /// As a link asks for it: `?clinician=7&from=2026-11-23&to=2026-11-23&part=am&location=1`. What cannot be is left out.
+    init(_ query: FormFields) {
+        clinician = query["clinician"] ?? ""
+        location = query["location"] ?? ""
+        dates = TypedRange(query)
+        part = Span(rawValue: query["part"] ?? "")?.rawValue ?? Span.full.rawValue
     }
 
     init(_ booking: LocumBooking) {

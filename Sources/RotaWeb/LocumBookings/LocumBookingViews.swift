@@ -1,4 +1,5 @@
 import Civil
+import HTTP
 import RotaDomain
 import RotaStore
 
@@ -95,7 +96,7 @@ struct LocumBookingFormView {
     }
 
     static let preview = LocumBookingFormView(
-        page: .preview, token: .preview, form: LocumBookingForm(FilledForm(clinician: 1)),
+        page: .preview, token: .preview, form: LocumBookingForm(FormFields(["clinician": "1"])),
         booking: LocumBooking(id: 1, clinicianId: 1, locationId: 1, range: DayRange(Day(number: 20_788)), part: .am),
         locums: [ClinicianChoice(id: 1, name: "Dr Sam Lee", active: true)], locations: [Location(id: 1, name: "Hillside")], shifts: 2)
 }

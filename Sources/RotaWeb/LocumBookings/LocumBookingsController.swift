@@ -20,7 +20,7 @@ enum LocumBookingsController {
     }
 
     static func new(_ context: SignedIn) throws -> Response {
-        try page(context, LocumBookingForm(FilledForm(context.request.query)), of: nil)
+        try page(context, LocumBookingForm(context.request.query), of: nil)
     }
 
     static func create(_ context: SignedIn) throws -> Response {

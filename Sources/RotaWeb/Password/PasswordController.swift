@@ -2,8 +2,9 @@ import HTML
 import HTTP
 import RotaDomain
 import RotaStore
+import Secrets
 
-/// One's own password (ASVS 6.2.2, 7.4.3).
+/// One's own password (ASVS 6.2.2, 7.2.4, 7.4.3): with it this browser's token changes too.
 enum PasswordController {
     static func edit(_ context: SignedIn) throws -> Response { try page(context, FieldErrors(), endsOthers: true) }
 
@@ -12,14 +13,18 @@ enum PasswordController {
         let (errors, status) = try check(context)
         guard errors.isEmpty else { return try page(context, errors, endsOthers: endsOthers, status) }
         let hash = try context.practice.passwords.hash(context.form["password"] ?? "")
+        let token = try Token(random: context.practice.random)
         try context.store.write { db in
+            try LoginRepository(db).setToken(token.hash, of: context.login.id)
             try AccountRepository(db).setPasswordHash(hash, of: context.account.id)
             if endsOthers { try LoginRepository(db).deleteAll(of: context.account.id, except: context.login.id) }
             try AuditLog(db).record(
                 "change own password", AuditSubject("account", id: context.account.id, context.account.username), by: context.actor, at: context.now,
                 after: ["other browsers": endsOthers ? "Signed out" : "Still signed in"])
         }
-        return try context.redirect(to: Paths.logins, success: endsOthers ? "Your password is changed, and every other browser is signed out." : "Your password is changed.")
+        var response = try context.redirect(to: Paths.logins, success: endsOthers ? "Your password is changed, and every other browser is signed out." : "Your password is changed.")
+        Authentication(practice: context.practice).hand(token, context.request, in: &response)
+        return response
     }
 
     /// What is wrong, and how to answer it. Tries at the current password are slowed down as sign-ins are.

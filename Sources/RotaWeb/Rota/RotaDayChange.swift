@@ -33,7 +33,7 @@ struct RotaDayChange {
             let check = RuleCheck(day.file, week: day.week), broken = check.added(by: plans, on: day.day)
             guard broken.isEmpty || override else { return .refused(broken) }
             let saved = try context.store.write { db in
-                guard try PracticeRepository(db).find()?.rotaRevisions == day.rota.revision else { return false }
+                guard try PracticeRepository(db).find()?.revisions == day.rota.revision else { return false }
                 for edit in edits { try save(edit, day, broken, check.standing(with: plans, of: edit.clinician.id, on: day.day), db) }
                 return true
             }

@@ -19,9 +19,9 @@ struct RotaSickness {
 
     func perform(on day: RotaDay) throws -> Outcome {
         guard day.plan.stamp == stood else { throw PageError.stale("\(day.title) was changed by someone else") }
-        let leave = LeaveRequest(clinicianId: day.clinicianId, range: DayRange(day.day), part: span, type: LeaveType.plannedSick.rawValue, status: .approved)
+        let leave = LeaveRequest(clinicianId: day.clinicianId, range: DayRange(day.day), part: span, type: LeaveType.sick.rawValue, status: .approved)
         return try context.store.write { db in
-            guard try PracticeRepository(db).find()?.rotaRevisions == day.rota.revision else { throw PageError.stale("The rota was changed by someone else") }
+            guard try PracticeRepository(db).find()?.revisions == day.rota.revision else { throw PageError.stale("The rota was changed by someone else") }
             if let other = try LeaveRepository(db, context.visibility).approvedOverlapping(leave) { return .onLeave(other) }
             let entry = LeaveEntry(db, context), shifts = try StandingShifts(db, context.visibility).all(of: day.clinicianId, in: leave.range, span)
             try entry.insert(leave)

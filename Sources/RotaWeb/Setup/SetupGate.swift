@@ -38,8 +38,11 @@ struct SetupGate {
 
     func ended() -> Response {
         ErrorPage.render(
-            visitor.practice, visitor.request.id, .gone, title: "This set-up link has ended",
-            message: "It was used already, is more than a day old, or the program was started again and printed a new one.",
-            remedy: "Look for the newest link in the terminal where the program was started, start the program again for a new one, or sign in if the practice is set up.")
+            visitor.practice, visitor.request.id, .gone,
+            words: ErrorPage.Words(
+                title: "This set-up link has ended",
+                message: "It was used already, is more than a day old, or the program was started again and printed a new one.",
+                remedy:
+                    "Look for the newest link in the terminal where the program was started, start the program again for a new one, or sign in if the practice is set up."))
     }
 }

@@ -1,30 +1,67 @@
 import HTML
 import HTTP
 
-/// The one place that makes pages for what went wrong.
+/// The one place that makes pages for what went wrong: with the navigation where somebody is signed in, bare where nobody is or the
+/// database does not answer.
 enum ErrorPage {
-    static func render(_ practice: Practice, _ id: RequestID, _ status: Status, title: String? = nil, message: String? = nil, remedy: String? = nil) -> Response {
-        let words = words(status)
-        let view = ErrorView(
-            title: title ?? words.title, message: message ?? words.message, remedy: remedy ?? words.remedy,
-            requestId: status.code >= 500 ? id.description : nil, stylesheet: practice.assets.address("app.css"))
-        return .html(view.rendered(), status: status)
+    struct Words {
+        let title: String
+        /// What happened, in one sentence or two.
+        let message: String
+        /// What to do now, in one sentence.
+        let remedy: String
+        /// Where to go on; nil means the first page.
+        var link: PageLayout.Link?
     }
 
-    private static func words(_ status: Status) -> (title: String, message: String, remedy: String) {
+    static func render(_ practice: Practice, _ id: RequestID, _ status: Status, words given: Words? = nil, to reader: SignedIn? = nil) -> Response {
+        let words = given ?? self.words(status)
+        let reference = status.code >= 500 ? id.description : nil
+        guard let reader else {
+            return .html(ErrorView(words: words, requestId: reference, stylesheet: practice.assets.address("app.css")).rendered(), status: status)
+        }
+        return .html(ErrorInsideView(page: reader.plainLayout(words.title), words: words, requestId: reference).rendered(), status: status)
+    }
+
+    /// Somebody's role does not reach this far.
+    static let notAllowed = Words(
+        title: "Your account may not do this", message: "This page is for people with another role in the practice. Nothing was changed.",
+        remedy: "If you need it, ask an administrator to change your role.")
+
+    /// A form that was made for another login, or before this browser had one.
+    /// - Parameter page: where the form is made anew.
+    static func outdated(_ page: String?) -> Words {
+        Words(
+            title: "This form is out of date", message: "It was open when you signed out or signed in again, or for too long. Nothing was saved.",
+            remedy: "Open the page again and repeat your change.", link: page.map { PageLayout.Link(label: "Open it again", path: $0) })
+    }
+
+    /// Somebody, perhaps the same person in another tab, changed what a form is about.
+    /// - Parameter what: the sentence that says what was changed, with or without its full stop.
+    static func changed(_ what: String, _ page: String?) -> Words {
+        Words(
+            title: "Changed since you opened it", message: what.hasSuffix(".") ? what : what + ".", remedy: "Open the page again to see how it stands now, then repeat your change.",
+            link: page.map { PageLayout.Link(label: "Open it again", path: $0) })
+    }
+
+    private static func words(_ status: Status) -> Words {
+        let (title, message, remedy) = texts(status)
+        return Words(title: title, message: message, remedy: remedy)
+    }
+
+    private static func texts(_ status: Status) -> (title: String, message: String, remedy: String) {
         switch status {
-        case .forbidden:
-            ("You cannot do this", "Your account does not allow it, or the page was open too long.", "Go back, reload the page and try again, or ask an administrator.")
-        case .notFound: ("Page not found", "There is no page at this address, or it is not yours to see.", "Check the address, or start from the first page.")
-        case .methodNotAllowed: ("This cannot be done here", "The page does not take this kind of request.", "Start from the first page.")
+        case .forbidden: (notAllowed.title, notAllowed.message, notAllowed.remedy)
+        case .notFound: ("Page not found", "There is no page at this address, what it showed was removed, or it is not yours to see.", "Check the address, or go on from here.")
+        case .methodNotAllowed: ("This cannot be done here", "The page does not take this kind of request.", "Go on from here.")
         case .gone: ("This link has ended", "It was used or replaced.", "Ask for a new one.")
         case .contentTooLarge: ("Too large", "What was sent is larger than this page takes.", "Send a smaller file or a shorter text. If you were signed out, sign in first.")
         case .badRequest, .unsupportedMediaType: ("This could not be read", "What arrived was broken, or not a form that this page understands.", "Go back and send it again.")
         case .requestTimeout: ("Too slow", "The request did not arrive completely in time.", "Check your connection and try again.")
-        case .targetTooLong: ("Address too long", "The address is longer than any of ours.", "Check the address, or start from the first page.")
+        case .targetTooLong: ("Address too long", "The address is longer than any of ours.", "Check the address, or go on from here.")
         case .fieldsTooLarge: ("Too much came along", "Your browser sent more with its request than the program takes, perhaps too many cookies.", "Remove this site's cookies and try again.")
         case .notImplemented, .versionNotSupported, .expectationFailed:
-            ("Not understood", "The request was of a kind that the program does not know.", "Start from the first page, in a present-day browser.")
+            ("Not understood", "The request was of a kind that the program does not know.", "Go on from here, in a present-day browser.")
         case .tooManyRequests: ("Too many tries", "Signing in has been tried too often.", "Wait a few minutes and try again.")
         case .serviceUnavailable: ("Busy", "The program cannot answer just now.", "Try again in a moment.")
         default: ("Something went wrong", "Your change was not saved.", "Go back and try again. If it happens again, tell your administrator the reference below.")

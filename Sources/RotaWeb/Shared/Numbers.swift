@@ -32,6 +32,13 @@ enum Numbers {
     /// "20", "20.5"
     static func words(_ value: Double) -> String { Int(exactly: value).map { String($0) } ?? String(value) }
 
+    /// "2,727"
+    static func grouped(_ value: Int) -> String {
+        let digits = Array(String(abs(value)))
+        let groups = stride(from: digits.count, to: 0, by: -3).reversed().map { String(digits[max(0, $0 - 3)..<$0]) }
+        return (value < 0 ? "\u{2212}" : "") + groups.joined(separator: ",")
+    }
+
     /// "+0.5", "−1"
     static func signed(_ value: Double) -> String { value < 0 ? "\u{2212}\(words(-value))" : "+\(words(value))" }
 }

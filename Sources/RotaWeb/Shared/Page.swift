@@ -23,7 +23,7 @@ extension Framing {
     }
 
     fileprivate func frame(
-        _ title: String, section: String?, account: PageLayout.Account?, navigation: [PageLayout.NavGroup], crumbs: [PageLayout.Link], success: String?,
+        _ title: String, section: String?, account: PageLayout.Account?, navigation: [PageLayout.NavGroup], crumbs: [PageLayout.Link], success: PageLayout.Success?,
         errors: FieldErrors, bodyClass: String
     ) -> PageLayout {
         let brand = practiceName()
@@ -56,14 +56,23 @@ extension SignedIn: Framing {
     ) -> PageLayout {
         frame(
             title, section: section?.label, account: PageLayout.Account(name: account.name, role: account.role.label.lowercased(), token: repeatableToken),
-            navigation: hidesNavigation ? [] : Navigation.groups(for: account.role, current: section), crumbs: crumbs, success: login.flash, errors: errors,
+            navigation: hidesNavigation ? [] : Navigation.groups(for: account.role, current: section), crumbs: crumbs, success: login.flash.map(PageLayout.Success.init(stored:)), errors: errors,
             bodyClass: bodyClass)
     }
 
+    /// The frame of a page outside all work, as one for what went wrong: the message that waits for the next page goes on waiting.
+    func plainLayout(_ title: String) -> PageLayout {
+        frame(
+            title, section: nil, account: PageLayout.Account(name: account.name, role: account.role.label.lowercased(), token: repeatableToken),
+            navigation: Navigation.groups(for: account.role, current: nil), crumbs: [], success: nil, errors: FieldErrors(), bodyClass: "")
+    }
+
     /// Sends the browser on, with a message for the next page.
-    func redirect(to path: String, success: String? = nil) throws -> Response {
+    /// - Parameter link: what to do next, beside the message.
+    func redirect(to path: String, success: String? = nil, link: PageLayout.Link? = nil) throws -> Response {
         if let success {
-            try store.write { db in try LoginRepository(db).setFlash(success, of: login.id) }
+            let flash = PageLayout.Success(text: success, link: link).stored
+            try store.write { db in try LoginRepository(db).setFlash(flash, of: login.id) }
         }
         return .redirect(to: path)
     }

@@ -6,6 +6,26 @@ struct PageLayout {
         var isCurrent = false
     }
 
+    /// What was done, and perhaps what to do next; kept with the login from one page to the next.
+    struct Success {
+        let text: String
+        var link: Link?
+
+        init(text: String, link: Link? = nil) {
+            self.text = text
+            self.link = link
+        }
+
+        init(stored: String) {
+            let lines = stored.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+            text = lines.first ?? ""
+            link = lines.count == 3 ? Link(label: lines[1], path: Paths.local(lines[2])) : nil
+        }
+
+        /// A line each; what was done is one line of text.
+        var stored: String { ([text] + (link.map { [$0.label, $0.path] } ?? [])).joined(separator: "\n") }
+    }
+
     struct NavGroup {
         let id: String
         let title: String
@@ -29,7 +49,7 @@ struct PageLayout {
     let account: Account?
     let navigation: [NavGroup]
     let breadcrumbs: [Link]
-    let success: String?
+    let success: Success?
     let errors: [FieldErrors.Item]
 
     var isSignedIn: Bool { account != nil }

@@ -53,6 +53,13 @@ struct TypedRange: Sendable, Equatable {
         to = TypedDate(form, "to")
     }
 
+    /// As a link asks for it, `from` and `to` written 2026-11-23. What is no date is left out.
+    init(_ query: FormFields) {
+        let first = Day(iso: query["from"] ?? "")
+        from = TypedDate(first)
+        to = TypedDate(Day(iso: query["to"] ?? "").flatMap { $0 == first ? nil : $0 })
+    }
+
     init(_ range: DayRange?) {
         from = TypedDate(range?.first)
         to = TypedDate(range?.last)

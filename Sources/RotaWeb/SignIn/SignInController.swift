@@ -8,6 +8,13 @@ import Secrets
 /// Signing in and out. One message for an unknown user and a wrong password, at the same cost in time.
 enum SignInController {
     static func new(_ visitor: Visitor) throws -> Response {
+        guard try visitor.practice.store.read({ db in try AccountRepository(db).count() }) > 0 else {
+            return NotSetUpView(page: visitor.layout("This practice is not set up yet")).page()
+        }
+        return try signInPage(visitor)
+    }
+
+    private static func signInPage(_ visitor: Visitor) throws -> Response {
         SignInView(
             page: visitor.layout("Sign in"), token: visitor.repeatableToken, next: Paths.local(visitor.request.query["next"] ?? "/"), name: "",
             errors: FieldErrors()

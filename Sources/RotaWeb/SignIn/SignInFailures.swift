@@ -14,11 +14,13 @@ struct SignInFailures {
         /// Whether it stands for several people.
         var isShared = false
 
-        /// Whoever the tries are at: the account, be it by username or email, or else what was typed. Both wait alike, so that waiting tells
-        /// nothing. From one address soon, from all together late: nobody may hold the owner's sign-in shut from elsewhere.
+        /// Whoever the tries are at, by what was typed: it waits alike whether there is such an account or not, so that waiting tells nothing.
+        /// From one address soon, from all together late: nobody may hold the owner's sign-in shut from elsewhere. The account itself, which
+        /// username and email lead to alike, comes only after both have spent their free tries, so that it never tells that they belong together.
         static func person(_ account: Account?, typed: String, from address: String) -> [Subject] {
-            let key = account.map(SignInFailures.key) ?? "name:\(Base64URL.encode(SHA256.hash(Array(typed.lowercased().utf8))))"
-            return [Subject(key: "\(key) from \(address)", free: 5), Subject(key: key, free: 50)]
+            let key = SignInFailures.key(typed: typed)
+            let shown = [Subject(key: "\(key) from \(address)", free: 5), Subject(key: key, free: 50)]
+            return shown + (account.map { [Subject(key: SignInFailures.key($0), free: 100)] } ?? [])
         }
 
         /// A network address, which a whole practice may share.
@@ -52,13 +54,15 @@ struct SignInFailures {
     /// The account has a new password: all that was counted against the old one is forgotten.
     static func forget(_ account: Account, _ db: Connection) throws {
         let failures = SignInFailureRepository(db)
-        try failures.clearFromAnywhere(key(account))
+        for key in [key(typed: account.username), key(typed: account.email), key(account)] { try failures.clearFromAnywhere(key) }
         try failures.clear(Subject.password(of: account).key)
     }
 
     private static let memory = 86_400
 
     private static func key(_ account: Account) -> String { "account:\(account.id)" }
+
+    private static func key(typed: String) -> String { "name:\(Base64URL.encode(SHA256.hash(Array(typed.lowercased().utf8))))" }
 
     private func memory(of subject: Subject) -> Int { subject.isShared ? 3_600 : SignInFailures.memory }
 

@@ -16,3 +16,10 @@ struct SignInView {
 
     static let preview = SignInView(page: .preview, token: .preview, next: "/", name: "priya", errors: FieldErrors())
 }
+
+/// In place of signing in while nobody has an account.
+struct NotSetUpView {
+    let page: PageLayout
+
+    static let preview = NotSetUpView(page: .preview)
+}

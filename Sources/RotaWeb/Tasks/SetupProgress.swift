@@ -25,29 +25,38 @@ struct SetupProgress {
         func state(_ done: Bool, after ready: Bool = true) -> State { done ? .completed : ready ? .incomplete : .blocked }
         let isOpen = counts.locations > 0 && counts.openParts > 0
         let hasTerms = counts.clinicians > 0 && counts.cliniciansWithTerm == counts.clinicians
+        func why(_ ready: Bool, _ reason: String, _ hint: String?) -> String? { ready ? hint : reason }
+        let isReady = counts.cliniciansWithTerm > 0 && counts.coverNeeded > 0
+        let supervision = counts.unsupervised == 0 ? "\(counted(counts.trainees, "trainee")), with somebody in each supervisors’ group" : "Say who may supervise the trainees, and put them in that group"
         tasks = [
             Task(label: "Practice", hint: nil, path: Section.practice.path, state: state(counts.hasPractice)),
             Task(
-                label: "Locations and opening", hint: counts.locations > 0 ? counted(counts.locations, "location") : nil, path: Section.locations.path,
-                state: state(isOpen, after: counts.hasPractice)),
+                label: "Locations and opening", hint: why(counts.hasPractice, "After the practice", counts.locations > 0 ? counted(counts.locations, "location") : nil),
+                path: Section.locations.path, state: state(isOpen, after: counts.hasPractice)),
             Task(
-                label: "Clinicians", hint: counts.clinicians > 0 ? "\(counts.clinicians) active" : "Add them one by one, or import a practice file", path: Paths.clinicians,
-                state: state(counts.clinicians > 0, after: isOpen)),
+                label: "Clinicians",
+                hint: why(isOpen, "After locations and opening", counts.clinicians > 0 ? "\(counts.clinicians) active" : "Add them one by one, or import a practice file"),
+                path: Paths.clinicians, state: state(counts.clinicians > 0, after: isOpen)),
             Task(
                 label: "Working terms", hint: counts.clinicians > 0 ? "\(counts.cliniciansWithTerm) of \(counts.clinicians) clinicians have one" : "After the first clinician",
                 path: Paths.clinicians, state: state(hasTerms, after: counts.clinicians > 0)),
-            Task(
-                label: "Cover", hint: "How many doctors each half-day needs", path: Section.cover.path, state: state(counts.coverNeeded > 0, after: isOpen)),
-            Task(
-                label: "Closures", hint: counts.bankHolidays > 0 ? "\(counts.bankHolidays) bank holidays are in; add your own" : "Bank holidays and your own days",
-                path: Section.closures.path, state: state(counts.bankHolidays + counts.closures > 0, after: counts.hasPractice)),
-            Task(
-                label: "Generate the rota", hint: counts.lastShift.map { "There are shifts up to \($0.words)" }, path: Section.generate.path,
-                state: state((counts.lastShift ?? today) >= today + SetupProgress.reach, after: counts.cliniciansWithTerm > 0 && counts.coverNeeded > 0)),
-            Task(
-                label: "Publish", hint: counts.lastShift != nil ? nil : "After the first rota is saved", path: Section.publications.path,
-                state: state(counts.publications > 0, after: counts.lastShift != nil)),
         ]
+            + (counts.trainees == 0 ? [] : [Task(label: "Groups and supervision", hint: supervision, path: Section.groups.path, state: state(counts.unsupervised == 0))])
+            + [
+                Task(
+                    label: "Cover", hint: why(isOpen, "After locations and opening", "How many doctors each half-day needs"), path: Section.cover.path,
+                    state: state(counts.coverNeeded > 0, after: isOpen)),
+                Task(
+                    label: "Closures",
+                    hint: why(counts.hasPractice, "After the practice", counts.bankHolidays > 0 ? "\(counts.bankHolidays) bank holidays are in; add your own days" : "Bank holidays and your own days"),
+                    path: Section.closures.path, state: state(counts.closures > 0 || counts.lastShift != nil, after: counts.hasPractice)),
+                Task(
+                    label: "Generate the rota", hint: why(isReady, "After cover and working terms", counts.lastShift.map { "There are shifts up to \($0.words)" }),
+                    path: Section.generate.path, state: state((counts.lastShift ?? today) >= today + SetupProgress.reach, after: isReady)),
+                Task(
+                    label: "Publish", hint: counts.lastShift != nil ? nil : "After the first rota is saved", path: Section.publications.path,
+                    state: state(counts.publications > 0, after: counts.lastShift != nil)),
+            ]
     }
 
     var completed: Int { tasks.count { $0.state == .completed } }

@@ -22,7 +22,7 @@ enum TermDeletionController {
             let deletion = TermDeletion(db, term)
             let counts = try deletion.counts()
             guard context.form["counted"] == mark(term, counts) else { throw PageError.stale(changed(clinician, counts)) }
-            if typed != clinician.name { errors.add("confirm", "Type \(clinician.name) exactly as it stands here") }
+            if typed != clinician.name.trimmingSpaces { errors.add("confirm", "Type \(clinician.name) exactly as it stands here") }
             guard errors.isEmpty else { return (term, clinician, counts) }
             // The clinician stays to be asked about it; the term does not.
             let subject = AuditSubject("clinician", id: clinician.id, clinician.name)

@@ -111,9 +111,9 @@ struct TermFormView {
             "fixed-b", legend: "Fixed working days in week B", hint: "The week that holds the start date is week A, with the days above", days: options.weekdays,
             chosen: form.fixedB)
         cannot = WeekdayToggles(
-            "cannot", legend: "Cannot work days", hint: "Partners only: the generator never uses these", kind: "cannot", days: options.weekdays, chosen: form.cannot)
+            "cannot", legend: "Cannot work days", hint: "Partners only: never on the rota on these", kind: "cannot", days: options.weekdays, chosen: form.cannot)
         must = WeekdayToggles(
-            "must", legend: "Must work days", hint: "Partners only: the generator gives shifts on these", kind: "must", error: form.errors["must"],
+            "must", legend: "Must work days", hint: "Partners only: on the rota on each of these", kind: "must", error: form.errors["must"],
             days: options.weekdays, chosen: form.must)
         halves = options.weekdays.map { weekday in
             let chosen = form.halves[weekday] ?? ""
@@ -130,7 +130,7 @@ struct TermFormView {
     private static func hint(_ type: TermType) -> String {
         switch type {
         case .salaried: "Works the same fixed weekdays every week, or two alternating weeks."
-        case .partner: "Works a share of full time on days the generator chooses, within limits."
+        case .partner: "Works a share of full time on days that the rota chooses, within limits."
         case .locum: "Works only on the dates booked, with no weekly pattern."
         case .fy: "A foundation trainee with fixed days, always with a supervisor at work."
         case .st: "A specialty trainee with fixed days and a supervisor."
@@ -191,7 +191,7 @@ struct TermFields {
                 options: options.locations.map { SelectField.Option(value: String($0.id), label: $0.name, selected: String($0.id) == form.home) },
                 error: form.errors["home"])
         leave = TextField(
-            id: "leave", label: "Leave entitlement a year", hint: "In weeks for a partner, in days for everyone else; half steps such as 20.5 are fine", value: form.leave,
+            id: "leave", label: "Leave entitlement a year", hint: "In weeks for a partner, in days for everyone else", value: form.leave,
             error: form.errors["leave"], width: "input--5", inputmode: "decimal", isOptional: true)
         least = TextField(
             id: "min", label: "Minimum shifts per week", hint: "A full day is 1 shift, a half day 0.5; leave blank for none", value: form.least,

@@ -41,6 +41,13 @@ final class PracticeFileReaderTests: XCTestCase {
         XCTAssertEqual(try PracticeFileReader.read(bytes).practice.halfClosures, [])
     }
 
+    /// What is imported can be typed afterwards, as in the name that a deletion asks for.
+    func testRead_takesTextsAsIfTheyHadBeenTyped() throws {
+        let file = try PracticeFileReader.read(PracticeFileFixture.spoilt("\"Dr Tariq Lowe\"", "\" Dr\u{200B} Tariq Lowe\u{A0}\""))
+        XCTAssertEqual(file.clinicians.map(\.name).last, "Dr Tariq Lowe")
+        XCTAssertNotEqual(PracticeFileFixture.problems(PracticeFileFixture.spoilt("\"Dr Tariq Lowe\"", "\" \u{200B}\"")), [])
+    }
+
     func testRead_keepsOneOfEachClosureAndGroup() throws {
         let file = try PracticeFileReader.read(
             PracticeFileFixture.spoilt(
@@ -134,17 +141,17 @@ final class PracticeFileReaderTests: XCTestCase {
 
     func testRead_refusesDatesOutOfOrder() {
         expect([
-            ("\"end\": \"2026-12-01\"", "\"end\": \"2026-08-04\"", ["line 22, terms[1].end: 2026-08-04 is before 2026-08-05, the start"]),
-            ("\"to\": \"2026-11-24\", \"part\": \"am\"", "\"to\": \"2026-11-22\", \"part\": \"am\"", ["line 27, leave[0].to: 2026-11-22 is before 2026-11-23"]),
-            ("\"to\": \"2026-11-30\"", "\"to\": \"2026-11-29\"", ["line 31, locum_bookings[1].to: 2026-11-29 is before 2026-11-30"]),
+            ("\"end\": \"2026-12-01\"", "\"end\": \"2026-08-04\"", ["line 22, terms[1].end: 4 August 2026 is before 5 August 2026, the start"]),
+            ("\"to\": \"2026-11-24\", \"part\": \"am\"", "\"to\": \"2026-11-22\", \"part\": \"am\"", ["line 27, leave[0].to: 22 November 2026 is before 23 November 2026"]),
+            ("\"to\": \"2026-11-30\"", "\"to\": \"2026-11-29\"", ["line 31, locum_bookings[1].to: 29 November 2026 is before 30 November 2026"]),
         ])
     }
 
     func testRead_refusesOverlappingTerms() {
         expect([
-            ("\"end\": \"2026-12-01\"", "\"end\": \"2026-12-02\"", ["line 23, terms[2]: overlaps terms[1] of the same clinician, 2026-08-05 to 2026-12-02"]),
-            ("\"end\": \"2026-12-01\"", "\"end\": null", ["line 23, terms[2]: overlaps terms[1] of the same clinician, 2026-08-05 to no end"]),
-            ("\"type\": \"salaried\", \"start\": \"2026-12-02\"", "\"type\": \"salaried\", \"start\": \"2026-01-01\"", ["line 23, terms[2]: overlaps terms[1] of the same clinician, 2026-08-05 to 2026-12-01"]),
+            ("\"end\": \"2026-12-01\"", "\"end\": \"2026-12-02\"", ["line 23, terms[2]: overlaps the clinician’s term of 5 August to 2 December 2026 (terms, entry 2)"]),
+            ("\"end\": \"2026-12-01\"", "\"end\": null", ["line 23, terms[2]: overlaps the clinician’s term from 5 August 2026 (terms, entry 2)"]),
+            ("\"type\": \"salaried\", \"start\": \"2026-12-02\"", "\"type\": \"salaried\", \"start\": \"2026-01-01\"", ["line 23, terms[2]: overlaps the clinician’s term of 5 August to 1 December 2026 (terms, entry 2)"]),
         ])
     }
 
@@ -232,7 +239,7 @@ final class PracticeFileReaderTests: XCTestCase {
 
     func testRead_textThatIsNoJSONIsOneProblem() {
         XCTAssertEqual(PracticeFileFixture.problems(Array("{\"practice\":".utf8)), ["line 1, column 13: is not JSON: the file ends where a value should stand"])
-        XCTAssertEqual(PracticeFileFixture.problems(Array("[]".utf8)), ["line 1: must be an object, not an empty list"])
+        XCTAssertEqual(PracticeFileFixture.problems(Array("[]".utf8)), ["the file: is not a practice file: it does not begin with {"])
         XCTAssertEqual(PracticeFileFixture.problems([]), ["line 1, column 1: is not JSON: the file ends where a value should stand"])
     }
 }

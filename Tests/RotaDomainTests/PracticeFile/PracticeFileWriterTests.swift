@@ -14,7 +14,7 @@ final class PracticeFileWriterTests: XCTestCase {
 
     func testWrite_isReadBackEqualAndWrittenAgainTheSame() throws {
         var file = try fixture()
-        file.practice.name = "Tŷ \"Mawr\" \\ Surgery / 😀\u{2028}"
+        file.practice.name = "Tŷ \"Mawr\" \\ Surgery / \u{2028}😀"
         file.practice.open = [.sun: [.pm]]
         file.cover = ["Mill Lane", "Green End"].map { .init(weekday: .sun, part: .pm, location: $0, minimum: 999, duty: 0) }
         file.terms[0].leaveEntitlement = 0.1

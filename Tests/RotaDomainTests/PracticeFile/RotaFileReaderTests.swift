@@ -35,7 +35,7 @@ final class RotaFileReaderTests: XCTestCase {
     }
 
     func testRead_refusesARangeOutOfOrderAndMissingKeys() throws {
-        XCTAssertEqual(try problems("{\"from\": \"2026-11-23\", \"to\": \"2026-11-22\", \"shifts\": []}"), ["line 1, to: 2026-11-22 is before 2026-11-23"])
+        XCTAssertEqual(try problems("{\"from\": \"2026-11-23\", \"to\": \"2026-11-22\", \"shifts\": []}"), ["line 1, to: 22 November 2026 is before 23 November 2026"])
         XCTAssertEqual(try problems("{}"), ["line 1, from: is missing", "line 1, to: is missing", "line 1, shifts: is missing"])
     }
 }

@@ -26,6 +26,44 @@ final class AccountsTests: XCTestCase {
         XCTAssertEqual(try app.auditLog().first { $0.action == "create account" && $0.subject == "ann.moss" }?.actor, "The manager")
     }
 
+    func testNew_forAClinician_fillsInTheNameAndLinksThem() throws {
+        let app = try appWithManager()
+        let id = try app.addClinician("Dr Amara Okafor")
+        XCTAssertTrue(try app.get("/clinicians/\(id)").contains("<a href=\"/accounts/new?clinician=\(id)\">Create an account</a>"))
+        let page = try app.get("/accounts/new?clinician=\(id)")
+        XCTAssertEqual([page.value(of: "name"), page.value(of: "role"), page.value(of: "clinician")], ["Dr Amara Okafor", "clinician", "\(id)"])
+        let answers = ["email": "amara@example.com", "username": "amara", "password": "window kettle 47 harbour"]
+        XCTAssertEqual(try app.browser.submit(page, form: "/accounts", changing: answers).location, "/accounts")
+        let account = try XCTUnwrap(try app.account("amara"))
+        XCTAssertTrue(try app.get("/accounts").contains("Dr Amara Okafor can now sign in as amara."))
+        XCTAssertEqual(try app.clinician(id)?.accountId, account.id)
+        XCTAssertEqual(try app.auditLog().first?.action, "change clinician")
+        XCTAssertFalse(try app.get("/accounts/new").contains("Dr Amara Okafor"), "has an account now")
+        XCTAssertEqual(try app.get("/accounts/new?clinician=\(id)").value(of: "name"), "")
+        let taken = try app.post("/accounts", ["name": "A", "email": "a@example.com", "username": "a", "role": "clinician", "password": TestApp.password, "clinician": "\(id)"])
+        XCTAssertEqual(taken.errors, ["Choose a clinician who has no account yet"])
+        XCTAssertNil(try app.account("a"))
+    }
+
+    func testUpdate_saysWhoseAccountItIs() throws {
+        let app = try appWithManager()
+        let (one, two) = (try app.addClinician("Dr Amara Okafor"), try app.addClinician("Dr Tom Brennan"))
+        let account = try app.makeAccount(role: .clinician)
+        XCTAssertTrue(try app.get("/accounts").contains("Say who this is"))
+        let page = try app.get("/accounts/\(account.id)/edit")
+        XCTAssertEqual(page.value(of: "clinician"), "")
+        _ = try app.browser.submit(page, form: "/accounts/\(account.id)", changing: ["clinician": "\(one)"])
+        XCTAssertEqual(try app.clinician(one)?.accountId, account.id)
+        XCTAssertEqual(try app.browser.submit(page, form: "/accounts/\(account.id)", changing: ["clinician": "\(two)"]).status, .conflict, "linked meanwhile")
+        let now = try app.get("/accounts/\(account.id)/edit")
+        XCTAssertEqual(now.value(of: "clinician"), "\(one)")
+        _ = try app.browser.submit(now, form: "/accounts/\(account.id)", changing: ["clinician": "\(two)"])
+        XCTAssertEqual([try app.clinician(one)?.accountId, try app.clinician(two)?.accountId], [nil, account.id])
+        _ = try app.browser.submit(page, form: "/accounts/\(account.id)", changing: ["email": "new@example.com"])
+        XCTAssertEqual(try app.clinician(two)?.accountId, account.id, "a page that said nothing of it changes nothing of it")
+        XCTAssertFalse(try app.get("/accounts").contains("Say who this is"))
+    }
+
     func testCreate_sentTwice_makesOneAccount() throws {
         let app = try appWithManager()
         let first = try app.browser.post("/accounts", ann, once: "same")

@@ -29,6 +29,18 @@ final class PasswordTests: XCTestCase {
         XCTAssertEqual(try app.get("/logins").status, .ok)
     }
 
+    /// ASVS 7.2.4: a copy of this browser's cookie is worth nothing afterwards.
+    func testUpdate_givesTheBrowserANewToken() throws {
+        let app = try TestApp()
+        try app.signIn(as: .clinician)
+        let thief = TestBrowser(app)
+        thief.setCookie("login", app.browser.cookie("login"))
+        XCTAssertEqual(try thief.get("/logins").status, .ok)
+        XCTAssertEqual(try app.post("/password", ["current": TestApp.password, "password": new]).location, "/logins")
+        XCTAssertEqual(try thief.get("/logins").location, "/sign-in?next=%2Flogins")
+        XCTAssertTrue(try app.get("/logins").contains("Your password is changed."))
+    }
+
     func testUpdate_slowsDownGuessing() throws {
         let app = try TestApp()
         try app.signIn(as: .clinician)

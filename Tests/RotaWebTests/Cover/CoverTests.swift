@@ -104,6 +104,15 @@ final class CoverTests: XCTestCase {
 
     // MARK: Single dates
 
+    func testNewOverride_takesALinksAnswers_andLeavesOutWhatCannotBe() throws {
+        let app = try TestApp.managed()
+        _ = try app.post("/locations", ["name": "Hillside"])
+        let page = try app.get("/cover/overrides/new?date=2026-12-29&part=am&location=2")
+        XCTAssertEqual(["from-day", "from-month", "to-day", "part", "location"].map { page.value(of: $0) }, ["29", "12", "", "am", "2"])
+        let odd = try app.get("/cover/overrides/new?date=29&part=night&location=%3Cb%3E")
+        XCTAssertEqual(["from-day", "part"].map { odd.value(of: $0) }, ["", "full"])
+    }
+
     private func override(_ from: [(String, String)], _ to: [(String, String)] = [], part: String = "full", location: String = "1", _ minimum: String = "5", _ duty: String = "2") -> [(String, String)] {
         from + to + [("part", part), ("location", location), ("minimum", minimum), ("duty", duty)]
     }

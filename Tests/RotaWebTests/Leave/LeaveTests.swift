@@ -72,13 +72,16 @@ final class LeaveTests: XCTestCase {
         try app.addShift(doctor, "2026-12-02", .pm)
         try app.addShift(doctor, "2026-12-03")
         let asked = try app.post("/leave", pairs: leave(doctor, typed("from", "1", "12", "2026"), typed("to", "2", "12", "2026"), part: "am"))
-        XCTAssertEqual(asked.status, .unprocessableContent)
-        XCTAssertEqual(asked.errors, ["Choose what happens to the 2 shifts of Dr Amara Okafor in the rota"])
+        XCTAssertEqual(asked.status, .ok, "a question is no error")
+        XCTAssertEqual(asked.errors, [])
+        XCTAssertTrue(asked.contains("2 shifts stand on these dates"))
         XCTAssertTrue(asked.contains("Tuesday 1 December 2026: Duty, all day, Main Surgery, pinned"))
-        XCTAssertEqual(asked.ticked("remove-shifts"), ["yes"])
+        XCTAssertEqual(asked.value(of: "remove-shifts"), "yes")
         XCTAssertEqual(try app.allLeave().count, 0)
         let saved = try app.browser.submit(asked, form: "/leave")
-        XCTAssertTrue(try app.follow(saved).contains("2 shifts were taken out of the rota."))
+        let list = try app.follow(saved)
+        XCTAssertTrue(list.contains("2 shifts were taken out of the rota."))
+        XCTAssertTrue(list.contains("<a href=\"/warnings?from=2026-12-01&amp;to=2026-12-02\">See who could cover</a>"), list.text)
         XCTAssertEqual(try app.shifts(of: doctor), ["2026-12-01 pm", "2026-12-02 pm", "2026-12-03 full"])
         XCTAssertEqual(try app.auditLog().prefix(3).map(\.action), ["remove shift", "shorten shift", "record leave"])
     }
@@ -88,8 +91,11 @@ final class LeaveTests: XCTestCase {
         let doctor = try app.addDoctor("Dr Amara Okafor")
         try app.addShift(doctor, "2026-12-01")
         let asked = try app.post("/leave", pairs: leave(doctor, typed("from", "1", "12", "2026")))
-        let fields = asked.formFields("/leave").filter { $0.0 != "remove-shifts" }
-        XCTAssertTrue(try app.follow(try app.post("/leave", pairs: fields)).contains("1 shift stayed in the rota and is reported."))
+        let unsaid = try app.post("/leave", pairs: asked.formFields("/leave").filter { $0.0 != "remove-shifts" })
+        XCTAssertEqual(unsaid.errors, ["Choose what happens to the shift"])
+        XCTAssertEqual(unsaid.status, .unprocessableContent)
+        XCTAssertEqual(try app.allLeave().count, 0)
+        XCTAssertTrue(try app.follow(try app.browser.submit(asked, form: "/leave", changing: ["remove-shifts": "no"])).contains("1 shift stayed in the rota and is reported."))
         XCTAssertEqual(try app.shifts(of: doctor), ["2026-12-01 full"])
     }
 
@@ -101,10 +107,32 @@ final class LeaveTests: XCTestCase {
         let asked = try app.post("/leave", pairs: leave(doctor, typed("from", "1", "12", "2026"), typed("to", "4", "12", "2026")))
         try app.addShift(doctor, "2026-12-02")
         let again = try app.browser.submit(asked, form: "/leave")
-        XCTAssertEqual(again.status, .unprocessableContent)
-        XCTAssertTrue(again.contains("2 shifts of Dr Amara Okafor"))
+        XCTAssertEqual(again.status, .ok)
+        XCTAssertTrue(again.contains("2 shifts stand on these dates"))
         XCTAssertEqual(try app.shifts(of: doctor).count, 2)
-        XCTAssertEqual(try app.post("/leave", pairs: leave(doctor, typed("from", "1", "12", "2026")) + [("asked", "1 OR 1=1"), ("remove-shifts", "yes")]).status, .unprocessableContent)
+        XCTAssertEqual(try app.post("/leave", pairs: leave(doctor, typed("from", "1", "12", "2026")) + [("asked", "1 OR 1=1"), ("remove-shifts", "yes")]).status, .ok)
+        XCTAssertEqual(try app.allLeave().count, 0)
+    }
+
+    func testCreate_goesBackToTheFormWithItsAnswers() throws {
+        let app = try signedIn()
+        let doctor = try app.addDoctor("Dr Amara Okafor")
+        try app.addShift(doctor, "2026-12-01")
+        let asked = try app.post("/leave", pairs: leave(doctor, typed("from", "1", "12", "2026"), type: "sick"))
+        let form = try app.browser.submit(asked, form: "/leave", changing: ["back": "yes"])
+        XCTAssertEqual(form.status, .ok)
+        XCTAssertEqual([form.value(of: "type"), form.value(of: "from-day"), form.value(of: "clinician")], ["sick", "1", "\(doctor)"])
+        XCTAssertEqual(try app.allLeave(), [])
+    }
+
+    func testNew_takesALinksAnswers_andLeavesOutWhatCannotBe() throws {
+        let app = try signedIn()
+        let doctor = try app.addDoctor("Dr Amara Okafor")
+        let page = try app.get("/leave/new?clinician=\(doctor)&from=2026-12-01&to=2026-12-02&type=sick&part=am")
+        XCTAssertEqual(["clinician", "type", "from-day", "from-month", "from-year", "to-day", "part"].map { page.value(of: $0) }, ["\(doctor)", "sick", "1", "12", "2026", "2", "am"])
+        let odd = try app.get("/leave/new?clinician=x&from=2026-13-01&to=&type=%3Cb%3E&part=night")
+        XCTAssertEqual(["clinician", "type", "from-day", "to-day", "part"].map { odd.value(of: $0) }, ["", "annual", "", "", "full"])
+        for kind in ["Sick", "Compassionate", "Parental", "Other"] { XCTAssertTrue(page.contains(kind), kind) }
     }
 
     func testCreate_asksAgainWhenAShiftIsAnotherThanWasShown() throws {
@@ -114,10 +142,10 @@ final class LeaveTests: XCTestCase {
         let asked = try app.post("/leave", pairs: leave(doctor, typed("from", "1", "12", "2026")))
         try app.store.write { db in try db.run("UPDATE shifts SET kind = 'duty' WHERE id = :id", ["id": shift]) }
         let again = try app.browser.submit(asked, form: "/leave")
-        XCTAssertEqual(again.status, .unprocessableContent)
+        XCTAssertEqual(again.status, .ok)
         XCTAssertTrue(again.contains("Tuesday 1 December 2026: Duty, all day"))
         try app.store.write { db in try db.run("UPDATE shifts SET span = 'am' WHERE id = :id", ["id": shift]) }
-        XCTAssertEqual(try app.browser.submit(again, form: "/leave").status, .unprocessableContent)
+        XCTAssertEqual(try app.browser.submit(again, form: "/leave").status, .ok)
         XCTAssertEqual(try app.shifts(of: doctor), ["2026-12-01 am"])
     }
 
@@ -129,7 +157,7 @@ final class LeaveTests: XCTestCase {
         XCTAssertEqual(try app.shifts(of: doctor).count, 1)
         let id = try XCTUnwrap(try app.allLeave().first).id
         let asked = try app.browser.submit(try app.get("/leave/\(id)/edit"), form: "/leave/\(id)", changing: ["status": "approved"])
-        XCTAssertEqual(asked.status, .unprocessableContent, "approving asks")
+        XCTAssertTrue(asked.contains("1 shift stands on these dates"), "approving asks")
         XCTAssertEqual(try app.browser.submit(asked, form: "/leave/\(id)").status, .seeOther)
         XCTAssertEqual(try app.shifts(of: doctor), [])
     }

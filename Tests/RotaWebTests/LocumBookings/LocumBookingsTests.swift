@@ -22,6 +22,17 @@ final class LocumBookingsTests: XCTestCase {
         return try app.store.read { db in try LocumBookingRepository(db, .practice).list(today: today, limit: 100, offset: 0).map(\.booking) }
     }
 
+    func testNew_takesALinksAnswers_andLeavesOutWhatCannotBe() throws {
+        let app = try TestApp.managed()
+        let locum = try app.addClinician("Dr Sam Lee")
+        _ = try app.addTerm(locum, TermDetails(type: .locum, start: day("2026-01-05")))
+        _ = try app.post("/locations", ["name": "Hillside"])
+        let page = try app.get("/locum-bookings/new?clinician=\(locum)&from=2026-12-01&to=2026-12-01&part=pm&location=2")
+        XCTAssertEqual(["clinician", "location", "from-day", "from-year", "to-day", "part"].map { page.value(of: $0) }, ["\(locum)", "2", "1", "2026", "", "pm"])
+        let odd = try app.get("/locum-bookings/new?clinician=-1&from=tomorrow&part=night&location=%27")
+        XCTAssertEqual(["clinician", "location", "from-day", "part"].map { odd.value(of: $0) }, ["", "", "", "full"])
+    }
+
     func testCreate_booksALocum() throws {
         let (app, locum) = try signedIn()
         _ = try app.addDoctor("Dr Amara Okafor")

@@ -104,13 +104,40 @@ final class SignInTests: XCTestCase {
         for _ in 0..<25 { XCTAssertEqual(try app.browser.signIn("manager").status, .seeOther) }
     }
 
-    func testCreate_slowsDownByAccount_whetherByUsernameOrEmail() throws {
-        let app = try appWithManager()
-        let email = try XCTUnwrap(try app.store.read { db in try AccountRepository(db).find(signingInAs: "manager") }).email
-        for name in ["manager", "MANAGER", email, email.uppercased(), "manager"] {
-            XCTAssertEqual(try app.browser.signIn(name, password: "wrong").status, .unprocessableContent, name)
+    /// Waiting must not tell that a username and an email lead to one account; unknown ones answer alike.
+    func testCreate_slowsDownByWhatWasTyped_soThatNothingTellsWhichEmailIsWhose() throws {
+        for (name, email) in [("manager", "manager@example.com"), ("nobody", "nobody@example.com")] {
+            let app = try appWithManager()
+            for typed in [name, name.uppercased(), name, name, name] {
+                XCTAssertEqual(try app.browser.signIn(typed, password: "wrong").status, .unprocessableContent, typed)
+            }
+            XCTAssertEqual(try app.browser.signIn(name).status, .tooManyRequests)
+            for _ in 0..<5 { XCTAssertEqual(try app.browser.signIn(email, password: "wrong").status, .unprocessableContent, email) }
+            XCTAssertEqual(try app.browser.signIn(email).status, .tooManyRequests)
         }
-        XCTAssertEqual(try app.browser.signIn(email).status, .tooManyRequests)
+    }
+
+    func testCreate_slowsDownByAccount_afterAHundredByUsernameAndEmail() throws {
+        let app = try appWithManager()
+        let stranger = TestBrowser(app)
+        for number in 0..<100 {
+            stranger.address = "203.0.113.\(number / 5)"
+            XCTAssertEqual(try stranger.signIn(number < 50 ? "manager" : "manager@example.com", password: "wrong").status, .unprocessableContent)
+            app.now = app.now + (number == 49 ? 900 : 0)
+        }
+        XCTAssertEqual(try app.browser.signIn("manager").status, .tooManyRequests)
+        try app.store.write { db in try SignInFailures.forget(try XCTUnwrap(try AccountRepository(db).find(signingInAs: "manager")), db) }
+        XCTAssertEqual(try app.browser.signIn("manager").status, .seeOther, "a new password forgets")
+    }
+
+    func testNew_saysThatNothingIsSetUpYet() throws {
+        let app = try TestApp()
+        let page = try app.get("/sign-in")
+        XCTAssertEqual(page.title, "This practice is not set up yet - Elm Surgery")
+        XCTAssertTrue(page.contains("Open the link that the program printed when it started"))
+        XCTAssertFalse(page.hasControl("password"))
+        try app.makeAccount(role: .manager)
+        XCTAssertTrue(try app.get("/sign-in").hasControl("password"))
     }
 
     func testCreate_forgetsFailuresAfterADay_andAfterSuccess() throws {

@@ -14,6 +14,7 @@ final class TestAppTests: XCTestCase {
 
     func testValue_readsInputsAsTheyWereShown() throws {
         let app = try TestApp()
+        try app.makeAccount(role: .manager)
         let page = try app.get("/sign-in?next=/rota%3Fa%3D1%26b%3D2")
         XCTAssertEqual(page.value(of: "next"), "/rota?a=1&b=2")
         XCTAssertEqual(page.formFields("/sign-in").map(\.0), ["csrf", "once", "next", "username", "password"])

@@ -25,6 +25,30 @@ final class TasksTests: XCTestCase {
         XCTAssertEqual(try state("Generate the rota", app), .completed)
     }
 
+    func testGroups_areATaskOnceThereIsATrainee() throws {
+        let app = try TestApp.managed()
+        XCTAssertNil(try state("Groups and supervision", app))
+        let (trainer, trainee) = (try app.addClinician("Dr Ada Reed"), try app.addClinician("Dr Sam Lee"))
+        _ = try app.addTerm(trainee, TermDetails(type: .st, start: day("2026-01-05"), supervisorId: trainer, fixedDays: [.mon]))
+        XCTAssertEqual(try state("Groups and supervision", app), .incomplete)
+        try app.store.write { db in
+            let group = try db.insert("INSERT INTO clinician_groups (name) VALUES ('Trainers')", [:])
+            _ = try db.run("DELETE FROM supervisor_groups")
+            _ = try db.run("INSERT INTO supervisor_groups (term_type, group_id) VALUES ('st', :group)", ["group": group])
+            XCTAssertEqual(try SetupCounts.count(db).unsupervised, 1, "nobody is in it")
+            _ = try db.run("INSERT INTO clinician_group_members (clinician_id, group_id) VALUES (:clinician, :group)", ["clinician": trainer, "group": group])
+        }
+        XCTAssertEqual(try state("Groups and supervision", app), .completed)
+    }
+
+    func testTasks_sayWhatEachWaitsFor() throws {
+        let app = try TestApp.managed()
+        let page = try app.get("/tasks")
+        XCTAssertTrue(page.contains("Generate the rota After cover and working terms Cannot start yet"), page.words)
+        XCTAssertTrue(page.contains("Working terms After the first clinician Cannot start yet"))
+        XCTAssertEqual(try state("Closures", app), .incomplete, "bank holidays alone came of themselves")
+    }
+
     func testHome_isTheWeekOnceSomethingIsPublished() throws {
         let app = try TestApp.managed()
         XCTAssertEqual(try app.get("/").location, "/tasks")
