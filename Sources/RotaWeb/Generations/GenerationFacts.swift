@@ -17,6 +17,8 @@ struct GenerationFacts {
     let hasCover: Bool
     let hasPeople: Bool
     let rotaRevision: Int
+    /// The last date that holds a shift.
+    let lastShift: Day?
     /// Unpinned shifts outside the protected period, and inside it too.
     private let movableShifts: (kept: Int, all: Int)
 
@@ -24,10 +26,12 @@ struct GenerationFacts {
     static func load(_ range: DayRange, _ db: Connection, today: Day) throws -> GenerationFacts? {
         guard let practice = try PracticeRepository(db).find(), let loaded = try PracticeFileRepository(db).load(range) else { return nil }
         let last = ProtectedPeriod.lastDay(of: practice, today: today, lastPublished: try PublicationRepository(db).lastPublishedDay())
-        return GenerationFacts(loaded, range, protectedUntil: last.flatMap { $0 >= range.first ? $0 : nil })
+        return GenerationFacts(
+            loaded, range, protectedUntil: last.flatMap { $0 >= range.first ? $0 : nil }, lastShift: try ShiftRepository(db, .practice).lastDate())
     }
 
-    private init(_ practice: LoadedPractice, _ range: DayRange, protectedUntil: Day?) {
+    private init(_ practice: LoadedPractice, _ range: DayRange, protectedUntil: Day?, lastShift: Day?) {
+        self.lastShift = lastShift
         let file = practice.file
         let isProtected: (PracticeFile.Shift) -> Bool = { shift in protectedUntil.map { shift.date <= $0 } ?? false }
         let unpinned = file.shifts.filter { !$0.pinned }

@@ -1,5 +1,6 @@
 import Civil
 import RotaDomain
+import RotaEngine
 import RotaStore
 
 /// A week of the rota, indexed for drawing: who is shown, what each does on each day, and what each part needs. Made in one pass over flat data.
@@ -37,8 +38,11 @@ struct WeekGrid {
     let letters: [String: String]
     /// The generation whose proposal is drawn, compared with the rota as it is; nil for the rota itself.
     let proposal: Int?
+    /// The dates that were generated.
+    private let proposed: DayRange?
 
-    init(_ rota: VisibleRota, week: DayRange, today: Day, proposal: Int? = nil) {
+    init(_ rota: VisibleRota, week: DayRange, today: Day, proposal: Int? = nil, of proposed: DayRange? = nil) {
+        self.proposed = proposed
         self.rota = rota
         self.proposal = proposal
         self.week = week
@@ -63,10 +67,14 @@ struct WeekGrid {
         manages && proposal == nil ? Paths.rotaDay(person.id, columns[column].day) : nil
     }
 
-    /// Why a part is short; nil for those who don't manage the rota.
+    /// Why a part is short; nil for those who don't manage the rota, and beside the dates of a proposal.
     func gapPath(_ location: String, _ day: Day, _ part: Part, kind: String) -> String? {
         guard manages else { return nil }
-        if let proposal { return Paths.generationGaps(proposal, week: day.monday) }
+        if let proposal {
+            guard proposed?.contains(day) == true else { return nil }
+            let gap = Gap(kind: kind == "duty" ? .duty : .cover, date: day, part: part, location: location, count: 1)
+            return Paths.generationGap(proposal, gap, in: rota.file)
+        }
         return "\(Paths.warnings)/\(day.iso)/\(part.rawValue)/\(rota.locationIds[location] ?? 0)?kind=\(kind)"
     }
 

@@ -34,8 +34,8 @@ struct WeekState {
             tags.append(WeekView.Tag(classes: "tag tag--quiet", text: "Not published"))
         }
         self.tags = tags
-        canPublish = changes > 0 || hasDraft
-        publishLabel = changes > 0 && !hasDraft ? "Publish \(counted(changes, "change"))" : "Publish"
+        canPublish = changes > 0 || hasDraft && grid.week.last >= grid.today
+        publishLabel = changes > 0 && !hasDraft ? "Publish \(counted(changes, "change")) this week" : "Publish this week"
         emptyText = !grid.manages ? "The rota of this week has not been published yet."
             : grid.people.isEmpty ? "Nobody has a working term in this week. Add clinicians and their terms first."
             : "No shifts stand in this week yet. Generate a rota for it, or open a day to add one by hand."

@@ -1,5 +1,6 @@
 import Civil
 import RotaDomain
+import RotaEngine
 
 /// The two invisible marks that words of some scripts are spelt with.
 private let joiners: Set<Unicode.Scalar> = ["\u{200C}", "\u{200D}"]
@@ -30,7 +31,7 @@ extension String {
 }
 
 /// "1 clinician", "2 clinicians"
-func counted(_ count: Int, _ one: String, _ many: String? = nil) -> String { "\(count) \(count == 1 ? one : many ?? one + "s")" }
+func counted(_ count: Int, _ one: String, _ many: String? = nil) -> String { "\(NumberText.grouped(count)) \(count == 1 ? one : many ?? one + "s")" }
 
 extension Instant {
     /// "21 November 2026, 8:31am", in London.
