@@ -16,10 +16,9 @@ struct GenerationForm {
     static let mostWeeks = 60
 
     /// From an address's `from`, `to` and `mode`; without them thirteen weeks from the first Monday without a rota, next Monday at the earliest.
-    /// - Parameter lastShift: where the rota ends.
-    init(_ query: FormFields, today: Day, lastShift: Day?) {
-        let next = max(today.monday + 7, lastShift.map { $0.monday + 7 } ?? today.monday)
-        let first = GenerationForm.day(query["from"]) ?? (TypedDate.years.contains(next.year) ? next : today.monday + 7)
+    /// - Parameter next: that Monday.
+    init(_ query: FormFields, next: Day) {
+        let first = GenerationForm.day(query["from"]) ?? next
         from = TypedDate(first)
         to = TypedDate(GenerationForm.day(query["to"]) ?? first.monday + 13 * 7 - 1)
         mode = query["mode"].flatMap { GenerationMode(rawValue: $0) } ?? .fill

@@ -29,7 +29,7 @@ struct GenerationNewView {
     let runs: [Run]
     /// The one that is being generated now.
     let runningPath: String?
-    /// "The rota ends on Friday 18 December 2026."
+    /// "The rota reaches Friday 18 December 2026."
     let reach: String
     /// A generated rota that can still be saved.
     let waiting: PageLayout.Link?
@@ -48,7 +48,7 @@ struct GenerationNewView {
         protectedLabel = facts.protectedUntil.map { "Protected to \($0.words)" }
         protected = facts.protected
         protection = facts.protectedUntil.map { "Colleagues can rely on the rota to \($0.long). Until then nothing is added, moved or removed; from \(($0 + 1).words) on it can be." }
-        reach = facts.lastShift.map { "The rota ends on \($0.long)." } ?? "There is no rota yet."
+        reach = facts.reach.sentence
         waiting = recent.first { $0.state == .ready && $0.order.rotaRevision == facts.rotaRevision }.map {
             PageLayout.Link(label: $0.order.range.words, path: Paths.generation($0.id))
         }
@@ -103,7 +103,7 @@ struct GenerationNewView {
         needsCover = true
         runs = [Run(dates: "31 August to 29 November 2026", path: "/generations/1", made: "3 August 2026, Priya Shah", tagClass: "tag tag--good", outcome: "Saved as draft")]
         runningPath = "/generations/2"
-        reach = "The rota ends on Friday 18 December 2026."
+        reach = "The rota reaches Friday 18 December 2026."
         waiting = PageLayout.Link(label: "30 November 2026 to 28 February 2027", path: "/generations/2")
     }
 

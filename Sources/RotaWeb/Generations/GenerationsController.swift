@@ -7,8 +7,8 @@ import RotaStore
 /// Generating a rota: the form, the progress, and what came of it (B5).
 enum GenerationsController {
     static func new(_ context: SignedIn) throws -> Response {
-        let lastShift = try context.store.read { db in try ShiftRepository(db, .practice).lastDate() }
-        var form = GenerationForm(context.request.query, today: context.today, lastShift: lastShift)
+        let reach = try context.store.read { db in try RotaReach.load(db, today: context.today) }
+        var form = GenerationForm(context.request.query, next: reach.next)
         form.checkDates()
         return try page(context, form)
     }
@@ -56,7 +56,7 @@ enum GenerationsController {
     static let crumbs = [PageLayout.Link(label: "Generate", path: "/generations/new")]
 
     private static func page(_ context: SignedIn, _ form: GenerationForm, _ status: Status = .ok) throws -> Response {
-        var standard = GenerationForm(FormFields(), today: context.today, lastShift: nil)
+        var standard = GenerationForm(FormFields(), next: context.today.monday + 7)
         standard.checkDates()
         guard let range = form.range ?? standard.range else { throw PageError.notFound }
         let found = try context.store.read { db in

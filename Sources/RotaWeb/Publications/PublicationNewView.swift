@@ -15,6 +15,7 @@ struct PublicationNewView {
         /// "2 half-days without"
         let duty: String
         let short: String
+        let lacksDuty: Bool
         let isShort: Bool
 
         init(_ monday: Day, shifts: Int, duty: Int, cover: Int) {
@@ -23,7 +24,8 @@ struct PublicationNewView {
             self.shifts = NumberText.grouped(shifts)
             self.duty = duty == 0 ? "Every half-day" : "\(counted(duty, "half-day")) without"
             short = cover == 0 ? "None" : counted(cover, "half-day")
-            isShort = duty + cover > 0
+            lacksDuty = duty > 0
+            isShort = cover > 0
         }
 
         static let preview = Week(Day(number: 20_780), shifts: 112, duty: 1, cover: 4)

@@ -148,6 +148,8 @@ struct PublicationIndexView {
     let rows: [PublicationRow]
     let publishLabel: String?
 
+    var hasRows: Bool { !rows.isEmpty }
+
     init(page: PageLayout, rows: [PublicationRow], pending: DraftDifference?) {
         self.page = page
         self.rows = rows

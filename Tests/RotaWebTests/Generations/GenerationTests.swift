@@ -109,10 +109,11 @@ final class GenerationTests: XCTestCase {
     }
 
     func testForm_startsWhereTheRotaEnds() throws {
-        let small = try SmallPractice { $0.shifts = [SmallPractice.shift("ben", "2026-12-09")] }
+        let weekdays = ["11-23", "11-24", "11-25", "11-26", "11-27", "11-30", "12-01", "12-02", "12-03", "12-04"]
+        let small = try SmallPractice { $0.shifts = (weekdays + ["12-16"]).map { SmallPractice.shift("ben", "2026-\($0)") } }
         let page = try small.app.get("/generations/new")
-        XCTAssertEqual(["from-day", "from-month", "to-day", "to-month", "to-year"].map { page.value(of: $0) }, ["14", "12", "14", "3", "2027"])
-        XCTAssertTrue(page.contains("The rota ends on Wednesday 9 December 2026."), page.words)
+        XCTAssertEqual(["from-day", "from-month", "to-day", "to-month", "to-year"].map { page.value(of: $0) }, ["7", "12", "7", "3", "2027"])
+        XCTAssertTrue(page.contains("The rota reaches Friday 4 December 2026. Some shifts stand after that, to 16 December 2026."), page.words)
     }
 
     func testForm_namesThePreviewThatWaitsAndReplacesIt() throws {
