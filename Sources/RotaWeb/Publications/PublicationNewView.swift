@@ -47,6 +47,10 @@ struct PublicationNewView {
     let rest: String?
     let warnings: String?
     let warningsPath: String
+    /// Shifts against a rule; the first of them.
+    let broken: [String]
+    /// "and 12 more"
+    let moreBroken: String?
     /// All that waits, where these dates are not all of it.
     let everything: PageLayout.Link?
     /// Nil where clinicians see all of it already.
@@ -54,8 +58,12 @@ struct PublicationNewView {
     let hasDates: Bool
 
     var hasWeeks: Bool { !weeks.isEmpty }
+    var breaksRules: Bool { !broken.isEmpty }
 
-    init(page: PageLayout, token: FormToken, form: PublicationForm, draft: DraftDifference, pending: DraftDifference?, number: Int) {
+    /// More lines than this stand on other pages.
+    private static let mostBroken = 10
+
+    init(page: PageLayout, token: FormToken, form: PublicationForm, draft: DraftDifference, pending: DraftDifference?, overridden: Set<ClinicianDate>, number: Int) {
         self.page = page
         self.token = token
         let range = draft.range, amendments = draft.amendments, found = Warning.find(in: draft.practice.file, range)
@@ -73,6 +81,9 @@ struct PublicationNewView {
         rest = draft.cutFrom.map { "One publication holds \(DraftDifference.mostDays / 7) weeks at the most: the draft of the dates after these, to \($0.words), waits for the next." }
         warnings = found.isEmpty ? nil : found.count == 1 ? "See the warning" : "See the \(NumberText.grouped(found.count)) warnings"
         warningsPath = "\(Paths.warnings)?from=\(first)&to=\(last)"
+        let sentences = RotaBreaches.sentences(draft.practice.file.shifts, of: draft.practice.file, on: Set(range.days), overridden: overridden)
+        broken = Array(sentences.prefix(PublicationNewView.mostBroken))
+        moreBroken = sentences.count > broken.count ? "and \(NumberText.grouped(sentences.count - broken.count)) more" : nil
         everything = pending.flatMap { pending in
             guard pending.range.first < range.first || pending.range.last > range.last else { return nil }
             let weeks = (pending.range.last.monday - pending.range.first.monday) / 7 + 1
@@ -106,6 +117,8 @@ struct PublicationNewView {
         rest = "One publication holds 120 weeks at the most: the draft of the dates after these, to 3 March 2029, waits for the next."
         warnings = "See the 4 warnings"
         warningsPath = "/warnings"
+        broken = ["Dr Sian Rees works on Tuesday 24 November although on annual leave."]
+        moreBroken = "and 12 more"
         everything = PageLayout.Link(label: "Publish everything to 20 December 2026 instead (4 weeks)", path: "/publications/new")
         action = "Publish as version 4"
         hasDates = true

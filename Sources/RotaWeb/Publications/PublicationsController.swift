@@ -36,8 +36,10 @@ enum PublicationsController {
         let page = context.layout("Publish the rota", section: .publications, crumbs: crumbs, errors: form.errors)
         guard let draft else { return PublicationNothingView(page: page, sentence: nothing(number)).page() }
         let shown = form.range == nil && form.errors.isEmpty ? PublicationForm(draft.range) : form
-        return PublicationNewView(page: page, token: try context.formToken(), form: shown, draft: draft, pending: pending, number: number)
-            .page(form.errors.isEmpty ? .ok : .unprocessableContent)
+        let overridden = try context.store.read { db in try ShiftRepository(db, .practice).overriddenDays(draft.range) }
+        return PublicationNewView(
+            page: page, token: try context.formToken(), form: shown, draft: draft, pending: pending, overridden: overridden, number: number
+        ).page(form.errors.isEmpty ? .ok : .unprocessableContent)
     }
 
     static func create(_ context: SignedIn) throws -> Response {

@@ -49,19 +49,10 @@ struct RollbackView {
         return "Clinicians will see no rota \(last - first + 1 == days.count ? "from" : "on \(counted(days.count, "date")) from") \(first.words) to \(last.words)."
     }
 
-    /// The rules that the restored shifts break in the practice as it is today; shifts that are missing from a pattern are no shifts.
+    /// The rules that the restored shifts break in the practice as it is today.
     private static func broken(_ effect: RollbackEffect) -> [String] {
-        let file = effect.practice.file, dates = Set(effect.restored), weeks = Set(effect.restored.map(\.monday))
-        guard let first = effect.restored.first, let last = effect.restored.last, let range = DayRange(first.monday, last.monday + 6) else { return [] }
-        let shifts = file.shifts.filter { !dates.contains($0.date) } + effect.before
-        let breaches = RuleChecker(file, range: range).breaches(shifts).filter { breach in
-            switch breach.fault {
-            case .availableButNotAtWork: false
-            case .tooManyShifts: weeks.contains(breach.date.monday)
-            default: dates.contains(breach.date)
-            }
-        }
-        return BreachWords(file, dated: true).sentences(breaches)
+        let dates = Set(effect.restored)
+        return RotaBreaches.sentences(effect.practice.file.shifts.filter { !dates.contains($0.date) } + effect.before, of: effect.practice.file, on: dates)
     }
 
     private init() {

@@ -171,6 +171,21 @@ final class PublicationTests: XCTestCase {
         for page in [try small.app.get("/publications/2"), try small.app.get("/publications")] { XCTAssertTrue(page.contains(">Rolled back<"), page.words) }
     }
 
+    /// Who is away is told before clinicians see it, and what somebody chose knowingly comes last.
+    func testNew_tellsOfShiftsAgainstARule() throws {
+        let small = try SmallPractice { file in
+            file.shifts = [SmallPractice.shift("amara", "2026-12-01"), SmallPractice.shift("ben", "2026-12-03"), SmallPractice.shift("ben", "2026-12-08")]
+            file.leave = [PracticeFile.Leave(clinician: "ben", range: DayRange(SmallPractice.day("2026-12-08")))]
+        }
+        try small.app.store.write { db in _ = try db.run("UPDATE shifts SET overrides = 'Reason: swapped' WHERE date = '2026-12-03'") }
+        let page = try small.app.get("/publications/new")
+        XCTAssertTrue(
+            page.words.contains(
+                "Shifts against a rule Dr Ben Lowe works on Tuesday 8 December although on annual leave. "
+                    + "Dr Ben Lowe works on Thursday 3 December although Thursday is not one of the term’s fixed days. It was saved so knowingly."),
+            page.words)
+    }
+
     /// Dates published for the first time are told by week; only changes of what clinicians see are told day by day.
     func testNew_tellsNewDatesByWeekAndTakesTypedDates() throws {
         let small = try SmallPractice { file in
