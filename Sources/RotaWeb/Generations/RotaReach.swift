@@ -3,7 +3,8 @@ import RotaDomain
 import RotaStore
 import SQLite
 
-/// How far the rota reaches without a hole: the first date that needs doctors and has none ends it, whatever single shifts stand later.
+/// How far the rota reaches without a hole: the first date from next week on that needs doctors and has none ends it, whatever single shifts
+/// stand later.
 struct RotaReach {
     /// The Monday from which to generate: next week's at the earliest.
     let next: Day
@@ -15,13 +16,14 @@ struct RotaReach {
             let file = try PracticeFileRepository(db).load(range)?.file
         else { return RotaReach(next: today.monday + 7, sentence: "There is no rota from today on yet.") }
         let worked = Set(file.shifts.map(\.date)), needs = CoverTable(file, range)
-        let hole = range.days.first { day in !worked.contains(day) && isNeeded(day, needs, file) } ?? last + 1
+        let hole = range.days.first { day in day >= today.monday + 7 && !worked.contains(day) && isNeeded(day, needs, file) } ?? last + 1
         let next = max(today.monday + 7, hole > last ? last.monday + 7 : hole.monday)
         let reached = worked.filter { $0 < hole }.max()
-        let later = hole < last ? " Some shifts stand after that, to \(last.words)." : ""
+        let later = hole < last
         return RotaReach(
             next: TypedDate.years.contains(next.year) ? next : today.monday + 7,
-            sentence: reached.map { "The rota reaches \($0.long).\(later)" } ?? "There is no rota from today on yet.\(later.replacing(" after that", with: ""))")
+            sentence: reached.map { "The rota reaches \($0.long).\(later ? " Some shifts stand after that, to \(last.words)." : "")" }
+                ?? "There is no rota from today on yet.\(later ? " Some shifts stand to \(last.words)." : "")")
     }
 
     private static func isNeeded(_ day: Day, _ needs: CoverTable, _ file: PracticeFile) -> Bool {
