@@ -110,7 +110,7 @@ def busy_home(browser: Browser, drafted_home: Home, tmp_path_factory) -> Home:
         for day in (monday(), monday(1)):
             publish(page, day, day + timedelta(days=6))
             take_off(page, "Dr Callum Reid", day + timedelta(days=1))
-        ask(page, monday(4), monday(6) - timedelta(days=1))
+        ask(page, monday(4), monday(5))
         await_preview(page)
     server.stop()
     return Home(data, drafted_home.cookies)

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from support.checks import axe, check_page
-from support.pages import heading, long_date
+from support.pages import fill_date, heading, long_date, problems
 from support.practice import monday
 from support.program import MANAGER, Server, copy_data
 from support.rota import ask, await_preview, cell, open_week, publish, row, take_off
@@ -48,9 +48,9 @@ def test_generate_publish_amend_and_roll_back(manager: Page, clinician: Page):
     manager.get_by_role("link", name="Publish this week", exact=True).click()
     heading(manager, "Publish the rota")
     expect(manager.get_by_role("main")).to_contain_text("7 dates of these have not been published before")
-    change = manager.get_by_role("row", name=f"{DOCTOR} {long_date(AMENDED)}")
-    expect(change.get_by_role("cell").first).to_have_text("Not working")
-    expect(change.get_by_role("cell").last).to_have_text(re.compile("^(Surgery|Duty), Elm Street$"))
+    # Dates that clinicians have not seen yet are told by week.
+    expect(manager.get_by_role("table", name="Dates published for the first time").get_by_role("rowheader")).to_have_text(
+        [f"{EMPTY_WEEK.day} {EMPTY_WEEK:%B %Y}"])
     check_page(manager)
     manager.get_by_role("button", name="Publish as version 1").click()
     expect(manager.get_by_role("alert")).to_contain_text("Version 1 is published. Clinicians see it now.")
@@ -68,7 +68,7 @@ def test_generate_publish_amend_and_roll_back(manager: Page, clinician: Page):
     expect(cell(clinician, DOCTOR, AMENDED)).to_have_text(first)
 
     open_week(manager, EMPTY_WEEK)
-    manager.get_by_role("link", name="Publish 1 change").click()
+    manager.get_by_role("link", name="Publish 1 change this week").click()
     heading(manager, "Publish 1 change")
     expect(manager.get_by_role("table").get_by_role("rowheader")).to_have_text([f"{DOCTOR}{long_date(AMENDED)}"])
     expect(manager.get_by_role("table").get_by_role("cell").last).to_have_text("Not working")
@@ -135,7 +135,7 @@ def test_a_version_that_later_ones_cover_cannot_be_rolled_back(manager: Page):
 
 def test_nothing_to_publish(manager: Page):
     manager.goto("/publications")
-    manager.get_by_role("link", name="Publish the draft").click()
+    manager.get_by_role("link", name=re.compile("^Publish everything to")).click()
     manager.get_by_role("button", name="Publish as version 1").click()
     manager.goto("/publications")
     expect(manager.get_by_role("link", name=re.compile("^Publish"))).to_have_count(0)
@@ -154,3 +154,46 @@ def test_a_draft_that_changed_meanwhile_is_not_published(manager: Page, admin: P
     check_page(manager)
     axe(manager)
     sees_nothing(clinician, WEEK)
+
+
+def test_two_managers_publish_at_once(manager: Page, admin: Page):
+    for page in (manager, admin):
+        page.goto("/publications/new")
+    for page in (manager, admin):
+        page.get_by_role("button", name="Publish as version 1").click()
+    heading(admin, "Changed since you opened it")
+    expect(admin.get_by_role("main")).to_contain_text("Nothing was published")
+    admin.goto("/publications")
+    expect(admin.get_by_role("rowheader")).to_have_count(1)
+
+
+def test_a_draft_that_changed_meanwhile_is_not_rolled_back(manager: Page, admin: Page):
+    publish(manager, WEEK, SUNDAY)
+    take_off(manager, DOCTOR, TUESDAY)
+    publish(manager)
+    manager.goto("/publications/2/rollback")
+    take_off(admin, DOCTOR, WEEK)
+    manager.get_by_role("button", name="Roll back version 2").click()
+    heading(manager, "Changed since you opened it")
+    expect(manager.get_by_role("main")).to_contain_text("Nothing was rolled back")
+    open_week(manager)
+    expect(cell(manager, DOCTOR, WEEK)).to_contain_text("Not working")
+
+
+def test_dates_are_chosen_on_the_page(manager: Page):
+    manager.goto("/publications/new")
+    check_page(manager)
+    axe(manager)
+    fill_date(manager, "From", WEEK)
+    fill_date(manager, "To", TUESDAY)
+    manager.get_by_role("button", name="Show these dates").click()
+    expect(manager.get_by_role("main")).to_contain_text("2 dates of these have not been published before")
+    expect(manager.get_by_role("link", name=re.compile("^Publish everything to"))).to_be_visible()
+    manager.get_by_role("button", name="Publish as version 1").click()
+    expect(manager.get_by_role("alert")).to_contain_text("Version 1 is published")
+    manager.goto("/publications/new")
+    fill_date(manager, "From", SUNDAY)
+    fill_date(manager, "To", WEEK)
+    manager.get_by_role("button", name="Show these dates").click()
+    assert problems(manager) == ["To must be the same as or after From"]
+    check_page(manager, error=True)

@@ -6,7 +6,7 @@ package struct BreachWords {
     let file: PracticeFile
     private let isDated: Bool
 
-    /// - Parameter dated: each sentence says its date, for lists over many; else it stands on the page of a day.
+    /// - Parameter dated: each sentence is a fact with its date, for lists over many; else it warns of a change, on the page of a day.
     package init(_ file: PracticeFile, dated: Bool = false) {
         self.file = file
         isDated = dated
@@ -28,17 +28,11 @@ package struct BreachWords {
     /// "H1, H3"
     package static func ids(_ breaches: [Breach]) -> String { Set(breaches.map(\.rule)).sorted().map(\.id).joined(separator: ", ") }
 
-    private func sentence(_ breach: Breach, _ part: Part?) -> String {
-        let text = text(breach, part)
-        switch breach.fault {
-        case .notAvailable, .tooManyShifts: return isDated ? "\(text) (\(breach.rule.id))" : text
-        default: return isDated ? "\(breach.date.medium): \(text) (\(breach.rule.id))" : text
-        }
-    }
+    private func sentence(_ breach: Breach, _ part: Part?) -> String { isDated ? fact(breach, part) : text(breach, part) }
 
     private func text(_ breach: Breach, _ part: Part?) -> String {
         let day = breach.date, term = term(of: breach.clinician, on: day), half = part.map { "in the \($0.word)" } ?? "all day"
-        let name = file.clinicians.first { $0.id == breach.clinician }?.name ?? "A clinician"
+        let name = name(of: breach.clinician)
         switch breach.fault {
         case .notAvailable:
             let why = breach.clinician.flatMap { Availability(file, clinician: $0, on: day).obstacle(breach.part ?? .am) }.map { absence($0, term, day) }
@@ -67,6 +61,8 @@ package struct BreachWords {
         let who = term?.type.isTrainee == true ? "a trainee’s" : "a salaried doctor’s"
         return "\(name) works on \(day.weekday.name)s by the term’s fixed days: \(who) pattern is their contract. Not working \(half) would break it"
     }
+
+    func name(of clinician: String?) -> String { file.clinicians.first { $0.id == clinician }?.name ?? "A clinician" }
 
     func term(of clinician: String?, on day: Day) -> PracticeFile.Term? { file.terms.first { $0.clinician == clinician && $0.covers(day) } }
 

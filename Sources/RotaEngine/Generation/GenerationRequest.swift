@@ -47,8 +47,11 @@ package struct GenerationProgress: Sendable, Equatable {
     package var score: Double
     /// "Looking at the rules", "Filling the rota", "Improving the rota"
     package var phase: String
+    /// What the best rota so far is short of; nil before there is one.
+    package var missing: MissingHalfDays?
 
-    package init(stepsDone: Int, stepsTotal: Int, score: Double, phase: String) {
+    package init(stepsDone: Int, stepsTotal: Int, score: Double, phase: String, missing: MissingHalfDays? = nil) {
+        self.missing = missing
         self.stepsDone = stepsDone
         self.stepsTotal = stepsTotal
         self.score = score

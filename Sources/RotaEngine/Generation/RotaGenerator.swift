@@ -29,10 +29,13 @@ package struct RotaGenerator: Sendable {
         var search = RosterSearch(
             roster: problem.roster, seed: request.seed, steps: request.steps ?? RosterSearch.defaultSteps(problem.roster),
             cooling: Cooling(hottest: 400 * PracticeProblem.scale, coldest: 8 * PracticeProblem.scale), threads: request.threads)
-        let outcome = search.run { done, total, cost in
+        let counter = MissingCounter(problem.words)
+        var counted: Int64?, missing: MissingHalfDays?
+        let outcome = search.run { done, total, cost, best in
             let score = Double(cost) / PracticeProblem.scale
             let phase = done == 0 ? "Filling the rota" : "Improving the rota"
-            progress(GenerationProgress(stepsDone: done, stepsTotal: total, score: score, phase: phase))
+            if cost != counted { (counted, missing) = (cost, counter.count(problem.shifts(best))) }
+            progress(GenerationProgress(stepsDone: done, stepsTotal: total, score: score, phase: phase, missing: missing))
             if isCancelled() { return .stop }
             guard let cap = request.secondsCap else { return .goOn }
             return .goOnWithin(secondsSpent: seconds(clock.now - start), cap: cap)

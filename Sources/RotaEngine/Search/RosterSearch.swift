@@ -28,12 +28,12 @@ struct RosterSearch {
     /// Steps that suit the size of the problem.
     static func defaultSteps(_ roster: CompiledRoster) -> Int { max(400_000, roster.freeCells.count * 20_000) }
 
-    /// `report` is called after the descent with 0 steps done, and after every round.
-    mutating func run(_ report: (_ done: Int, _ total: Int, _ cost: Int64) -> Wish) -> Outcome {
+    /// `report` is called after the descent with 0 steps done, and after every round; `best` are the choices that cost so little.
+    mutating func run(_ report: (_ done: Int, _ total: Int, _ cost: Int64, _ best: [Int32]) -> Wish) -> Outcome {
         let team = WalkTeam(roster, seed: seed, threads: threads)
         team.descend(passes: 20)
         var total = Double(max(0, steps)), done = 0, stopped = false
-        if case .stop = report(0, steps, team.bestCost) { return Outcome(choices: team.best, cost: team.bestCost, steps: 0, stoppedEarly: true) }
+        if case .stop = report(0, steps, team.bestCost, team.best) { return Outcome(choices: team.best, cost: team.bestCost, steps: 0, stoppedEarly: true) }
         var gathered = 0
         while Double(done) < total, !roster.freeCells.isEmpty {
             let each = max(1, min(Self.stepsPerTemperature, steps / (team.count * Self.temperaturesPerRound)))
@@ -46,7 +46,7 @@ struct RosterSearch {
                 gathered += 1
                 team.gather()
             }
-            switch report(min(done, steps), steps, team.bestCost) {
+            switch report(min(done, steps), steps, team.bestCost, team.best) {
             case .goOn: continue
             case .stop: stopped = true
             case .goOnWithin(let spent, let cap):

@@ -47,6 +47,9 @@ package struct GenerationRepository {
         try db.first("SELECT id FROM generations WHERE state IN ('queued', 'running') ORDER BY id LIMIT 1") { $0.int(0) }
     }
 
+    /// Those that were generated and are neither saved nor discarded.
+    package func waiting() throws -> [Generation] { try recent(limit: 100).filter { $0.state == .ready } }
+
     /// The rota file and the report that a finished generation left; nil before.
     package func proposal(_ id: Int) throws -> (rota: String, report: String)? {
         try db.first("SELECT rota, report FROM generations WHERE id = :id AND rota IS NOT NULL", ["id": id]) { ($0.text(0), $0.text(1)) }

@@ -6,8 +6,8 @@ import SQLite
 package struct DraftDifference: Sendable {
     package let range: DayRange
     package let difference: RotaDifference
-    /// Dates that clinicians see nothing of yet.
-    package let newDays: Int
+    /// Dates that clinicians see something of already.
+    package let published: Set<Day>
     /// Draft shifts in the dates.
     package let shifts: Int
     package let practice: LoadedPractice
@@ -22,7 +22,7 @@ package struct DraftDifference: Sendable {
         guard let practice = try PracticeFileRepository(db, .practice).load(range) else { return nil }
         let difference = RotaDifference(from: try PublishedShifts(db).standing(range), to: practice.file.shifts)
         let published = try PublicationRepository(db).publishedDays(range)
-        return DraftDifference(range: range, difference: difference, newDays: range.count - published.count, shifts: practice.file.shifts.count, practice: practice)
+        return DraftDifference(range: range, difference: difference, published: published, shifts: practice.file.shifts.count, practice: practice)
     }
 
     /// From the first date, today or later, on which the draft is not what clinicians see, to the last that fits in; nil when there is none.
@@ -38,4 +38,11 @@ package struct DraftDifference: Sendable {
 
     /// Does it add anything for anybody?
     package var isEmpty: Bool { difference.isEmpty }
+
+    /// Dates that clinicians see nothing of yet.
+    package var newDays: Int { range.count - published.count }
+    /// On dates that clinicians see already.
+    package var amendments: [RotaDifference.Change] { difference.changes.filter { published.contains($0.date) } }
+    /// On dates that clinicians see nothing of yet.
+    package var newChanges: [RotaDifference.Change] { difference.changes.filter { !published.contains($0.date) } }
 }

@@ -16,6 +16,6 @@ package struct PublicationChanges: Sendable {
             FROM clinicians
             """) { ($0.text(0), $0.text(1)) }
         return PublicationChanges(
-            difference: RotaDifference(from: try shifts.before(version.id), to: try shifts.held(by: version.id)), names: Dictionary(uniqueKeysWithValues: names))
+            difference: RotaDifference(from: try shifts.before(version.id), to: try shifts.held(by: version.id)), names: Dictionary(names, uniquingKeysWith: { first, _ in first }))
     }
 }

@@ -31,6 +31,11 @@ package struct PublicationRepository {
     /// The number that the next version gets.
     package func nextId() throws -> Int { try db.first("SELECT coalesce(max(id), 0) + 1 FROM publications") { $0.int(0) } ?? 1 }
 
+    /// Has a later version taken it back?
+    package func wasRolledBack(_ id: Int) throws -> Bool {
+        try db.first("SELECT 1 FROM publications WHERE rolled_back_id = :id LIMIT 1", ["id": id]) { _ in true } ?? false
+    }
+
     /// By date.
     package func days(of id: Int) throws -> [PublicationDay] {
         try db.all(

@@ -17,6 +17,7 @@ package struct RollbackEffect: Sendable {
     package let difference: RotaDifference
     /// The draft's days that become what the earlier version says.
     package let draftChanges: Int
+    /// With the shifts of whole weeks, which the rules about weeks ask for.
     package let practice: LoadedPractice
 
     /// Nil when there is no such version, or it stands nowhere any more.
@@ -24,7 +25,7 @@ package struct RollbackEffect: Sendable {
         guard let publication = try PublicationRepository(db).find(id) else { return nil }
         let standing = try PublicationRepository(db).days(of: id).filter(\.isStanding)
         guard let first = standing.first?.date, let last = standing.last?.date, let range = DayRange(first, last),
-            let practice = try PracticeFileRepository(db, .practice).load(range)
+            let practice = try PracticeFileRepository(db, .practice).load(DayRange(first.monday, last.monday + 6) ?? range)
         else { return nil }
         let restored = standing.filter { $0.previousId != nil }.map(\.date), unpublished = standing.filter { $0.previousId == nil }.map(\.date)
         let dates = Set(standing.map(\.date)), restoredDates = Set(restored)

@@ -97,6 +97,18 @@ package struct ShiftRepository {
         return texts.first ?? ""
     }
 
+    /// The days on which clinicians' shifts were knowingly saved against a rule.
+    package func overriddenDays(_ range: DayRange) throws -> Set<ClinicianDate> {
+        guard visibility.seesDrafts else { return [] }
+        return Set(try db.all(
+            """
+            SELECT clinicians.code, shifts.date
+            FROM shifts
+            JOIN clinicians ON clinicians.id = shifts.clinician_id
+            WHERE shifts.overrides <> '' AND shifts.date BETWEEN :first AND :last
+            """, ["first": range.first.iso, "last": range.last.iso]) { ClinicianDate(clinician: $0.text(0), date: try $0.day(1)) })
+    }
+
     /// Puts these shifts in place of all that the draft holds for the clinician on that day; answers the first one's id.
     /// - Parameter overrides: kept with each shift.
     package func replace(clinicianId: Int, on date: Day, with shifts: [PracticeFile.Shift], locationIds: [String: Int], overrides: String) throws -> Int? {

@@ -17,6 +17,7 @@ struct GenerationFacts {
     let hasCover: Bool
     let hasPeople: Bool
     let rotaRevision: Int
+    let reach: RotaReach
     /// Unpinned shifts outside the protected period, and inside it too.
     private let movableShifts: (kept: Int, all: Int)
 
@@ -24,10 +25,12 @@ struct GenerationFacts {
     static func load(_ range: DayRange, _ db: Connection, today: Day) throws -> GenerationFacts? {
         guard let practice = try PracticeRepository(db).find(), let loaded = try PracticeFileRepository(db, .practice).load(range) else { return nil }
         let last = ProtectedPeriod.lastDay(of: practice, today: today, lastPublished: try PublicationRepository(db).lastPublishedDay())
-        return GenerationFacts(loaded, range, protectedUntil: last.flatMap { $0 >= range.first ? $0 : nil })
+        return GenerationFacts(
+            loaded, range, protectedUntil: last.flatMap { $0 >= range.first ? $0 : nil }, reach: try RotaReach.load(db, today: today))
     }
 
-    private init(_ practice: LoadedPractice, _ range: DayRange, protectedUntil: Day?) {
+    private init(_ practice: LoadedPractice, _ range: DayRange, protectedUntil: Day?, reach: RotaReach) {
+        self.reach = reach
         let file = practice.file
         let isProtected: (PracticeFile.Shift) -> Bool = { shift in protectedUntil.map { shift.date <= $0 } ?? false }
         let unpinned = file.shifts.filter { !$0.pinned }

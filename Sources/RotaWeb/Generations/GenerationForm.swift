@@ -15,9 +15,10 @@ struct GenerationForm {
 
     static let mostWeeks = 60
 
-    /// From an address's `from`, `to` and `mode`; without them thirteen weeks from next Monday.
-    init(_ query: FormFields, today: Day) {
-        let first = GenerationForm.day(query["from"]) ?? today.monday + 7
+    /// From an address's `from`, `to` and `mode`; without them thirteen weeks from the first Monday without a rota, next Monday at the earliest.
+    /// - Parameter next: that Monday.
+    init(_ query: FormFields, next: Day) {
+        let first = GenerationForm.day(query["from"]) ?? next
         from = TypedDate(first)
         to = TypedDate(GenerationForm.day(query["to"]) ?? first.monday + 13 * 7 - 1)
         mode = query["mode"].flatMap { GenerationMode(rawValue: $0) } ?? .fill
@@ -51,7 +52,7 @@ struct GenerationForm {
         if !facts.hasCover { errors.add("cover", "Say how many doctors each half-day needs before generating", target: "cover-missing") }
         if !facts.hasPeople { errors.add("people", "Nobody has a working term in these dates", target: "from-day") }
         if let last = facts.protectedUntil, last >= facts.range.last, !overridesProtected {
-            errors.add("unprotect", "All these dates are protected. Choose later dates, or choose to change the protected weeks too", target: "unprotect-1")
+            errors.add("unprotect", "All these dates are protected. Choose dates from \((last + 1).words), or choose to change the protected weeks too", target: "unprotect-1")
         }
     }
 

@@ -12,7 +12,11 @@ enum GenerationGapsController {
         let found = try context.store.read { db in try GenerationProposal.load(id, db) }
         guard let proposal = found, let rota = proposal.rota, let monday = Day(iso: context.request.query["week"] ?? "")?.monday else { throw PageError.notFound }
         let gaps = proposal.report.gaps.compactMap(\.gap).filter { $0.date.monday == monday }
-        guard !gaps.isEmpty else { throw PageError.notFound }
+        guard !gaps.isEmpty else {
+            // What is needed may have changed after it was generated: the preview then counts a gap that the report has not.
+            guard monday <= rota.range.last, monday + 6 >= rota.range.first else { throw PageError.notFound }
+            return .redirect(to: Paths.generation(id, week: monday))
+        }
         let explainer = GapExplainer(proposal.request.effectivePractice, range: rota.range, shifts: proposal.asGenerated(rota))
         let title = "Why it could not be filled"
         let crumbs = GenerationsController.crumbs + [PageLayout.Link(label: "Preview", path: Paths.generation(id, week: monday))]
@@ -35,10 +39,9 @@ struct GenerationGapsView {
         var hasCannotBe: Bool { !cannotBe.isEmpty }
     }
 
-    /// One clinician, with the id of the rule that stands against them.
+    /// One clinician, with what stands against them.
     struct Reason {
         let text: String
-        let rule: String?
     }
 
     let page: PageLayout
@@ -56,12 +59,12 @@ struct GenerationGapsView {
         lead = "Week of \(monday.words). For each gap, everyone with what stood against it."
         unlisted = ObstacleWords.unlisted(practice)
         let names = Dictionary(practice.clinicians.map { ($0.id, $0.name) }, uniquingKeysWith: { a, _ in a })
-        items = explanations.enumerated().map { index, explanation in
+        items = explanations.map { explanation in
             func reasons(_ isOpen: Bool) -> [Reason] {
-                explanation.reasons.filter { $0.obstacle.isOpen == isOpen }.map { Reason(text: "\($0.name) \($0.obstacle.sentence)", rule: $0.obstacle.rule) }
+                explanation.reasons.filter { $0.obstacle.isOpen == isOpen }.map { Reason(text: "\($0.name) \($0.obstacle.sentence)") }
             }
             return Item(
-                id: "gap-\(index + 1)", title: GenerationGapsView.title(explanation.gap, names), couldBe: reasons(true), cannotBe: reasons(false))
+                id: GapAnchor.id(explanation.gap, in: practice), title: GenerationGapsView.title(explanation.gap, names), couldBe: reasons(true), cannotBe: reasons(false))
         }
     }
 
@@ -78,8 +81,8 @@ struct GenerationGapsView {
         page = .preview
         title = "Why it could not be filled"
         lead = "Week of 23 November 2026. For each gap, everyone with what stood against it."
-        items = [Item(id: "gap-1", title: "Monday 23 November, afternoon: 1 short at Main Surgery", couldBe: [Reason(text: "Dr Sian Rees could be added", rule: nil)],
-            cannotBe: [Reason(text: "Dr Amara Okafor is on leave", rule: "H1")])]
+        items = [Item(id: "gap-1", title: "Monday 23 November, afternoon: 1 short at Main Surgery", couldBe: [Reason(text: "Dr Sian Rees could be added")],
+            cannotBe: [Reason(text: "Dr Amara Okafor is on leave")])]
         unlisted = "3 inactive clinicians are not listed."
         back = "/generations/12"
     }

@@ -1,5 +1,6 @@
 import Civil
 import RotaDomain
+import RotaEngine
 
 /// The form that asks for a rota, with what is there already and what was generated before.
 struct GenerationNewView {
@@ -28,7 +29,12 @@ struct GenerationNewView {
     let runs: [Run]
     /// The one that is being generated now.
     let runningPath: String?
+    /// "The rota reaches Friday 18 December 2026."
+    let reach: String
+    /// A generated rota that can still be saved.
+    let waiting: PageLayout.Link?
 
+    var shiftsWords: String { NumberText.grouped(shifts) }
     var hasRuns: Bool { !runs.isEmpty }
 
     init(page: PageLayout, token: FormToken, form: GenerationForm, facts: GenerationFacts, recent: [Generation]) {
@@ -39,9 +45,13 @@ struct GenerationNewView {
         mode = GenerationNewView.mode(form, facts)
         shifts = facts.shifts
         pinned = facts.pinned
-        protectedLabel = facts.protectedUntil.map { "Protected to \($0.day) \($0.monthName)" }
+        protectedLabel = facts.protectedUntil.map { "Protected to \($0.words)" }
         protected = facts.protected
-        protection = facts.protectedUntil.map { "Colleagues can rely on the rota to \($0.long). Until then nothing is added, moved or removed." }
+        protection = facts.protectedUntil.map { "Colleagues can rely on the rota to \($0.long). Until then nothing is added, moved or removed; from \(($0 + 1).words) on it can be." }
+        reach = facts.reach.sentence
+        waiting = recent.first { $0.state == .ready && $0.order.rotaRevision == facts.rotaRevision }.map {
+            PageLayout.Link(label: $0.order.range.words, path: Paths.generation($0.id))
+        }
         var unprotect = ChoiceField.checkboxes(
             "unprotect", legend: "Protected period", error: form.errors["unprotect"], [("yes", "Change the protected weeks too")],
             chosen: form.overridesProtected ? ["yes"] : [])
@@ -93,6 +103,8 @@ struct GenerationNewView {
         needsCover = true
         runs = [Run(dates: "31 August to 29 November 2026", path: "/generations/1", made: "3 August 2026, Priya Shah", tagClass: "tag tag--good", outcome: "Saved as draft")]
         runningPath = "/generations/2"
+        reach = "The rota reaches Friday 18 December 2026."
+        waiting = PageLayout.Link(label: "30 November 2026 to 28 February 2027", path: "/generations/2")
     }
 
     static let preview = GenerationNewView()

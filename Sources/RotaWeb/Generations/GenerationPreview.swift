@@ -4,19 +4,18 @@ import RotaEngine
 
 /// The preview of a generated rota, ready for display.
 struct GenerationPreview {
-    /// A line of the score: what it counts, what it says of this rota, and what that costs.
+    /// A line of the score: what it counts, what it says of this rota, and how many points that costs.
     struct Line {
         let title: String
         let sentences: [Sentence]
-        /// "200,000 points"; nil where it costs nothing.
-        let points: String?
+        /// "200,000"
+        let points: String
 
         init(_ rule: SoftRule, _ line: StoredReport.Line) {
             title = ScoreWords.title(rule)
             // Dates are what there is to act on; whose share is how large is read once in a while.
             sentences = line.words.map { Sentence($0, most: rule <= .s3 ? 6 : 3) }
-            let points = Int(line.points.rounded())
-            self.points = points > 0 ? "\(NumberText.grouped(points)) \(points == 1 ? "point" : "points")" : nil
+            points = NumberText.grouped(Int(line.points.rounded()))
         }
     }
 
@@ -49,6 +48,18 @@ struct GenerationPreview {
         let hidden: String
     }
 
+    /// A week in the strip over the grid.
+    struct StripWeek {
+        let path: String
+        /// "30 Nov"
+        let label: String
+        let isShown: Bool
+        /// How many problems it has, for those who hear the page; nil for none.
+        let problems: String?
+
+        var classes: String { problems == nil ? "strip-week" : "strip-week strip-week--problem" }
+    }
+
     let page: PageLayout
     let token: FormToken
     let discardToken: FormToken
@@ -59,6 +70,8 @@ struct GenerationPreview {
     let weeks: [ProblemList.Week]
     let lines: [Line]
     let total: String
+    let problemCount: String?
+    let strip: [StripWeek]
     let weekTitle: String
     let previous: WeekLink?
     let next: WeekLink?
@@ -68,6 +81,9 @@ struct GenerationPreview {
     let againPath: String
 
     var hasGiven: Bool { !given.isEmpty }
+    var givenCount: String { counted(given.count, "shift") }
+    var givenIsOpen: Bool { given.count <= 5 }
+    var metWords: String? { weeks.isEmpty ? "Every half-day has the doctors it needs, and every trainee is supervised." : nil }
 
     init(page: PageLayout, token: FormToken, discardToken: FormToken, proposal: GenerationProposal, rota: RotaFile, grid: WeekGrid, day: Day?) {
         let generation = proposal.generation, range = generation.order.range
@@ -79,7 +95,11 @@ struct GenerationPreview {
         draftPath = "\(Paths.generation(generation.id))/draft"
         discardPath = "\(Paths.generation(generation.id))/discard"
         given = proposal.report.given
-        weeks = ProblemList(proposal.report, generation: generation.id, practice: proposal.request.practice).weeks
+        let weeks = ProblemList(proposal.report, generation: generation.id, practice: proposal.request.practice, shown: grid.week.first).weeks
+        self.weeks = weeks
+        let problems = weeks.reduce(0) { $0 + $1.problems.count }
+        problemCount = problems == 0 ? nil : "\(counted(problems, "problem")) in \(counted(weeks.count, "week"))"
+        strip = GenerationPreview.strip(generation.id, range, weeks, shown: grid.week.first)
         lines = SoftRule.allCases.compactMap { rule in proposal.report[rule].map { Line(rule, $0) } }
         total = NumberText.grouped(Int(proposal.report.score.rounded()))
         weekTitle = "Week of \(grid.week.first.words)"
@@ -90,8 +110,17 @@ struct GenerationPreview {
         againPath = Paths.newGeneration(like: generation.order)
     }
 
+    private static func strip(_ id: Int, _ range: DayRange, _ weeks: [ProblemList.Week], shown: Day) -> [StripWeek] {
+        let problems = Dictionary(weeks.map { ($0.monday, $0.count) }, uniquingKeysWith: { a, _ in a })
+        return stride(from: range.first.monday.number, through: range.last.monday.number, by: 7).map { number in
+            let monday = Day(number: number)
+            return StripWeek(
+                path: Paths.generationGrid(id, week: monday), label: "\(monday.day) \(monday.monthName.prefix(3))", isShown: monday == shown, problems: problems[monday])
+        }
+    }
+
     private static func link(_ id: Int, _ monday: Day, _ label: String) -> WeekLink {
-        WeekLink(path: Paths.generation(id, week: monday), label: label, hidden: " week, \(monday.day) \(monday.monthName)")
+        WeekLink(path: Paths.generationGrid(id, week: monday), label: label, hidden: " week, \(monday.day) \(monday.monthName)")
     }
 
     private static func capitalised(_ text: String) -> String { text.prefix(1).uppercased() + text.dropFirst() }
@@ -100,12 +129,14 @@ struct GenerationPreview {
         page = .preview
         token = .preview
         discardToken = .preview
-        lead = "30 November 2026 to 28 February 2027. 94 days added, 6 changed, 2 removed. Nothing is saved yet."
+        lead = "30 November 2026 to 28 February 2027. 94 shifts added, 6 changed, 2 removed. Nothing is saved yet."
         draftPath = "/generations/12/draft"
         discardPath = "/generations/12/discard"
-        given = ["Dr Amara Okafor cannot work on the morning of Tuesday 29 December 2026: on annual leave (H1)"]
-        let problem = ProblemList.Problem(tagClass: "tag tag--gap", tag: "1 short", text: "Mon 23 November, afternoon, Main Surgery", path: "/generations/12/gaps?week=2026-11-23", hidden: ": 1 short")
-        weeks = [ProblemList.Week(monday: Day(number: 20_780), label: "Week of 23 November", problems: [problem])]
+        given = ["Dr Amara Okafor works on the morning of Tuesday 29 December although on leave. The shift is pinned."]
+        let problem = ProblemList.Problem(tagClass: "tag tag--gap", tag: "1 short", text: "Mon 23 November, afternoon, Main Surgery", path: "/generations/12/gaps?week=2026-11-23#gap-2026-11-23-pm-cover-0", hidden: ": 1 short")
+        weeks = [ProblemList.Week(monday: Day(number: 20_780), label: "Week of 23 November", path: "/generations/12?week=2026-11-23#grid", isOpen: true, problems: [problem])]
+        problemCount = "1 problem in 1 week"
+        strip = [StripWeek(path: "/generations/12?week=2026-11-23#grid", label: "23 Nov", isShown: true, problems: "1 problem"), StripWeek(path: "/generations/12?week=2026-11-30#grid", label: "30 Nov", isShown: false, problems: nil)]
         let dates = (22...31).map { "\($0) December" }
         let words = [ScoreSentence("10 mornings short of doctors", dates), ScoreSentence("1 afternoon 2 doctors short", ["Tue 29 December"])]
         lines = [Line(.s2, StoredReport.Line(rule: 2, count: 12, points: 1_200_000, words: words))]

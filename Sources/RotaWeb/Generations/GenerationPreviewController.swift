@@ -16,11 +16,11 @@ enum GenerationPreviewController {
             let range = generation.order.range
             let shown = DayRange(max(week.first, range.first), min(week.last, range.last)) ?? week
             let proposed = rotaNow.proposing(rota.shifts.filter { shown.contains($0.date) }, on: shown)
-            return WeekGrid(proposed, week: week, today: context.today, proposal: generation.id)
+            return WeekGrid(proposed, week: week, today: context.today, proposal: generation.id, of: range)
         }
         guard let grid else { return .redirect(to: Paths.tasks) }
         let view = GenerationPreview(
-            page: context.layout("Preview", section: .generate, crumbs: GenerationsController.crumbs, hidesNavigation: true), token: try context.formToken(),
+            page: context.layout("Preview", section: .generate, crumbs: GenerationsController.crumbs), token: try context.formToken(),
             discardToken: try context.formToken(), proposal: proposal, rota: rota, grid: grid, day: Day(iso: context.request.query["day"] ?? ""))
         return view.page()
     }

@@ -2,7 +2,7 @@ import Civil
 import RotaDomain
 import RotaEngine
 
-/// A generation under way: how far it is, and how the score falls.
+/// A generation under way: how far it is, and how what is missing falls.
 struct GenerationProgressView {
     let page: PageLayout
     let token: FormToken
@@ -11,8 +11,8 @@ struct GenerationProgressView {
     let lead: String
     let phase: String
     let percent: Int
-    /// "41%, about 18 seconds left"
-    let figures: String
+    /// "41%, about 18 seconds left"; nil while it is being cancelled.
+    let figures: String?
     let curve: CurveView?
     let isCancelling: Bool
 
@@ -26,7 +26,7 @@ struct GenerationProgressView {
         phase = isCancelling ? "Cancelling" : generation.state == .queued || generation.progress.phase.isEmpty ? "About to start" : generation.progress.phase
         let fraction = generation.progress.fraction
         percent = Int(fraction * 100)
-        figures = "\(percent)%" + GenerationProgressView.left(fraction, spent: now - generation.requestedAt)
+        figures = isCancelling ? nil : "\(percent)%" + GenerationProgressView.left(fraction, spent: now - generation.requestedAt)
         curve = CurveView(generation.progress)
     }
 
@@ -52,18 +52,32 @@ struct GenerationProgressView {
     static let preview = GenerationProgressView()
 }
 
-/// The falling score as a curve in a box of 640 by 180, its height by orders of magnitude.
+/// What the best rota so far lacks, falling, as a curve in a box of 640 by 180; its height is the score by orders of magnitude.
 struct CurveView {
     let line: String
     let area: String
     let title: String
-    let first: String
-    let best: String
+    /// What the curve means, in figures.
+    let falls: [Fall]
+
+    /// "Half-days short: 14 → 9"
+    struct Fall {
+        let label: String
+        let now: String
+        /// Nil where it has not changed.
+        let first: String?
+
+        init(_ label: String, _ first: Int, _ now: Int) {
+            self.label = label
+            self.now = NumberText.grouped(now)
+            self.first = first == now ? nil : NumberText.grouped(first)
+        }
+    }
 
     /// Nil until there are two points.
     init?(_ stage: GenerationStage) {
         let points = stage.curve.points
-        guard points.count > 1, let start = points.first, let end = points.last, stage.stepsTotal > 0 else { return nil }
+        guard points.count > 1, let end = points.last, stage.stepsTotal > 0 else { return nil }
         let highest = CurveView.height(points.map(\.score).max() ?? 1), lowest = CurveView.height(points.map(\.score).min() ?? 1)
         let span = max(highest - lowest, 0.000_001)
         let drawn = points.map { point in
@@ -74,9 +88,11 @@ struct CurveView {
         line = drawn.joined(separator: " ")
         let right = CurveView.tenth(min(Double(end.steps) / Double(stage.stepsTotal), 1) * 640)
         area = "0,180 \(line) \(right),180"
-        first = NumberText.grouped(start.score)
-        best = NumberText.grouped(end.score)
-        title = "The score fell from \(first) to \(best); lower is better"
+        title = "What is missing or uneven, falling as the rota gets better"
+        let counted = points.compactMap(\.missing)
+        falls = zip(counted.prefix(1), counted.suffix(1)).flatMap { first, now in
+            [Fall("Half-days short", first.cover, now.cover), Fall("Without a duty doctor", first.duty, now.duty)]
+        }
     }
 
     /// Grows with the number of digits, in small steps: a logarithm that needs no library.
@@ -97,9 +113,8 @@ struct CurveView {
     private init() {
         line = "0.0,12.0 32.0,84.9 128.0,141.4 262.4,160.2"
         area = "0,180 0.0,12.0 32.0,84.9 128.0,141.4 262.4,160.2 262.4,180"
-        title = "The score fell from 2,189,239 to 1,402,110; lower is better"
-        first = "2,189,239"
-        best = "1,402,110"
+        title = "What is missing or uneven, falling as the rota gets better"
+        falls = [Fall("Half-days short", 14, 9), Fall("Without a duty doctor", 0, 0)]
     }
 
     static let preview = CurveView()

@@ -19,12 +19,15 @@ struct GenerationService {
 
     init(_ practice: Practice) { self.practice = practice }
 
-    /// The new generation's number; nil while another is under way.
+    /// The new generation's number; nil while another is under way. It takes the place of those that wait to be saved: only one could be.
     func request(_ order: GenerationOrder, by actor: Actor) throws -> Int? {
         let now = practice.clock.now()
         let id = try practice.store.write { db -> Int? in
             let generations = GenerationRepository(db)
             guard try generations.underWay() == nil else { return nil }
+            for waiting in try generations.waiting() where try generations.move(waiting.id, from: .ready, to: .discarded, at: now) {
+                try AuditLog(db).record("discard generated rota", subject(waiting.id, waiting.order), by: actor, at: now)
+            }
             let id = try generations.insert(order, by: actor.name, at: now)
             try AuditLog(db).record(
                 "generate rota", subject(id, order), by: actor, at: now,

@@ -7,7 +7,8 @@ import RotaStore
 /// Generating a rota: the form, the progress, and what came of it (B5).
 enum GenerationsController {
     static func new(_ context: SignedIn) throws -> Response {
-        var form = GenerationForm(context.request.query, today: context.today)
+        let reach = try context.store.read { db in try RotaReach.load(db, today: context.today) }
+        var form = GenerationForm(context.request.query, next: reach.next)
         form.checkDates()
         return try page(context, form)
     }
@@ -35,8 +36,10 @@ enum GenerationsController {
         guard let generation = try context.store.read({ db in try GenerationRepository(db).find(id) }) else { throw PageError.notFound }
         let isFragment = context.request.headers["X-Fragment"] != nil
         if generation.state.isUnderWay {
+            var page = context.layout("Generating the rota", section: .generate)
+            page.refreshes = true
             return GenerationProgressView(
-                page: context.layout("Generating the rota", section: .generate), token: try context.formToken(), generation: generation, now: context.now
+                page: page, token: try context.formToken(), generation: generation, now: context.now
             ).page()
         }
         if isFragment { return GenerationDoneView(path: Paths.generation(id)).page() }
@@ -53,7 +56,7 @@ enum GenerationsController {
     static let crumbs = [PageLayout.Link(label: "Generate", path: "/generations/new")]
 
     private static func page(_ context: SignedIn, _ form: GenerationForm, _ status: Status = .ok) throws -> Response {
-        var standard = GenerationForm(FormFields(), today: context.today)
+        var standard = GenerationForm(FormFields(), next: context.today.monday + 7)
         standard.checkDates()
         guard let range = form.range ?? standard.range else { throw PageError.notFound }
         let found = try context.store.read { db in

@@ -8,7 +8,12 @@ struct ProblemList {
         let monday: Day
         /// "Week of 28 December"
         let label: String
+        /// The week in the preview's grid.
+        let path: String
+        let isOpen: Bool
         let problems: [Problem]
+
+        var count: String { counted(problems.count, "problem") }
     }
 
     struct Problem: Equatable {
@@ -30,23 +35,35 @@ struct ProblemList {
 
     let weeks: [Week]
 
-    init(_ report: StoredReport, generation: Int, practice: PracticeFile) {
+    /// More lines than this are folded, but for the week that is shown.
+    private static let fewLines = 10
+
+    /// - Parameter shown: the Monday of the week that is looked at.
+    init(_ report: StoredReport, generation: Int, practice: PracticeFile, shown: Day) {
         let gaps = Dictionary(grouping: report.gaps.compactMap(\.gap)) { $0.date.monday }
         let missed = Dictionary(grouping: report.missed.compactMap { item in Day(iso: item.date).map { (item.clinician, $0) } }) { $0.1.monday }
         let names = Dictionary(practice.clinicians.map { ($0.id, $0.name) }, uniquingKeysWith: { a, _ in a })
-        weeks = Set(gaps.keys).union(missed.keys).sorted().map { monday in
-            let path = Paths.generationGaps(generation, week: monday)
-            let problems = ProblemList.problems(gaps[monday] ?? [], names, path) + ProblemList.promises(missed[monday] ?? [], names)
-            return Week(monday: monday, label: "Week of \(monday.day) \(monday.monthName)", problems: problems)
+        let found = Set(gaps.keys).union(missed.keys).sorted().map { monday in
+            let path: (Gap) -> String = { Paths.generationGap(generation, $0, in: practice) }
+            return (monday, ProblemList.problems(gaps[monday] ?? [], names, path) + ProblemList.promises(missed[monday] ?? [], names))
+        }
+        let areFew = found.reduce(0) { $0 + $1.1.count } <= ProblemList.fewLines
+        weeks = found.map { monday, problems in
+            Week(
+                monday: monday, label: "Week of \(monday.day) \(monday.monthName)", path: Paths.generationGrid(generation, week: monday),
+                isOpen: areFew || monday == shown, problems: problems)
         }
     }
 
-    private static func problems(_ gaps: [Gap], _ names: [String: String], _ path: String) -> [Problem] {
+    private static func problems(_ gaps: [Gap], _ names: [String: String], _ path: (Gap) -> String) -> [Problem] {
         let groups = Dictionary(grouping: gaps) { Kind(weight: weight($0.kind), kind: $0.kind, location: $0.location, part: $0.part) }
         let order = groups.sorted { a, b in
             (a.key.weight, a.value[0].date, a.key.part, a.key.location) < (b.key.weight, b.value[0].date, b.key.part, b.key.location)
         }
-        return order.map { problem($0.key, $0.value.sorted { $0.date < $1.date }, names, path) }
+        return order.map { kind, gaps in
+            let gaps = gaps.sorted { $0.date < $1.date }
+            return problem(kind, gaps, names, path(gaps[0]))
+        }
     }
 
     private static func problem(_ kind: Kind, _ gaps: [Gap], _ names: [String: String], _ path: String) -> Problem {

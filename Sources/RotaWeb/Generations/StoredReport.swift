@@ -37,7 +37,10 @@ struct StoredReport: Codable, Equatable {
     /// Rules that pinned or protected shifts break, as sentences.
     let given: [String]
 
-    init(_ result: GenerationResult) {
+    /// - Parameters:
+    ///   - request: what was asked for, with the pins as people set them.
+    ///   - overridden: clinicians' days that were knowingly saved against the rules.
+    init(_ result: GenerationResult, of request: GenerationRequest, overridden: Set<ClinicianDate> = []) {
         score = result.report.score
         let words = ScoreWords(result.practice)
         lines = result.report.lines.map { Line(rule: $0.rule.rawValue, count: $0.count, points: $0.points, words: words.sentences($0)) }
@@ -46,7 +49,7 @@ struct StoredReport: Codable, Equatable {
             guard let clinician = item.clinician, let date = item.date else { return nil }
             return Missed(clinician: clinician, date: date.iso, amount: item.amount)
         }
-        given = BreachWords(result.practice, dated: true).sentences(result.breaches)
+        given = GivenBreaches(request, overridden).sentences(result)
     }
 
     init?(json: String) {

@@ -125,7 +125,8 @@ package final class GenerationRunner: Sendable {
             return
         }
         let rota = String(decoding: RotaFileWriter.write(result.rota), as: UTF8.self)
-        let report = try StoredReport(result).json()
+        let overridden = try practice.store.read { db in try ShiftRepository(db, .practice).overriddenDays(order.range) }
+        let report = try StoredReport(result, of: request, overridden: overridden).json()
         try practice.store.write { db in
             let generations = GenerationRepository(db)
             // Who cancels after the last step, and is told so, gets no preview.

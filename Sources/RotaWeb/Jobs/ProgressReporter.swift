@@ -30,7 +30,7 @@ final class ProgressReporter: Sendable {
             state.stage.stepsTotal = progress.stepsTotal
             state.stage.phase = progress.phase
             let score = Int(exactly: progress.score.rounded()) ?? 0
-            if score > 0, state.stage.curve.points.last?.score != score { state.stage.curve.add(steps: progress.stepsDone, score: score) }
+            if score > 0, state.stage.curve.points.last?.score != score { state.stage.curve.add(steps: progress.stepsDone, score: score, missing: progress.missing) }
             let now = ContinuousClock.now
             if let written = state.written, written.duration(to: now) < .milliseconds(250) { return }
             state.written = now

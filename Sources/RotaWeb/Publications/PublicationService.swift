@@ -10,12 +10,13 @@ struct PublicationService {
     init(_ practice: Practice) { self.practice = practice }
 
     /// Publishes the draft of the dates; answers the version's number.
-    /// - Parameter revision: as it was when the page was shown; another now means that the page listed other shifts or other warnings.
-    func publish(_ range: DayRange, revision: RotaRevision, by actor: Actor) throws -> Int {
+    /// - Parameter shown: what the page was made from; anything else now means that it listed other shifts, other changes or other warnings.
+    func publish(_ range: DayRange, shown: ShownRota, by actor: Actor) throws -> Int {
         let now = practice.clock.now()
         return try practice.store.write { db in
             guard let draft = try DraftDifference.load(range, db) else { throw PageError.notFound }
-            if let reason = stale(revision, now: draft.practice.revision) { throw PageError.stale("\(reason) Nothing was published.") }
+            if let reason = shown.reasonAgainst(try ShownRota(draft.practice, db)) { throw PageError.stale("\(reason) Nothing was published.") }
+            guard !draft.isEmpty || draft.newDays > 0 else { throw PageError.stale("Clinicians see all of these dates already. Nothing was published.") }
             let id = try PublicationRepository(db).publish(range, by: actor.name, at: now)
             try AuditLog(db).record("publish rota", subject(id, range), by: actor, at: now, after: counts(draft.difference, draft.shifts))
             return id
@@ -24,24 +25,21 @@ struct PublicationService {
 
     /// Shows again what stood before the version on the dates where it stands, and sets the draft of these dates to the same.
     /// Dates that had not been published before are published no longer; their draft stays. Answers the new version's number.
-    func rollBack(_ id: Int, by actor: Actor) throws -> Int {
+    /// - Parameter shown: what the page was made from; a change since then would be lost without a word.
+    func rollBack(_ id: Int, shown: ShownRota, by actor: Actor) throws -> Int {
         let now = practice.clock.now()
         return try practice.store.write { db in
-            guard let effect = try RollbackEffect.load(id, db), let new = try PublicationRepository(db).rollBack(id, by: actor.name, at: now) else {
+            guard let effect = try RollbackEffect.load(id, db) else {
                 throw PageError.stale("Later versions stand on all dates of version \(id), so there is nothing left of it to roll back.")
             }
+            if let reason = shown.reasonAgainst(try ShownRota(effect.practice, db)) { throw PageError.stale("\(reason) Nothing was rolled back.") }
+            guard let new = try PublicationRepository(db).rollBack(id, by: actor.name, at: now) else { throw PageError.notFound }
             try RotaReplacement(db).replace(effect.restored, with: effect.before, practice: effect.practice)
             try AuditLog(db).record(
                 "roll back version \(id)", subject(new, effect.range), by: actor, at: now, before: ["version": String(id)],
                 after: ["days restored": String(effect.restored.count), "days no longer published": String(effect.unpublished.count)])
             return new
         }
-    }
-
-    private func stale(_ shown: RotaRevision, now: RotaRevision) -> String? {
-        if shown.shifts != now.shifts { return "Shifts were changed after this page was opened, so others than those listed would have been published." }
-        if shown.facts == now.facts { return nil }
-        return "Clinicians, terms, leave, locum bookings, closures, opening or cover were changed after this page was opened, so the rota may have other warnings than those counted."
     }
 
     private func subject(_ id: Int, _ range: DayRange) -> AuditSubject { AuditSubject("publication", id: id, "Version \(id), \(range.words)") }

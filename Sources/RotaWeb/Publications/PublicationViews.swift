@@ -17,7 +17,7 @@ struct ChangeRow {
         after = ChangeWords.plan(change.after)
     }
 
-    static func rows(_ difference: RotaDifference, names: [String: String]) -> [ChangeRow] { difference.changes.prefix(most).map { ChangeRow($0, names: names) } }
+    static func rows(_ changes: [RotaDifference.Change], names: [String: String]) -> [ChangeRow] { changes.prefix(most).map { ChangeRow($0, names: names) } }
 
     /// More rows than this would help nobody.
     static let most = 300
@@ -48,12 +48,12 @@ struct ChangeList {
 
     var isEmpty: Bool { rows.isEmpty }
 
-    init(caption: String, _ difference: RotaDifference, names: [String: String]) {
+    init(caption: String, _ changes: [RotaDifference.Change], names: [String: String]) {
         self.caption = caption
-        rows = ChangeRow.rows(difference, names: names)
-        let left = difference.changes.count - rows.count
+        rows = ChangeRow.rows(changes, names: names)
+        let left = changes.count - rows.count
         more = left > 0 ? "and \(NumberText.grouped(left)) more" : nil
-        people = Dictionary(grouping: difference.changes, by: \.clinician).map { (names[$0.key] ?? $0.key, $0.value.count) }
+        people = Dictionary(grouping: changes, by: \.clinician).map { (names[$0.key] ?? $0.key, $0.value.count) }
             .sorted { ($1.1, $0.0) < ($0.1, $1.0) }.map { Person(name: $0.0, count: counted($0.1, "day")) }
     }
 
@@ -67,11 +67,34 @@ struct ChangeList {
     static let preview = ChangeList()
 }
 
+/// What clinicians see of a version now, in the same word on every page.
+enum PublicationStanding {
+    case current, currentInPart, rolledBack, superseded
+
+    /// Nil for a version that holds no dates.
+    init?(_ spread: PublicationSpread?, wasRolledBack: Bool) {
+        guard let spread else { return nil }
+        self = spread.standingDays == spread.days ? .current : spread.standingDays > 0 ? .currentInPart : wasRolledBack ? .rolledBack : .superseded
+    }
+
+    var stands: Bool { self == .current || self == .currentInPart }
+
+    var label: String {
+        switch self {
+        case .current: "Current"
+        case .currentInPart: "Current in part"
+        case .rolledBack: "Rolled back"
+        case .superseded: "Superseded"
+        }
+    }
+
+    var tagClass: String { stands ? "tag tag--good" : "tag tag--quiet" }
+}
+
 struct PublicationRow {
     let id: Int
     let path: String
-    let isCurrent: Bool
-    let isPartlyCurrent: Bool
+    let standing: PublicationStanding?
     let dates: String
     let published: String
     let by: String
@@ -79,18 +102,18 @@ struct PublicationRow {
     let rollbackPath: String?
     let note: String?
 
-    /// - Parameter spread: nil for a roll-back that left nothing published.
-    init(_ version: Publication, _ spread: PublicationSpread?) {
-        let standing = spread?.standingDays ?? 0
+    /// - Parameters:
+    ///   - spread: nil for a roll-back that left nothing published.
+    ///   - rolledBack: the versions that were taken back.
+    init(_ version: Publication, _ spread: PublicationSpread?, rolledBack: Set<Int>) {
         id = version.id
         path = Paths.publication(version.id)
-        isCurrent = standing > 0 && standing == spread?.days
-        isPartlyCurrent = standing > 0 && !isCurrent
+        standing = PublicationStanding(spread, wasRolledBack: rolledBack.contains(version.id))
         dates = version.range.words
         published = PublicationRow.moment(version.publishedAt)
         by = version.publishedBy
         changes = PublicationRow.changes(version, spread)
-        rollbackPath = standing > 0 ? Paths.publicationRollback(version.id) : nil
+        rollbackPath = standing?.stands == true ? Paths.publicationRollback(version.id) : nil
         note = version.rolledBackId.map { "Rolled back version \($0)" }
     }
 
@@ -108,8 +131,7 @@ struct PublicationRow {
     private init() {
         id = 3
         path = "/publications/3"
-        isCurrent = true
-        isPartlyCurrent = false
+        standing = .current
         dates = "30 November 2026 to 28 February 2027"
         published = "Monday 16 November 2026, 9:40am"
         by = "Priya Shah"
@@ -126,10 +148,12 @@ struct PublicationIndexView {
     let rows: [PublicationRow]
     let publishLabel: String?
 
+    var hasRows: Bool { !rows.isEmpty }
+
     init(page: PageLayout, rows: [PublicationRow], pending: DraftDifference?) {
         self.page = page
         self.rows = rows
-        publishLabel = pending.map { rows.isEmpty ? "Publish the draft" : "Publish \(counted($0.difference.changes.count, "change"))" }
+        publishLabel = pending.map { $0.newChanges.isEmpty ? "Publish \(counted($0.difference.changes.count, "change"))" : "Publish everything to \($0.range.last.words)" }
     }
 
     static let preview = PublicationIndexView(page: .preview, rows: [.preview], pending: nil)
@@ -139,22 +163,21 @@ struct PublicationView {
     let page: PageLayout
     let title: String
     let lead: String
-    let tagClass: String
-    let state: String
+    let standing: PublicationStanding?
     let changes: ChangeList?
     let summary: String
     let rollbackPath: String?
     let weekPath: String
 
-    init(page: PageLayout, version: Publication, spread: PublicationSpread?, changes: PublicationChanges, canRollBack: Bool) {
+    init(page: PageLayout, version: Publication, spread: PublicationSpread?, changes: PublicationChanges, wasRolledBack: Bool) {
         self.page = page
         title = "Version \(version.id)"
         let act = version.rolledBackId.map { "Rolled back version \($0)" } ?? "Published"
         lead = "\(version.range.words). \(act) on \(PublicationRow.moment(version.publishedAt)) by \(version.publishedBy)."
-        (state, tagClass) = canRollBack ? ("Current", "tag tag--good") : ("Superseded", "tag tag--quiet")
+        standing = PublicationStanding(spread, wasRolledBack: wasRolledBack)
         summary = PublicationRow.changes(version, spread) + "."
-        self.changes = spread?.isFirst == true || changes.difference.isEmpty ? nil : ChangeList(caption: "What it changed for clinicians", changes.difference, names: changes.names)
-        rollbackPath = canRollBack ? Paths.publicationRollback(version.id) : nil
+        self.changes = spread?.isFirst == true || changes.difference.isEmpty ? nil : ChangeList(caption: "What it changed for clinicians", changes.difference.changes, names: changes.names)
+        rollbackPath = standing?.stands == true ? Paths.publicationRollback(version.id) : nil
         weekPath = Paths.week(of: version.range.first)
     }
 
@@ -162,8 +185,7 @@ struct PublicationView {
         page = .preview
         title = "Version 3"
         lead = "30 November 2026 to 28 February 2027. Published on Monday 16 November 2026, 9:40am by Priya Shah."
-        tagClass = "tag tag--good"
-        state = "Current"
+        standing = .current
         changes = .preview
         summary = "12 days of 5 people."
         rollbackPath = "/publications/3/rollback"
@@ -171,110 +193,4 @@ struct PublicationView {
     }
 
     static let preview = PublicationView()
-}
-
-struct PublicationNewView {
-    let page: PageLayout
-    let token: FormToken
-    let title: String
-    let lead: String
-    let first: String
-    let last: String
-    let revision: Int
-    let factsRevision: Int
-    let changes: ChangeList?
-    let newDays: String?
-    /// What one publication can't hold.
-    let rest: String?
-    let warnings: String?
-    let warningsPath: String
-    let action: String
-
-    init(page: PageLayout, token: FormToken, draft: DraftDifference, number: Int, warnings: [Gap]) {
-        self.page = page
-        self.token = token
-        let count = draft.difference.changes.count
-        title = draft.isEmpty ? "Publish the rota" : draft.newDays == draft.range.count ? "Publish the rota" : "Publish \(counted(count, "change"))"
-        lead = "\(draft.range.words). Clinicians see it at once, as version \(number)."
-        first = draft.range.first.iso
-        last = draft.range.last.iso
-        revision = draft.practice.revision.shifts
-        factsRevision = draft.practice.revision.facts
-        let names = Dictionary(draft.practice.file.clinicians.map { ($0.id, $0.name) }, uniquingKeysWith: { a, _ in a })
-        changes = draft.isEmpty ? nil : ChangeList(caption: "What changes for clinicians", draft.difference, names: names)
-        newDays = draft.newDays > 0 ? "\(counted(draft.newDays, "date")) of these \(draft.newDays == 1 ? "has" : "have") not been published before." : nil
-        rest = draft.cutFrom.map { "One publication holds \(DraftDifference.mostDays / 7) weeks at the most: the draft of the dates after these, to \($0.words), waits for the next." }
-        self.warnings = warnings.isEmpty ? nil : "\(counted(warnings.count, "warning")) \(warnings.count == 1 ? "stays" : "stay") in these dates."
-        warningsPath = warnings.first.map { Paths.week(of: $0.date) } ?? Paths.rota
-        action = "Publish as version \(number)"
-    }
-
-    private init() {
-        page = .preview
-        token = .preview
-        title = "Publish 4 changes"
-        lead = "23 to 27 November 2026. Clinicians see it at once, as version 4."
-        first = "2026-11-23"
-        last = "2026-11-27"
-        revision = 7
-        factsRevision = 12
-        changes = .preview
-        newDays = "2 dates of these have not been published before."
-        rest = "One publication holds 120 weeks at the most: the draft of the dates after these, to 3 March 2029, waits for the next."
-        warnings = "4 warnings stay in these dates."
-        warningsPath = "/rota"
-        action = "Publish as version 4"
-    }
-
-    static let preview = PublicationNewView()
-}
-
-/// There is no draft that clinicians don't see already.
-struct PublicationNothingView {
-    let page: PageLayout
-
-    static let preview = PublicationNothingView(page: .preview)
-}
-
-struct RollbackView {
-    let page: PageLayout
-    let token: FormToken
-    let title: String
-    let path: String
-    let back: String
-    let sentences: [String]
-    let changes: ChangeList?
-    let action: String
-
-    init(page: PageLayout, token: FormToken, effect: RollbackEffect) {
-        self.page = page
-        self.token = token
-        let id = effect.publication.id
-        title = "Roll back version \(id)"
-        path = Paths.publicationRollback(id)
-        back = Paths.publication(id)
-        action = "Roll back version \(id)"
-        var sentences: [String] = []
-        if !effect.restored.isEmpty { sentences.append("\(counted(effect.restored.count, "date")) will show again what stood before version \(id).") }
-        if effect.draftChanges > 0 { sentences.append("The draft of these dates becomes the same: \(counted(effect.draftChanges, "day")) of it will change.") }
-        if !effect.unpublished.isEmpty {
-            sentences.append("\(counted(effect.unpublished.count, "date")) had not been published before: clinicians will see nothing for them, and their draft stays as it is.")
-        }
-        self.sentences = sentences
-        let names = Dictionary(effect.practice.file.clinicians.map { ($0.id, $0.name) }, uniquingKeysWith: { a, _ in a })
-        changes = effect.difference.isEmpty ? nil : ChangeList(caption: "What changes for clinicians", effect.difference, names: names)
-    }
-
-    private init() {
-        page = .preview
-        token = .preview
-        title = "Roll back version 3"
-        path = "/publications/3/rollback"
-        back = "/publications/3"
-        sentences = ["5 dates will show again what stood before version 3."]
-        changes = .preview
-        action = "Roll back version 3"
-    }
-
-    static let preview = RollbackView()
 }

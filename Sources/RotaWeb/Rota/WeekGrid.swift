@@ -1,5 +1,6 @@
 import Civil
 import RotaDomain
+import RotaEngine
 import RotaStore
 
 /// A week of the rota, indexed for drawing: who is shown, what each does on each day, and what each part needs. Made in one pass over flat data.
@@ -41,8 +42,13 @@ struct WeekGrid {
     let rules: [String: [Day: RuleWarning]]
     /// The clinician who looks at it.
     let own: Int?
+    /// The dates that were generated.
+    private let proposed: DayRange?
 
-    init(_ rota: VisibleRota, week: DayRange, today: Day, proposal: Int? = nil, rules: [RuleWarning] = [], own: Int? = nil) {
+    init(
+        _ rota: VisibleRota, week: DayRange, today: Day, proposal: Int? = nil, of proposed: DayRange? = nil, rules: [RuleWarning] = [], own: Int? = nil
+    ) {
+        self.proposed = proposed
         self.rota = rota
         self.proposal = proposal
         self.own = own
@@ -69,10 +75,14 @@ struct WeekGrid {
         manages && proposal == nil ? Paths.rotaDay(person.id, columns[column].day) : nil
     }
 
-    /// Why a part is short; nil for those who don't manage the rota.
+    /// Why a part is short; nil for those who don't manage the rota, and beside the dates of a proposal.
     func gapPath(_ location: String, _ day: Day, _ part: Part, kind: String) -> String? {
         guard manages else { return nil }
-        if let proposal { return Paths.generationGaps(proposal, week: day.monday) }
+        if let proposal {
+            guard proposed?.contains(day) == true else { return nil }
+            let gap = Gap(kind: kind == "duty" ? .duty : .cover, date: day, part: part, location: location, count: 1)
+            return Paths.generationGap(proposal, gap, in: rota.file)
+        }
         return "\(Paths.warnings)/\(day.iso)/\(part.rawValue)/\(rota.locationIds[location] ?? 0)?kind=\(kind)"
     }
 

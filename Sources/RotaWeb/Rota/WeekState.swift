@@ -34,8 +34,8 @@ struct WeekState {
             tags.append(WeekView.Tag(classes: "tag tag--quiet", text: "Not published"))
         }
         self.tags = tags
-        canPublish = changes > 0 || (hasDraft && grid.week.last >= grid.today)
-        publishLabel = changes > 0 && !hasDraft ? "Publish \(counted(changes, "change"))" : "Publish this week"
+        canPublish = changes > 0 || hasDraft && grid.week.last >= grid.today
+        publishLabel = changes > 0 && !hasDraft ? "Publish \(counted(changes, "change")) this week" : "Publish this week"
         empty = !grid.manages ? WeekView.Empty(text: "The rota of this week has not been published yet.", action: nil)
             : grid.people.isEmpty
             ? WeekView.Empty(text: "Nobody has a working term in this week. Add clinicians and their terms first.", action: PageLayout.Link(label: "See clinicians", path: Paths.clinicians))

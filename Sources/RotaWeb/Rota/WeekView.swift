@@ -92,7 +92,7 @@ struct WeekView {
         tags = [Tag(classes: "tag tag--good", text: "Published, version 3")]
         generatePath = "/generations/new"
         publishPath = "/publications/new"
-        publishLabel = "Publish 4 changes"
+        publishLabel = "Publish 4 changes this week"
         previous = Neighbour(path: "/rota?week=2026-11-16", hidden: " week, 16 November")
         next = Neighbour(path: "/rota?week=2026-11-30", hidden: " week, 30 November")
         isThisWeek = true

@@ -51,6 +51,8 @@ struct PageLayout {
     let breadcrumbs: [Link]
     let success: Success?
     let errors: [FieldErrors.Item]
+    /// Does a browser without scripts load the page again every few seconds?
+    var refreshes = false
 
     var isSignedIn: Bool { account != nil }
     var hasErrors: Bool { !errors.isEmpty }

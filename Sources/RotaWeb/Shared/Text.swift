@@ -1,5 +1,6 @@
 import Civil
 import RotaDomain
+import RotaEngine
 
 extension String {
     func padded(to width: Int) -> String { count >= width ? self + " " : self + String(repeating: " ", count: width - count) }
@@ -15,7 +16,7 @@ extension String {
 }
 
 /// "1 clinician", "2 clinicians"
-func counted(_ count: Int, _ one: String, _ many: String? = nil) -> String { "\(count) \(count == 1 ? one : many ?? one + "s")" }
+func counted(_ count: Int, _ one: String, _ many: String? = nil) -> String { "\(NumberText.grouped(count)) \(count == 1 ? one : many ?? one + "s")" }
 
 extension Instant {
     /// "21 November 2026, 8:31am", in London.

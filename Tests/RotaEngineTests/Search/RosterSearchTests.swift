@@ -6,7 +6,7 @@ final class RosterSearchTests: XCTestCase {
     private func solve(_ problem: RosterProblem, steps: Int = 20_000, hottest: Double = 50) throws -> RosterSearch.Outcome {
         var search = RosterSearch(
             roster: try CompiledRoster(problem), seed: 3, steps: steps, cooling: Cooling(hottest: hottest, coldest: 0.5), threads: 1)
-        return search.run { _, _, _ in .goOn }
+        return search.run { _, _, _, _ in .goOn }
     }
 
     /// Nights, with two nurses a night and no day after a night: a shift pattern, said in counters alone.
@@ -74,7 +74,7 @@ final class RosterSearchTests: XCTestCase {
         for cell in problem.cells.indices { problem.cells[cell] = (0..<3).map { RosterProblem.Option(code: $0, cost: Int64($0)) } }
         var search = RosterSearch(
             roster: try CompiledRoster(problem), seed: 1, steps: 10_000_000, cooling: Cooling(hottest: 10, coldest: 1), threads: 1)
-        let outcome = search.run { done, _, _ in .goOnWithin(secondsSpent: done > 200_000 ? 3 : 2, cap: 2.5) }
+        let outcome = search.run { done, _, _, _ in .goOnWithin(secondsSpent: done > 200_000 ? 3 : 2, cap: 2.5) }
         XCTAssertTrue(outcome.stoppedEarly)
         XCTAssertLessThan(outcome.steps, 1_000_000)
         XCTAssertEqual(outcome.cost, 0)

@@ -57,6 +57,37 @@ final class GenerationRunnerTests: XCTestCase {
         XCTAssertEqual(try small.state(path), .ready)
     }
 
+    /// No score without its meaning: what falls is told in half-days.
+    func testProgress_saysInWordsWhatFalls() throws {
+        let small = try SmallPractice()
+        let path = try small.order()
+        try small.app.store.write { db in
+            let curve = ScoreCurve(text: "0:1510044:14:2 40:1374749:9:0")
+            _ = try GenerationRepository(db).startNext()
+            _ = try GenerationRepository(db).record(GenerationStage(stepsDone: 40, stepsTotal: 100, phase: "Improving the rota", curve: curve), of: 1)
+        }
+        let page = try small.app.get(path)
+        XCTAssertTrue(page.words.contains("Half-days short: 14 → at first, now 9 Without a duty doctor: 2 → at first, now 0"), page.words)
+        XCTAssertFalse(page.words.contains("1,374,749"), "a score means nothing to anybody")
+        XCTAssertTrue(page.contains("<polyline"))
+        XCTAssertTrue(page.contains("<noscript><meta http-equiv=\"refresh\""), "without scripts it loads itself again")
+        XCTAssertTrue(page.words.contains("40%"))
+
+        try GenerationService(small.app.practice).cancel(1, by: .commandLine)
+        let cancelling = try small.app.get(path)
+        XCTAssertTrue(cancelling.words.contains("Cancelling"))
+        XCTAssertFalse(cancelling.words.contains("left"), cancelling.words)
+    }
+
+    func testProgress_countsHalfDaysOfTheBestRotaSoFar() throws {
+        let small = try SmallPractice { file in
+            for index in file.cover.indices where file.cover[index].weekday == .mon { file.cover[index].minimum = 4 }
+        }
+        _ = try small.generated()
+        let missing = try XCTUnwrap(small.app.store.read { db in try GenerationRepository(db).find(1)?.progress.curve.points.last?.missing })
+        XCTAssertEqual(missing, MissingHalfDays(cover: 4, duty: 0), "two Mondays")
+    }
+
     func testStart_marksWhatWasInterrupted() throws {
         let small = try SmallPractice()
         let path = try small.order()

@@ -45,15 +45,18 @@ final class GenerationTests: XCTestCase {
         }
         let path = try small.generated()
         let page = try small.app.get(path)
-        XCTAssertTrue(page.words.contains("Week of 30 November 2 mornings short of doctors Mon 30 November, Tue 1 December, Main Surgery"), page.words)
+        XCTAssertTrue(page.words.contains("2 mornings short of doctors Mon 30 November, Tue 1 December, Main Surgery See why"), page.words)
         XCTAssertTrue(
-            page.words.contains("Doctors missing from cover 4 mornings short of doctors: Mon 30 November, Tue 1 December, Mon 7 December, Tue 8 December 400,000 points"),
+            page.words.contains("Doctors missing from cover 4 mornings short of doctors: Mon 30 November, Tue 1 December, Mon 7 December, Tue 8 December 400,000"),
             page.words)
         XCTAssertTrue(page.words.contains("Trainee half-days unsupervised Every trainee is supervised"))
         let reasons = try small.app.get("\(path)/gaps?week=2026-11-30")
         XCTAssertEqual(reasons.status, .ok)
-        XCTAssertTrue(reasons.words.contains("Dr Cai Rees does not work Mondays Rule H1"), reasons.words)
+        XCTAssertTrue(reasons.words.contains("Dr Cai Rees does not work Mondays"), reasons.words)
         XCTAssertTrue(reasons.words.contains("1 inactive clinician is not listed."), reasons.words)
+        XCTAssertFalse(reasons.words.contains("H1"), "the rules have numbers for us only")
+        XCTAssertTrue(reasons.contains("id=\"gap-2026-11-30-am-cover-0\""), "“See why” leads to the very gap")
+        XCTAssertTrue(page.contains("/gaps?week=2026-11-30#gap-2026-11-30-am-cover-0"))
         XCTAssertEqual(try small.app.get("\(path)/gaps?week=2027-11-30").status, .notFound)
         XCTAssertEqual(try small.app.get("\(path)/gaps?week=never").status, .notFound)
     }
@@ -103,6 +106,70 @@ final class GenerationTests: XCTestCase {
         let counted = try small.app.browser.submit(page, form: "/generations", changing: ["do": "count", "from-day": "7", "from-month": "12"])
         XCTAssertEqual(counted.status, .ok)
         XCTAssertTrue(counted.words.contains("Shifts in these dates 0"), counted.words)
+    }
+
+    func testForm_startsWhereTheRotaEnds() throws {
+        let weekdays = ["11-23", "11-24", "11-25", "11-26", "11-27", "11-30", "12-01", "12-02", "12-03", "12-04"]
+        let small = try SmallPractice { $0.shifts = (weekdays + ["12-16"]).map { SmallPractice.shift("ben", "2026-\($0)") } }
+        let page = try small.app.get("/generations/new")
+        XCTAssertEqual(["from-day", "from-month", "to-day", "to-month", "to-year"].map { page.value(of: $0) }, ["7", "12", "7", "3", "2027"])
+        XCTAssertTrue(page.contains("The rota reaches Friday 4 December 2026. Some shifts stand after that, to 16 December 2026."), page.words)
+    }
+
+    func testForm_namesThePreviewThatWaitsAndReplacesIt() throws {
+        let small = try SmallPractice()
+        XCTAssertFalse(try small.app.get("/generations/new").contains("waits to be saved"))
+        let first = try small.generated()
+        let page = try small.app.get("/generations/new?\(SmallPractice.dates)")
+        XCTAssertTrue(page.contains("A generated rota of 30 November to 13 December 2026 waits to be saved."), page.words)
+        let second = try small.generated(["mode": "replace"])
+        XCTAssertNotEqual(first, second)
+        XCTAssertEqual(try small.state(first), .discarded)
+        XCTAssertEqual(try small.state(second), .ready)
+    }
+
+    /// Dates that end within a week: the days after them are no part of what was generated, and lead to no reasons.
+    func testPreview_leadsOnlyToGapsOfItsDates() throws {
+        let small = try SmallPractice { file in
+            for index in file.cover.indices { file.cover[index].minimum = 4 }
+        }
+        let path = try small.generated(["to-day": "8"])
+        let page = try small.app.get("\(path)?week=2026-12-07")
+        let links = page.text.components(separatedBy: "href=\"").dropFirst().compactMap { $0.split(separator: "\"").first }.filter { $0.contains("/gaps") }
+        XCTAssertFalse(links.isEmpty)
+        for link in links {
+            let address = link.split(separator: "#"), answer = try small.app.get(String(address[0]))
+            XCTAssertEqual(answer.status, .ok, String(link))
+            XCTAssertTrue(answer.contains("id=\"\(address[1])\""), String(link))
+        }
+        XCTAssertFalse(page.contains("gap-2026-12-09"), "not generated")
+    }
+
+    func testPreview_namesEachWeekInAStripWithTheProblemsMarked() throws {
+        let small = try SmallPractice { file in
+            for index in file.cover.indices where file.cover[index].weekday == .mon { file.cover[index].minimum = 4 }
+            file.coverOverrides = [Part.am, .pm].map { PracticeFile.CoverOverride(date: SmallPractice.day("2026-12-07"), part: $0, location: "Main Surgery", minimum: 0, duty: 0) }
+        }
+        let page = try small.app.get(try small.generated())
+        XCTAssertEqual(page.text.components(separatedBy: "class=\"strip-week strip-week--problem\" href").count, 2, "one week of two has problems")
+        XCTAssertTrue(page.contains("/generations/1?week=2026-12-07#grid"))
+        XCTAssertTrue(page.contains("side-nav"), "the navigation stays")
+    }
+
+    /// Shifts that stay against a rule are told as facts, with the rule in words; what was saved so knowingly comes last.
+    func testPreview_saysWhatKeptShiftsBreakWithOwnChoicesLast() throws {
+        let small = try SmallPractice { file in
+            file.shifts = [SmallPractice.shift("ben", "2026-12-03", pinned: true), SmallPractice.shift("ben", "2026-12-08", pinned: true)]
+            file.leave = [PracticeFile.Leave(clinician: "ben", range: DayRange(SmallPractice.day("2026-12-08")))]
+        }
+        try small.app.store.write { db in _ = try db.run("UPDATE shifts SET overrides = 'Reason: swapped' WHERE date = '2026-12-03'") }
+        let page = try small.app.get(try small.generated())
+        let kept = "Dr Ben Lowe works on Tuesday 8 December although on annual leave. The shift is pinned."
+        let chosen = "Dr Ben Lowe works on Thursday 3 December although Thursday is not one of the term’s fixed days. It was saved so knowingly."
+        XCTAssertTrue(page.words.contains(kept), page.words)
+        XCTAssertTrue(page.words.contains(chosen), page.words)
+        XCTAssertLessThan(page.words.range(of: kept)?.lowerBound ?? page.words.endIndex, page.words.range(of: chosen)?.lowerBound ?? page.words.startIndex)
+        XCTAssertFalse(page.words.contains("H1"))
     }
 
     func testForm_startsNextMondayForThirteenWeeks() throws {
@@ -215,10 +282,10 @@ final class GenerationTests: XCTestCase {
         _ = try small.publish()
         // Six weeks from 23 November are protected as far as they are published, so all of the range is.
         let page = try small.app.get("/generations/new?\(SmallPractice.dates)")
-        XCTAssertTrue(page.contains("Protected to 13 December"))
+        XCTAssertTrue(page.contains("Protected to 13 December 2026"))
         let refused = try small.app.browser.submit(page, form: "/generations", changing: ["mode": "replace"])
         XCTAssertEqual(refused.status, .unprocessableContent)
-        XCTAssertEqual(refused.errors, ["All these dates are protected. Choose later dates, or choose to change the protected weeks too"])
+        XCTAssertEqual(refused.errors, ["All these dates are protected. Choose dates from 14 December 2026, or choose to change the protected weeks too"])
         let path = try small.generated(["mode": "replace", "unprotect": "yes"])
         XCTAssertEqual(try small.state(path), .ready)
         XCTAssertEqual(try small.saveDraft(path).status, .seeOther)

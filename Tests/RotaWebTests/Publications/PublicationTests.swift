@@ -18,6 +18,7 @@ final class PublicationTests: XCTestCase {
         try small.replaceDay("2026-12-01", with: first.filter { $0.date == SmallPractice.day("2026-12-01") && $0.clinician != "ben" })
         XCTAssertEqual(Set(try small.published()), Set(first))
         XCTAssertTrue(try small.app.get("/publications").contains("Publish 1 change"))
+        XCTAssertTrue(try small.app.get("/rota?week=2026-11-30").contains("Publish 1 change this week"))
         let confirm = try small.app.get("/publications/new")
         XCTAssertTrue(confirm.contains("Publish 1 change"))
         XCTAssertTrue(confirm.contains("Dr Ben Lowe"))
@@ -46,6 +47,8 @@ final class PublicationTests: XCTestCase {
         _ = try small.publish()
         let page = try small.app.get("/publications/1/rollback")
         XCTAssertTrue(page.contains("14 dates had not been published before"))
+        XCTAssertTrue(page.contains("Clinicians will see no rota from 30 November 2026 to 13 December 2026."), page.words)
+        XCTAssertTrue(page.contains("Roll back version 1 and leave 14 dates without a rota"))
         XCTAssertEqual(try small.app.browser.submit(page, form: "/publications/1/rollback").status, .seeOther)
         XCTAssertEqual(try small.published(), [])
         XCTAssertEqual(try small.shifts(), draft)
@@ -92,6 +95,118 @@ final class PublicationTests: XCTestCase {
         XCTAssertFalse(published.filter { $0.date == SmallPractice.day("2026-12-08") }.isEmpty, "restored")
     }
 
+    /// Two managers with the page open: what the second would publish is not what the page said.
+    func testPublish_isRefusedWhenAnotherPublishedSinceThePage() throws {
+        let small = try SmallPractice()
+        _ = try small.saveDraft(try small.generated())
+        let page = try small.app.get("/publications/new?\(SmallPractice.dates)")
+        XCTAssertEqual(try small.publish(), "/publications/1")
+        let answer = try small.app.browser.submit(page, form: "/publications", changing: ["once": ""])
+        XCTAssertEqual(answer.status, .conflict)
+        XCTAssertTrue(answer.contains("Nothing was published"), answer.words)
+        XCTAssertEqual(try small.app.get("/publications/2").status, .notFound)
+    }
+
+    func testPublish_makesNoEmptyVersion() throws {
+        let small = try SmallPractice()
+        _ = try small.saveDraft(try small.generated())
+        _ = try small.publish()
+        let page = try small.app.get("/publications/new?\(SmallPractice.dates)")
+        XCTAssertTrue(page.contains("Clinicians see these shifts already"), page.words)
+        XCTAssertFalse(page.contains("Publish as version"))
+    }
+
+    func testRollBack_isRefusedWhenTheDraftChangedSinceThePage() throws {
+        let small = try SmallPractice()
+        _ = try small.saveDraft(try small.generated())
+        _ = try small.publish()
+        try small.replaceDay("2026-12-01", with: [])
+        _ = try small.publish()
+        let page = try small.app.get("/publications/2/rollback")
+        let byHand = [SmallPractice.shift("amara", "2026-12-01", pinned: true)]
+        try small.replaceDay("2026-12-01", with: byHand)
+        XCTAssertEqual(try small.app.browser.submit(page, form: "/publications/2/rollback").status, .conflict)
+        XCTAssertEqual(try small.shifts().filter { $0.date == SmallPractice.day("2026-12-01") }, byHand)
+    }
+
+    func testRollBack_isRefusedWhenAnotherVersionWasPublishedSinceThePage() throws {
+        let small = try SmallPractice()
+        _ = try small.saveDraft(try small.generated())
+        _ = try small.publish()
+        let page = try small.app.get("/publications/1/rollback")
+        try small.replaceDay("2026-12-01", with: [])
+        _ = try small.publish()
+        XCTAssertEqual(try small.app.browser.submit(page, form: "/publications/1/rollback").status, .conflict)
+        XCTAssertEqual(try small.app.get("/publications/3").status, .notFound)
+    }
+
+    /// Who is ill since is not put back on the rota without a word.
+    func testRollBack_warnsOfLeaveApprovedSince() throws {
+        let small = try SmallPractice()
+        _ = try small.saveDraft(try small.generated())
+        _ = try small.publish()
+        try small.replaceDay("2026-12-01", with: [])
+        _ = try small.publish()
+        XCTAssertFalse(try small.app.get("/publications/2/rollback").contains("break a rule now"))
+        try small.app.store.write { db in
+            _ = try db.run(
+                """
+                INSERT INTO leave_requests (clinician_id, first_on, last_on, part, type, status)
+                SELECT id, '2026-12-01', '2026-12-01', 'full', 'annual', 'approved' FROM clinicians WHERE code = 'ben'
+                """)
+        }
+        let page = try small.app.get("/publications/2/rollback")
+        XCTAssertTrue(page.words.contains("Dr Ben Lowe works on Tuesday 1 December although on annual leave."), page.words)
+    }
+
+    func testStanding_isTheSameWordInTheListAndOnThePage() throws {
+        let small = try SmallPractice()
+        _ = try small.saveDraft(try small.generated())
+        _ = try small.publish()
+        try small.replaceDay("2026-12-01", with: [])
+        XCTAssertEqual(try small.app.browser.submit(try small.app.get("/publications/new"), form: "/publications").location, "/publications/2")
+        XCTAssertTrue(try small.app.get("/publications/1").contains("Current in part"))
+        XCTAssertTrue(try small.app.get("/publications").contains("Current in part"))
+        _ = try small.app.browser.submit(try small.app.get("/publications/2/rollback"), form: "/publications/2/rollback")
+        for page in [try small.app.get("/publications/2"), try small.app.get("/publications")] { XCTAssertTrue(page.contains(">Rolled back<"), page.words) }
+    }
+
+    /// Who is away is told before clinicians see it, and what somebody chose knowingly comes last.
+    func testNew_tellsOfShiftsAgainstARule() throws {
+        let small = try SmallPractice { file in
+            file.shifts = [SmallPractice.shift("amara", "2026-12-01"), SmallPractice.shift("ben", "2026-12-03"), SmallPractice.shift("ben", "2026-12-08")]
+            file.leave = [PracticeFile.Leave(clinician: "ben", range: DayRange(SmallPractice.day("2026-12-08")))]
+        }
+        try small.app.store.write { db in _ = try db.run("UPDATE shifts SET overrides = 'Reason: swapped' WHERE date = '2026-12-03'") }
+        let page = try small.app.get("/publications/new")
+        XCTAssertTrue(
+            page.words.contains(
+                "Shifts against a rule Dr Ben Lowe works on Tuesday 8 December although on annual leave. "
+                    + "Dr Ben Lowe works on Thursday 3 December although Thursday is not one of the term’s fixed days. It was saved so knowingly."),
+            page.words)
+    }
+
+    /// Dates published for the first time are told by week; only changes of what clinicians see are told day by day.
+    func testNew_tellsNewDatesByWeekAndTakesTypedDates() throws {
+        let small = try SmallPractice { file in
+            for index in file.cover.indices where file.cover[index].weekday == .mon { file.cover[index].minimum = 4 }
+        }
+        _ = try small.saveDraft(try small.generated())
+        let page = try small.app.get("/publications/new")
+        XCTAssertTrue(page.contains("Dates published for the first time"))
+        XCTAssertFalse(page.contains("What changes for clinicians"))
+        XCTAssertTrue(page.contains("/warnings?from=2026-11-30&amp;to="), page.text)
+        XCTAssertEqual(page.value(of: "from-day"), "30")
+        let typed = "from-day=7&from-month=12&from-year=2026&to-day=13&to-month=12&to-year=2026"
+        let second = try small.app.get("/publications/new?\(typed)")
+        XCTAssertTrue(second.contains("7 to 13 December 2026. Clinicians see it at once, as version 1."), second.words)
+        XCTAssertTrue(second.contains("Publish everything to"), second.words)
+        let wrong = try small.app.get("/publications/new?\(typed.replacingOccurrences(of: "to-day=13", with: "to-day=1"))")
+        XCTAssertEqual(wrong.status, .unprocessableContent)
+        XCTAssertEqual(wrong.errors, ["To must be the same as or after From"])
+        XCTAssertFalse(wrong.contains("Publish as version"))
+    }
+
     func testPublish_isRefusedWhenTheDraftChangedSinceThePage() throws {
         let small = try SmallPractice()
         _ = try small.saveDraft(try small.generated())
@@ -131,6 +246,7 @@ final class PublicationTests: XCTestCase {
     func testPublish_withNothingToPublish() throws {
         let small = try SmallPractice()
         XCTAssertTrue(try small.app.get("/publications/new").contains("Nothing to publish"))
+        XCTAssertTrue(try small.app.get("/publications/new").contains("The draft holds no shifts from today on"))
         XCTAssertTrue(try small.app.get("/publications").contains("Nothing has been published yet"))
     }
 

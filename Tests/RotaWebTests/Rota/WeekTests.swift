@@ -139,7 +139,7 @@ final class WeekTests: XCTestCase {
         let changed = try app.get("/rota")
         XCTAssertTrue(changed.contains("1 change not published"))
         XCTAssertTrue(changed.contains("Surgery , Main Surgery all day, changed since published"))
-        XCTAssertTrue(changed.text.contains("href=\"/publications/new?from=2026-11-23&amp;to=2026-11-29\">Publish 1 change</a>"))
+        XCTAssertTrue(changed.text.contains("href=\"/publications/new?from=2026-11-23&amp;to=2026-11-29\">Publish 1 change this week</a>"))
         XCTAssertTrue(changed.contains("No one on duty at Main Surgery all day"))
     }
 
