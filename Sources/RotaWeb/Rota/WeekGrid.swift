@@ -34,6 +34,9 @@ struct WeekGrid {
     let today: Day
     let columns: [DayColumn]
     let groups: [Group]
+    /// Everybody in the groups, in the order of the rows.
+    let people: [Person]
+    let count: WeekCount
     let cover: CoverTable
     let letters: [String: String]
     /// The generation whose proposal is drawn, compared with the rota as it is; nil for the rota itself.
@@ -65,9 +68,10 @@ struct WeekGrid {
         cover = CoverTable(file, week)
         letters = SiteLetters.assign(to: file.locations)
         groups = WeekGrid.groups(rota, columns.map(\.day), own)
+        people = groups.flatMap(\.people)
+        count = WeekCount(people, counting: Set(file.practice.countsTowardsMinimum))
     }
 
-    var people: [Person] { groups.flatMap(\.people) }
     var manages: Bool { rota.showsDrafts }
 
     /// Where a clinician's day is changed; nil for those who may not, and in a proposal.

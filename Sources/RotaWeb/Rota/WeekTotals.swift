@@ -6,16 +6,15 @@ extension WeekGrid {
     /// A row for each location that needs a duty doctor that week, or has one.
     var dutyRows: [WeekRow] {
         rota.file.locations.compactMap { location in
-            let isUsed = columns.contains { column in Part.allCases.contains { cover.need(column.day, $0, location).duty > 0 } }
-                || people.contains { $0.plans.contains { plan in Part.allCases.contains { plan[$0]?.kind == .duty && plan[$0]?.location == location } } }
-            guard isUsed else { return nil }
+            let isNeeded = columns.contains { column in Part.allCases.contains { cover.need(column.day, $0, location).duty > 0 } }
+            guard isNeeded || count.dutyLocations.contains(location) else { return nil }
             return WeekRow(heading: letters.isEmpty ? "Duty" : "Duty, \(location)", path: nil, cells: columns.indices.flatMap { dutyCells(location, $0) })
         }
     }
 
     private func dutyCells(_ location: String, _ column: Int) -> [WeekCell] {
         let open = columns[column].open
-        let doctors = Part.allCases.map { part in people.filter { $0.plans[column][part]?.kind == .duty && $0.plans[column][part]?.location == location } }
+        let doctors = Part.allCases.map { part in count.onDuty(location, column, part).map { people[$0] } }
         let missing = Part.allCases.enumerated().map { index, part in cover.need(columns[column].day, part, location).duty - doctors[index].count }
         let isWhole = open.count == 2 && shows(column) && doctors[0].map(\.id) == doctors[1].map(\.id) && missing[0] == missing[1]
         return Part.allCases.enumerated().map { index, part in
@@ -67,16 +66,13 @@ extension WeekGrid {
     }
 
     var coverRows: [WeekRow] {
-        let counting = Set(rota.file.practice.countsTowardsMinimum)
         return rota.file.locations.map { location in
             let cells = columns.indices.flatMap { column in
                 Part.allCases.map { part in
                     guard columns[column].open.contains(part) else { return WeekCell(classes: classes(column, part), hidden: "Closed") }
                     guard shows(column) else { return WeekCell(classes: classes(column, part), hidden: "Not published yet") }
-                    let present = people.count { person in
-                        person.plans[column][part]?.location == location && person.terms[column].map { counting.contains($0.type) } == true
-                    }
-                    return WeekCell(classes: classes(column, part), cover: coverCell(location, columns[column].day, part, present))
+                    return WeekCell(
+                        classes: classes(column, part), cover: coverCell(location, columns[column].day, part, count.present(location, column, part)))
                 }
             }
             return WeekRow(heading: letters.isEmpty ? "Cover" : "Cover, \(location)", path: nil, cells: cells)

@@ -273,7 +273,7 @@ final class RotaDayTests: XCTestCase {
         let page = try app.get("/rota/1/2026-11-23")
         XCTAssertTrue(page.words.contains("Without this shift Main Surgery would have no duty doctor all day Dr Mei Tanaka would be at Main Surgery without a supervisor all day"), page.words)
         XCTAssertTrue(page.contains("Main Surgery would have 1 of 2 in the morning: 1 short"))
-        XCTAssertTrue(page.text.contains("/leave/new?clinician=1&amp;date=2026-11-23"))
+        XCTAssertTrue(page.text.contains("/leave/new?clinician=1&amp;from=2026-11-23&amp;to=2026-11-23"))
         XCTAssertFalse(try app.get("/rota/1/2026-11-25").contains("Cannot come in"), "nothing stands on that day")
     }
 

@@ -71,9 +71,9 @@ final class WarningsTests: XCTestCase {
         XCTAssertTrue(page.words.contains("Dr Sam Lee Locum Not in Is not booked"))
         XCTAssertFalse(page.words.contains("H1"))
         XCTAssertTrue(page.text.contains("/rota/1/2026-11-25?as=standard&amp;span=full&amp;location=1"))
-        XCTAssertTrue(page.text.contains("/locum-bookings/new?date=2026-11-25&amp;part=am&amp;location=1"))
-        XCTAssertTrue(page.text.contains("/cover/overrides/new?date=2026-11-25&amp;part=am&amp;location=1"))
-        XCTAssertTrue(page.text.contains("/leave/new?date=2026-11-25"))
+        XCTAssertTrue(page.text.contains("/locum-bookings/new?from=2026-11-25&amp;to=2026-11-25&amp;part=am&amp;location=1"))
+        XCTAssertTrue(page.text.contains("/cover/overrides/new?from=2026-11-25&amp;to=2026-11-25&amp;part=am&amp;location=1"))
+        XCTAssertTrue(page.text.contains("/leave/new?from=2026-11-25&amp;to=2026-11-25"))
         XCTAssertTrue(page.text.contains("/rota/1/2026-11-25"))
         XCTAssertFalse(page.contains("Dr Una Gone"))
         XCTAssertTrue(page.contains("1 inactive clinician is not listed."))
@@ -126,12 +126,12 @@ final class WarningsTests: XCTestCase {
 
     func testForms_areFilledByTheLinks() throws {
         let app = try manager()
-        let leave = try app.get("/leave/new?clinician=3&date=2026-11-24&part=am")
+        let leave = try app.get("/leave/new?clinician=3&from=2026-11-24&to=2026-11-24&part=am")
         XCTAssertEqual([leave.value(of: "clinician"), leave.value(of: "from-day"), leave.value(of: "from-month"), leave.value(of: "part")], ["3", "24", "11", "am"])
-        let locum = try app.get("/locum-bookings/new?date=2026-11-24&part=pm&location=2")
+        let locum = try app.get("/locum-bookings/new?from=2026-11-24&to=2026-11-24&part=pm&location=2")
         XCTAssertEqual([locum.value(of: "from-day"), locum.value(of: "part"), locum.value(of: "location")], ["24", "pm", "2"])
-        let need = try app.get("/cover/overrides/new?date=2026-11-24&part=pm&location=2")
+        let need = try app.get("/cover/overrides/new?from=2026-11-24&to=2026-11-24&part=pm&location=2")
         XCTAssertEqual([need.value(of: "from-day"), need.value(of: "part"), need.value(of: "location")], ["24", "pm", "2"])
-        XCTAssertEqual(try app.get("/leave/new?date=nonsense&part=night&clinician=x").status, .ok)
+        XCTAssertEqual(try app.get("/leave/new?from=nonsense&part=night&clinician=x").status, .ok)
     }
 }
