@@ -42,7 +42,7 @@ def create(page: Page) -> None:
 def test_a_clinician_is_refused_at_every_page_of_managers(clinician: Page):
     for route in routes_of_pages("managers"):
         assert clinician.goto(example(route)).status == 403, route
-        heading(clinician, "You cannot do this")
+        heading(clinician, "Your account may not do this")
     check_page(clinician)
     axe(clinician)
 
@@ -137,7 +137,7 @@ def test_a_form_of_another_site(manager: Page, practice: Server):
     form = f"""<form method="post" action="{practice.address}/clinicians"><input name="csrf" value="{csrf}"><input name="name" value="{NAME}">
         <input type="submit"></form>"""
     # On another port of this machine the login's cookie goes along; from elsewhere it does not.
-    for site, answer in {"http://127.0.0.1:65001/": "You cannot do this", "http://elsewhere.example/": "Sign in"}.items():
+    for site, answer in {"http://127.0.0.1:65001/": "This form is out of date", "http://elsewhere.example/": "Sign in"}.items():
         manager.route(site, lambda route: route.fulfill(body=form, content_type="text/html"))
         manager.goto(site)
         manager.get_by_role("button").click()

@@ -28,7 +28,9 @@ package struct FilePlaces {
     package func sentence(_ problem: FileProblem) -> String {
         let (list, index, field) = Self.split(problem.path)
         guard let index else { return problem.path.isEmpty ? "This file \(problem.what)" : "\(field.isEmpty ? "It" : field.spaced) \(problem.what)" }
-        let what = field.isEmpty ? problem.what : "\(field.spaced) \(problem.what)"
+        // "supervisor: there is no …" beside "start must be …".
+        let link = problem.what.hasPrefix("there ") ? ": " : " "
+        let what = field.isEmpty ? problem.what : field.spaced + link + problem.what
         return person(list, index).map { "\($0): \(what)" } ?? what
     }
 

@@ -27,4 +27,5 @@ extension Routes {
 
 extension Paths {
     static let audit = "/audit"
+    static func audit(about words: String) -> String { "\(audit)?\(PercentEncoding.query([(name: "q", value: words)]))" }
 }

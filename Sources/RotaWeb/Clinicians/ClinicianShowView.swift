@@ -73,7 +73,7 @@ struct ClinicianShowView {
         shifts = profile.nextShifts.map(HistoryLine.init)
         leave = profile.recentLeave.map(HistoryLine.init)
         acts = profile.acts.map(HistoryLine.init)
-        auditPath = AuditSearchForm(FormFields(["q": clinician.name])).path(page: 1)
+        auditPath = Paths.audit(about: clinician.name)
         rotaPath = Paths.week(of: profile.nextShifts.first?.date ?? today)
         username = profile.account?.username
         accountNote = profile.account.map { "\($0.role.label)\($0.active ? "" : ", inactive")" }

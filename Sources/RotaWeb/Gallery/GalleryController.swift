@@ -27,3 +27,10 @@ struct GalleryView {
 
     static let preview = GalleryView(page: .preview, names: ["sign-in/new"])
 }
+
+extension Routes {
+    static let gallery: [Endpoint] = [
+        .get("/gallery", access: .staff, GalleryController.index),
+        .get("/gallery/*name", access: .staff, GalleryController.show),
+    ]
+}

@@ -34,7 +34,5 @@ extension Routes {
     static let help: [Endpoint] = [
         .get("/help", access: .staff, HelpController.show),
         .get("/accessibility", access: .anyone, AccessibilityController.show),
-        .get("/gallery", access: .staff, GalleryController.index),
-        .get("/gallery/*name", access: .staff, GalleryController.show),
     ]
 }

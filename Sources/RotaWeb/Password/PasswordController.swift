@@ -38,7 +38,7 @@ enum PasswordController {
         let failures = SignInFailures(subjects: [.password(of: context.account)])
         let pause = try context.store.write { db in try failures.begin(db, at: context.now) }
         if pause > 0 {
-            errors.add("current", SignInController.tooManyTries(pause))
+            errors.add("current", SignInFailures.tooManyTries(pause))
             return (errors, .tooManyRequests)
         }
         let stored = try context.store.read { db in try AccountRepository(db).passwordHash(of: context.account.id) }

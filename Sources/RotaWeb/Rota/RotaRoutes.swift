@@ -5,7 +5,5 @@ extension Routes {
         .post("/rota/:clinicianId/:date", access: .managers, RotaDayController.update),
         .post("/rota/:clinicianId/:date/removal", access: .managers, RotaDayController.destroy),
         .post("/rota/:clinicianId/:date/sickness", access: .managers, RotaSicknessController.create),
-        .get("/warnings", access: .managers, WarningsController.index),
-        .get("/warnings/:date/:part/:locationId", access: .managers, WarningsController.show),
     ]
 }

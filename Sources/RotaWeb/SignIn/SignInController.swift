@@ -41,7 +41,7 @@ enum SignInController {
             errors.add("username", "The username or the password is not right")
             return refuse(visitor, name, errors)
         case .slowDown(let seconds):
-            errors.add("username", tooManyTries(seconds))
+            errors.add("username", SignInFailures.tooManyTries(seconds))
             var response = refuse(visitor, name, errors, .tooManyRequests)
             response.headers["Retry-After"] = String(seconds)
             return response
@@ -58,8 +58,6 @@ enum SignInController {
         Authentication(practice: context.practice).forget(context.request, response: &response)
         return response
     }
-
-    static func tooManyTries(_ seconds: Int) -> String { "Too many tries. Wait \(counted((seconds + 59) / 60, "minute")) and try again" }
 
     private static func refuse(_ visitor: Visitor, _ name: String, _ errors: FieldErrors, _ status: Status = .unprocessableContent) -> Response {
         SignInView(

@@ -32,6 +32,9 @@ struct SignInFailures {
 
     let subjects: [Subject]
 
+    /// What a form says of the seconds to wait.
+    static func tooManyTries(_ seconds: Int) -> String { "Too many tries. Wait \(counted((seconds + 59) / 60, "minute")) and try again" }
+
     /// Counts a try before its password is looked at, so that tries at the same moment can't slip past; or answers the seconds to wait.
     func begin(_ db: Connection, at now: Instant) throws -> Int {
         let failures = SignInFailureRepository(db)

@@ -1,0 +1,10 @@
+extension Routes {
+    static let password: [Endpoint] = [
+        .get("/password", access: .staff, PasswordController.edit),
+        .post("/password", access: .staff, PasswordController.update),
+    ]
+}
+
+extension Paths {
+    static let password = "/password"
+}
