@@ -37,6 +37,7 @@ struct WeekGrid {
     /// Everybody in the groups, in the order of the rows.
     let people: [Person]
     let count: WeekCount
+    let shortNames: ShortNames
     let cover: CoverTable
     let letters: [String: String]
     /// The generation whose proposal is drawn, compared with the rota as it is; nil for the rota itself.
@@ -69,6 +70,8 @@ struct WeekGrid {
         letters = SiteLetters.assign(to: file.locations)
         groups = WeekGrid.groups(rota, columns.map(\.day), own)
         people = groups.flatMap(\.people)
+        let shown = Set(people.map(\.clinician.id))
+        shortNames = ShortNames(file.clinicians.lazy.filter { $0.active || shown.contains($0.id) }.map(\.name))
         count = WeekCount(people, counting: Set(file.practice.countsTowardsMinimum))
     }
 

@@ -21,11 +21,11 @@ extension WeekGrid {
             guard shows(column) else { return WeekCell(classes: classes(column, part), hidden: open.contains(part) ? "Not published yet" : "Closed") }
             guard open.contains(part) || !doctors[index].isEmpty else { return WeekCell(classes: classes(column, part), hidden: "Closed") }
             if isWhole, part == .pm {
-                let names = doctors[1].isEmpty ? (missing[1] > 0 ? "No one" : "Not needed") : doctors[1].map { shortName($0) }.joined(separator: ", ")
+                let names = doctors[1].isEmpty ? (missing[1] > 0 ? "No one" : "Not needed") : doctors[1].map { shortNames.text($0.clinician.name) }.joined(separator: ", ")
                 return WeekCell(classes: classes(column, part), hidden: "\(names), as in the morning")
             }
             var chips = doctors[index].map { person in
-                Chip(classes: "chip chip--name" + (isWhole ? " chip--full" : ""), path: dayPath(person, column), word: shortName(person))
+                Chip(classes: "chip chip--name" + (isWhole ? " chip--full" : ""), path: dayPath(person, column), word: shortNames.text(person.clinician.name))
             }
             if missing[index] > 0 { chips.append(gapChip(location, column, part, missing[index], isAlone: chips.isEmpty, isWhole)) }
             if chips.isEmpty { chips.append(Chip(classes: "chip chip--off" + (isWhole ? " chip--full" : ""), hidden: "Not needed")) }
@@ -39,10 +39,6 @@ extension WeekGrid {
             classes: "chip chip--gap" + (isWhole ? " chip--full" : ""),
             path: gapPath(location, day, part, kind: "duty"),
             word: isAlone ? "No one" : "\(missing) short", hidden: " on duty at \(location)\(isWhole ? " all day" : "")")
-    }
-
-    private func shortName(_ person: Person) -> String {
-        ShortName.text(person.clinician.name, among: rota.file.clinicians.lazy.filter { $0.id != person.clinician.id && $0.active }.map(\.name))
     }
 
     var groupViews: [WeekGroup] {
