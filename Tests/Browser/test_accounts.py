@@ -52,6 +52,7 @@ def test_deactivating_an_account_ends_its_logins(admin: Page, practice: Server, 
     sign_in(other, MANAGER)
     admin.goto("/accounts")
     admin.get_by_role("link", name=MANAGER.name).click()
+    heading(admin, MANAGER.name)
     check_page(admin)
     admin.get_by_label("Active", exact=True).uncheck()
     admin.get_by_role("button", name="Save account").click()

@@ -8,7 +8,7 @@ from pathlib import Path
 import html5lib
 from axe_playwright_python.base import AXE_FILE_PATH
 from html5lib.html5parser import ParseError
-from playwright.sync_api import Page
+from playwright.sync_api import Error, Page
 
 from .watching import watch
 
@@ -67,8 +67,19 @@ def check_page(page: Page, *, error: bool = False) -> None:
     assert not problems, f"{page.url} ({page.title()}):\n  " + "\n  ".join(problems)
 
 
+def look(page: Page, script: str):
+    """Asks the page on show; once more if a click's page was only on its way and took the question's place."""
+    try:
+        return page.evaluate(script)
+    except Error as problem:
+        if "Execution context was destroyed" not in str(problem):
+            raise
+        page.wait_for_load_state()
+        return page.evaluate(script)
+
+
 def own_problems(page: Page, *, error: bool = False) -> list[str]:
-    facts = page.evaluate(FACTS)
+    facts = look(page, FACTS)
     problems = list(watch(page).clear())
     add = problems.append
     if len(facts["h1"]) != 1 or not facts["h1"][0]:
