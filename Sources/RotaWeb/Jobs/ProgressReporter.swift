@@ -1,4 +1,3 @@
-import Foundation
 import RotaDomain
 import RotaEngine
 import RotaStore
@@ -7,11 +6,9 @@ import RotaStore
 final class ProgressReporter: Sendable {
     private let practice: Practice
     private let id: Int
-    private let lock = NSLock()
-    private let state = State()
+    private let state = Monitor(State())
 
-    /// Touched only while `lock` is locked.
-    private final class State: @unchecked Sendable {
+    private struct State {
         var stage = GenerationStage()
         var isCancelled = false
         var written: ContinuousClock.Instant?
@@ -22,10 +19,10 @@ final class ProgressReporter: Sendable {
         self.id = id
     }
 
-    var isCancelled: Bool { lock.withLock { state.isCancelled } }
+    var isCancelled: Bool { state.withLock { $0.isCancelled } }
 
     func note(_ progress: GenerationProgress) {
-        lock.withLock {
+        state.withLock { state in
             state.stage.stepsDone = progress.stepsDone
             state.stage.stepsTotal = progress.stepsTotal
             state.stage.phase = progress.phase
@@ -34,19 +31,19 @@ final class ProgressReporter: Sendable {
             let now = ContinuousClock.now
             if let written = state.written, written.duration(to: now) < .milliseconds(250) { return }
             state.written = now
-            write()
+            write(&state)
         }
     }
 
     /// Writes what is known last; true when the work is to be cancelled.
     func flush() throws -> Bool {
-        lock.withLock {
-            write()
+        state.withLock { state in
+            write(&state)
             return state.isCancelled
         }
     }
 
-    private func write() {
+    private func write(_ state: inout State) {
         // A failed write loses nothing but a moment of progress: the next one, or the end of the work, tells the same.
         let cancelled = try? practice.store.write { [stage = state.stage, id] db in try GenerationRepository(db).record(stage, of: id) }
         if cancelled == true { state.isCancelled = true }
