@@ -1,15 +1,34 @@
 /// An answer. `Content-Length`, `Date` and `Connection` are the writer's to set.
 package struct Response: Sendable {
     /// What is sent after the head.
-    package enum Body: Sendable, Equatable {
+    package enum Body: Sendable {
         case empty
         case bytes([UInt8])
-        /// A part of a file, which the server sends without reading it into memory.
-        case file(path: String, offset: Int, length: Int)
+        /// One after the other, as the parts of a file's ranges are.
+        case pieces([Piece])
 
+        /// A part of a file.
+        package static func file(_ file: OpenFile, offset: Int, length: Int) -> Body { .pieces([.file(file, offset: offset, length: length)]) }
+
+        /// In bytes.
         package var count: Int {
             switch self {
             case .empty: 0
+            case .bytes(let bytes): bytes.count
+            case .pieces(let pieces): pieces.reduce(0) { $0 + $1.count }
+            }
+        }
+    }
+
+    /// A run of content.
+    package enum Piece: Sendable {
+        case bytes([UInt8])
+        /// A part of an open file, which the server sends without reading it into memory. It must lie within the file.
+        case file(OpenFile, offset: Int, length: Int)
+
+        /// In bytes.
+        package var count: Int {
+            switch self {
             case .bytes(let bytes): bytes.count
             case .file(_, _, let length): length
             }

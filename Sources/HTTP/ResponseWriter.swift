@@ -1,13 +1,9 @@
-/// Writes answers as HTTP/1.1 (RFC 9112 §4 to §6): head and content into one buffer, so that one send carries both.
+/// Writes answers as HTTP/1.1 (RFC 9112 §4 to §6): head and small content into one buffer, so that one send carries both.
 ///
 /// Keeps the Date line of the current second, hence one writer per thread.
 package struct ResponseWriter: Sendable {
-    /// A part of a file that must follow the bytes written.
-    package struct FileContent: Sendable, Equatable {
-        package let path: String
-        package let offset: Int
-        package let length: Int
-    }
+    /// Content up to this size goes into one buffer with the head; copying more costs more than another send.
+    static let joinedBytes = 16_384
 
     private var second = Int.min
     private var dateLine: [UInt8] = []
@@ -16,11 +12,11 @@ package struct ResponseWriter: Sendable {
 
     package static let interimContinue = Array("HTTP/1.1 100 Continue\r\n\r\n".utf8)
 
-    /// Appends the answer to `out`; gives the file whose bytes belong after it, if its content is one.
+    /// Appends the answer to `out`, head and small content; gives what must follow it.
     /// `method` and `minorVersion` are the request's, `now` is in seconds since 1970.
     package mutating func append(
         _ response: Response, method: Method, minorVersion: UInt8, keepAlive: Bool, now: Int, to out: inout [UInt8]
-    ) -> FileContent? {
+    ) -> [Response.Piece] {
         append("HTTP/1.1 ", to: &out)
         append(response.status.line, to: &out)
         append("\r\n", to: &out)
@@ -33,13 +29,14 @@ package struct ResponseWriter: Sendable {
         }
         if !keepAlive { append("Connection: close\r\n", to: &out) } else if minorVersion == 0 { append("Connection: keep-alive\r\n", to: &out) }
         append("\r\n", to: &out)
-        guard method != .head, !response.status.forbidsContent else { return nil }
+        guard method != .head, !response.status.forbidsContent else { return [] }
         switch response.body {
-        case .empty: return nil
+        case .empty: return []
         case .bytes(let bytes):
+            guard bytes.count <= Self.joinedBytes else { return [.bytes(bytes)] }
             out.append(contentsOf: bytes)
-            return nil
-        case .file(let path, let offset, let length): return FileContent(path: path, offset: offset, length: length)
+            return []
+        case .pieces(let pieces): return pieces
         }
     }
 

@@ -31,9 +31,8 @@ final class ClientConnection: Sendable {
     /// Sends the answer to the request last given. Gives the next request if it has come already, the connection staying with the caller.
     /// `holdingBack` lets answers to pipelined requests gather for one send.
     func answer(_ response: Response, to request: Request, _ tools: inout ThreadTools, holdingBack: Bool) -> Request? {
-        let (response, file) = opened(response, request.id)
-        return state.withLock { state in
-            state.write(response, file, to: request, &tools)
+        state.withLock { state in
+            state.write(response, to: request, &tools)
             return settle(&state, state.advance(&tools, holdingBack: holdingBack))
         }
     }
@@ -69,12 +68,5 @@ final class ClientConnection: Sendable {
             if !server.epoll.arm(descriptor, interest) { state.close() }
             return nil
         }
-    }
-
-    private func opened(_ response: Response, _ id: RequestID) -> (Response, OpenFile?) {
-        guard case .file(let path, let offset, let length) = response.body else { return (response, nil) }
-        if offset >= 0, length >= 0, let file = OpenFile(path, atLeast: offset + length) { return (response, file) }
-        server.observer(.fileMissing(path: path))
-        return (server.refusal(.internalServerError, id), nil)
     }
 }

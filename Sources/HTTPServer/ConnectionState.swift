@@ -75,7 +75,7 @@ struct ConnectionState {
     mutating func advance(_ tools: inout ThreadTools, holdingBack: Bool) -> Step {
         while phase != .closed {
             if phase == .lingering { return linger() }
-            let holds = holdingBack && !isClosing && !output.hasFile && output.count < 65_536
+            let holds = holdingBack && !isClosing && !output.hasPieces && output.count < 65_536
             if !holds, let step = flush(&tools) { return step }
             if isClosing { return finish() }
             switch nextEvent() {
@@ -91,13 +91,13 @@ struct ConnectionState {
     }
 
     /// Appends the answer to the request that a worker was given.
-    mutating func write(_ response: Response, _ file: OpenFile?, to request: Request, _ tools: inout ThreadTools) {
+    mutating func write(_ response: Response, to request: Request, _ tools: inout ThreadTools) {
         guard phase == .working else { return }
         phase = .waiting
         served += 1
         let keeps = request.keepsAlive && served < server.limits.requestsPerConnection && server.phase == .serving
             && response.headers["Connection"] != "close"
-        append(response, method: request.method, minorVersion: request.minorVersion, keepAlive: keeps, file, &tools)
+        append(response, method: request.method, minorVersion: request.minorVersion, keepAlive: keeps, &tools)
         if !keeps { isClosing = true }
     }
 
@@ -224,19 +224,19 @@ struct ConnectionState {
 
     private mutating func refuse(_ status: Status, _ reason: String, _ tools: inout ThreadTools) {
         let id = server.nextRequestID()
-        append(server.refusal(status, id), method: .get, minorVersion: 1, keepAlive: false, nil, &tools)
+        append(server.refusal(status, id), method: .get, minorVersion: 1, keepAlive: false, &tools)
         isClosing = true
         mustLinger = true
         server.observer(.refused(status, id: id, reason: reason, remoteAddress: remoteAddress))
     }
 
     private mutating func append(
-        _ response: Response, method: Method, minorVersion: UInt8, keepAlive: Bool, _ file: OpenFile?, _ tools: inout ThreadTools
+        _ response: Response, method: Method, minorVersion: UInt8, keepAlive: Bool, _ tools: inout ThreadTools
     ) {
         if output.isEmpty, output.bytes.isEmpty { swap(&output.bytes, &tools.spare) }
-        let content = tools.writer.append(
+        let pieces = tools.writer.append(
             response, method: method, minorVersion: minorVersion, keepAlive: keepAlive, now: ServerClock.seconds, to: &output.bytes)
-        if let content, let file { output.follow(with: file, offset: content.offset, count: content.length) }
+        output.follow(with: pieces)
     }
 
     private mutating func enter(_ next: Stage, _ now: Int) {

@@ -8,6 +8,4 @@ package enum ServerEvent: Sendable, Equatable {
     case timedOut(remoteAddress: String, inAnswer: Bool)
     /// No descriptors or memory for another connection; the code is `errno`.
     case exhausted(code: Int32)
-    /// A file named in an answer could not be opened.
-    case fileMissing(path: String)
 }

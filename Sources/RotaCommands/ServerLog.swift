@@ -19,9 +19,6 @@ enum ServerLog {
             line.add("address", address)
         case .exhausted(let code):
             line.add("reason", "no connection can be accepted: \(Failure.reason(code))")
-        case .fileMissing(let path):
-            line.add("reason", "file of an answer is missing")
-            line.add("file", path)
         }
         return line.text
     }

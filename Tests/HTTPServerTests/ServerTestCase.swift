@@ -15,7 +15,7 @@ class ServerTestCase: XCTestCase {
         super.tearDown()
     }
 
-    /// Answers by path: `/gate` waits at the gate, `/echo` gives the body back, `/large` gives four megabytes, anything else its own target.
+    /// Answers by path: `/gate` waits at the gate, `/echo` gives the body back, `/large` gives four megabytes, `/file` a part of a file in brackets, anything else its own target.
     func start(_ limits: ServerLimits = ServerLimits(workers: 2), bodyLimit: Int = 1_000_000) throws -> (Server, ListenAddress) {
         let server = Server(
             limits: limits, bodyLimit: { $0.path.segments == ["small"] ? 3 : bodyLimit }, observer: { [events] in events.record($0) },
@@ -36,7 +36,9 @@ class ServerTestCase: XCTestCase {
         case "close": return Response(.ok, headers: ["Connection": "close"], body: .bytes(Array("bye".utf8)))
         case "whoami": return .text("\(request.remoteAddress) \(request.isSecure) \(request.id)")
         case "nothing": return Response(.noContent)
-        case "file": return Response(.ok, body: .file(path: request.query["path"] ?? "", offset: 3, length: Int(request.query["length"] ?? "") ?? 0))
+        case "file":
+            guard let file = OpenFile(request.query["path"] ?? "") else { return Response(.notFound) }
+            return Response(.ok, body: .pieces([.bytes([91]), .file(file, offset: 3, length: Int(request.query["length"] ?? "") ?? 0), .bytes([93])]))
         default: return .text(request.target)
         }
     }

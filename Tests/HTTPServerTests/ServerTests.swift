@@ -132,17 +132,27 @@ final class ServerTests: ServerTestCase {
         XCTAssertTrue(answers.allSatisfy { $0.hasPrefix("127.0.0.1 false ") }, "\(answers)")
     }
 
-    func testFile_isSentFromItsOffset() throws {
+    func testPieces_areSentOneAfterTheOther() throws {
         let path = NSTemporaryDirectory() + "server-test-\(UUID().uuidString)"
         XCTAssertTrue(FileManager.default.createFile(atPath: path, contents: Data("abc".utf8) + Data(ServerTestCase.large)))
         defer { try? FileManager.default.removeItem(atPath: path) }
         let (_, address) = try start()
         let client = TestClient(address).get("/file?length=4000000&path=" + path)
-        XCTAssertEqual(client.response()?.body, ServerTestCase.large)
+        XCTAssertEqual(client.response()?.body, [91] + ServerTestCase.large + [93])
+        XCTAssertEqual(client.get("/file?length=0&path=" + path).response()?.text, "[]")
         XCTAssertEqual(client.get("/next").response()?.text, "/next")
-        XCTAssertEqual(client.get("/file?length=4000001&path=" + path).response()?.status, 500)
-        XCTAssertEqual(client.get("/file?length=0&path=/nowhere").response()?.status, 500)
-        XCTAssertEqual(client.get("/file?length=0&path=/tmp").response()?.status, 500)
-        events.await { $0 == .fileMissing(path: "/nowhere") }
+    }
+
+    func testFile_thatBecameShorterClosesTheConnection() throws {
+        let path = NSTemporaryDirectory() + "server-test-\(UUID().uuidString)"
+        XCTAssertTrue(FileManager.default.createFile(atPath: path, contents: Data("abcdef".utf8)))
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        let (_, address) = try start()
+        XCTAssertNil(TestClient(address).get("/file?length=4&path=" + path).response(), "the answer promised more than came")
+    }
+
+    func testOpenFile_isARegularFileOrNothing() {
+        for path in ["/nowhere", "/tmp", "/dev/null", "/proc/self/exe", ""] { XCTAssertNil(OpenFile(path), path) }
+        XCTAssertNotNil(OpenFile(#filePath))
     }
 }

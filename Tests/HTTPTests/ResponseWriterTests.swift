@@ -39,12 +39,15 @@ final class ResponseWriterTests: XCTestCase {
         XCTAssertEqual(written(response), "HTTP/1.1 200 OK\r\n\(date)X: y\r\nContent-Length: 1\r\n\r\nA")
     }
 
-    func testAppend_leavesFilesToTheServer() {
-        var writer = ResponseWriter(), out: [UInt8] = []
-        let response = Response(.ok, body: .file(path: "/x", offset: 5, length: 7))
-        XCTAssertEqual(writer.append(response, method: .get, minorVersion: 1, keepAlive: true, now: 0, to: &out), .init(path: "/x", offset: 5, length: 7))
-        XCTAssertTrue(String(decoding: out, as: UTF8.self).hasSuffix("Content-Length: 7\r\n\r\n"))
-        XCTAssertNil(writer.append(response, method: .head, minorVersion: 1, keepAlive: true, now: 0, to: &out))
+    func testAppend_leavesFilesAndMuchContentToTheServer() throws {
+        let file = try XCTUnwrap(OpenFile(#filePath))
+        for (body, length) in [(Response.Body.file(file, offset: 5, length: 7), 7), (.bytes([UInt8](repeating: 1, count: 16_385)), 16_385)] {
+            var writer = ResponseWriter(), out: [UInt8] = []
+            let response = Response(.ok, body: body)
+            XCTAssertEqual(writer.append(response, method: .get, minorVersion: 1, keepAlive: true, now: 0, to: &out).map(\.count), [length])
+            XCTAssertTrue(String(decoding: out, as: UTF8.self).hasSuffix("Content-Length: \(length)\r\n\r\n"))
+            XCTAssertTrue(writer.append(response, method: .head, minorVersion: 1, keepAlive: true, now: 0, to: &out).isEmpty)
+        }
     }
 
     func testAppend_tellsTheTimeOfEachAnswer() {

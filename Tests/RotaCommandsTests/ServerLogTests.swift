@@ -20,7 +20,6 @@ final class ServerLogTests: XCTestCase {
             ),
             (.timedOut(remoteAddress: "192.0.2.7", inAnswer: true), "reason=\"answer not taken in time\" address=192.0.2.7"),
             (.exhausted(code: EMFILE), "reason=\"no connection can be accepted: Too many open files\""),
-            (.fileMissing(path: "/x y"), "reason=\"file of an answer is missing\" file=\"/x y\""),
         ]
         for (event, text) in events { XCTAssertEqual(ServerLog.line(event, at: now), "ts=\(now.iso) level=warn \(text)") }
     }

@@ -1,0 +1,27 @@
+import Glibc
+
+/// A regular file that is open for reading and closes itself: what an answer made of files is sent from.
+package final class OpenFile: Sendable {
+    package let descriptor: Int32
+    /// In bytes, when it was opened.
+    package let size: Int
+    /// Seconds since 1970, when it was opened.
+    package let modified: Int
+
+    /// Nil for what is missing, may not be read, or is no regular file; a link is none.
+    package init?(_ path: String) {
+        // Without O_NONBLOCK, opening a named pipe would wait for its writer.
+        let opened = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW)
+        guard opened >= 0 else { return nil }
+        var facts = stat()
+        guard fstat(opened, &facts) == 0, facts.st_mode & S_IFMT == S_IFREG else {
+            close(opened)
+            return nil
+        }
+        descriptor = opened
+        size = Int(facts.st_size)
+        modified = facts.st_mtim.tv_sec
+    }
+
+    deinit { close(descriptor) }
+}
