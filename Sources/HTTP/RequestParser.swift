@@ -46,6 +46,9 @@ package struct RequestParser: Sendable {
         return start == buffer.count ? .idle : .head
     }
 
+    /// Bytes kept for requests that are not complete.
+    package var bufferedBytes: Int { buffer.count - start + decoder.body.count }
+
     /// Whether bytes have come beyond what was consumed.
     package var hasUnreadBytes: Bool { start < buffer.count }
 

@@ -6,14 +6,16 @@ package struct Response: Sendable {
         case bytes([UInt8])
         /// One after the other, as the parts of a file's ranges are.
         case pieces([Piece])
+        /// What comes later, without a length known beforehand.
+        case stream(ResponseStream)
 
         /// A part of a file.
         package static func file(_ file: OpenFile, offset: Int, length: Int) -> Body { .pieces([.file(file, offset: offset, length: length)]) }
 
-        /// In bytes.
+        /// In bytes; of a stream, 0.
         package var count: Int {
             switch self {
-            case .empty: 0
+            case .empty, .stream: 0
             case .bytes(let bytes): bytes.count
             case .pieces(let pieces): pieces.reduce(0) { $0 + $1.count }
             }

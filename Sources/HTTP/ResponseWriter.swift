@@ -22,7 +22,11 @@ package struct ResponseWriter: Sendable {
         append("\r\n", to: &out)
         appendDate(now, to: &out)
         appendFields(response.headers, to: &out)
-        if !response.status.forbidsContent {
+        var keepAlive = keepAlive
+        if case .stream = response.body {
+            // HTTP/1.0 knows the end of such content by the connection's (RFC 9112 §6.3).
+            if minorVersion > 0 { append("Transfer-Encoding: chunked\r\n", to: &out) } else { keepAlive = false }
+        } else if !response.status.forbidsContent {
             append("Content-Length: ", to: &out)
             appendDecimal(response.body.count, to: &out)
             append("\r\n", to: &out)
@@ -31,7 +35,7 @@ package struct ResponseWriter: Sendable {
         append("\r\n", to: &out)
         guard method != .head, !response.status.forbidsContent else { return [] }
         switch response.body {
-        case .empty: return []
+        case .empty, .stream: return []
         case .bytes(let bytes):
             guard bytes.count <= Self.joinedBytes else { return [.bytes(bytes)] }
             out.append(contentsOf: bytes)

@@ -3,28 +3,31 @@ import Glibc
 import HTTP
 import Synchronization
 
-/// One client's connection. At any moment it belongs to one thread: to the poller while it waits, to a worker while a request is being handled.
+/// One client's connection. At any moment it belongs to one thread: to its poller while it waits, to a worker while a request is being handled.
 /// The lock makes the handing over safe; it is hardly ever contended.
 final class ClientConnection: Sendable {
     let remoteAddress: String
     let descriptor: Int32
     private let server: ServerContext
+    private let inbox: Inbox
     private let state: Mutex<ConnectionState>
 
-    init(_ transport: Transport, remoteAddress: String, server: ServerContext) {
+    init(_ transport: Transport, remoteAddress: String, server: ServerContext, inbox: Inbox) {
         self.remoteAddress = remoteAddress
         self.server = server
+        self.inbox = inbox
         descriptor = transport.descriptor
         state = Mutex(ConnectionState(transport, remoteAddress: remoteAddress, server: server))
         server.countOpened()
     }
 
-    /// Takes what the socket has to tell. Gives a request that is complete, and with it the connection, to the caller.
-    func progress(_ scratch: UnsafeMutableRawBufferPointer, _ tools: inout ThreadTools) -> Request? {
+    /// Takes what the socket has to tell, and answers what can be answered at once. Gives a request that is for a worker, and with it the connection,
+    /// to the caller.
+    func progress(_ news: SocketNews, _ tools: inout ThreadTools) -> Request? {
         state.withLock { state in
+            state.note(news)
             guard state.phase != .working else { return nil }
-            state.receive(scratch)
-            return settle(&state, state.advance(&tools, holdingBack: false))
+            return settle(&state, advanceQuickly(&state, &tools))
         }
     }
 
@@ -33,9 +36,13 @@ final class ClientConnection: Sendable {
     func answer(_ response: Response, to request: Request, _ tools: inout ThreadTools, holdingBack: Bool) -> Request? {
         state.withLock { state in
             state.write(response, to: request, &tools)
+            attach(&state)
             return settle(&state, state.advance(&tools, holdingBack: holdingBack))
         }
     }
+
+    /// Sends answers that `answer` held back, because the request behind them is not for the caller after all.
+    func sendHeldBack() { state.withLock { $0.sendHeldBack() } }
 
     /// Ends what has waited past its deadline; true when the connection is closed.
     func expire(now: Int, _ tools: inout ThreadTools) -> Bool {
@@ -45,27 +52,53 @@ final class ClientConnection: Sendable {
             if let step = state.expire(&tools) {
                 _ = settle(&state, step)
             } else {
-                server.observer(.timedOut(remoteAddress: remoteAddress, inAnswer: isInAnswer))
+                server.hooks.observer(.timedOut(remoteAddress: remoteAddress, inAnswer: isInAnswer))
             }
             return state.phase == .closed
         }
     }
 
     /// Closes the connection if no request is under way on it.
-    func beginDraining() { state.withLock { $0.beginDraining() } }
+    func beginDraining(_ tools: inout ThreadTools) {
+        state.withLock { state in
+            if let step = state.beginDraining(&tools) { _ = settle(&state, step) }
+        }
+    }
 
     /// Closes the connection unless a worker has it.
     func closeIfParked() {
         state.withLock { state in if state.phase != .working { state.close() } }
     }
 
-    /// Arms the socket inside the lock: outside, the poller could have closed it meanwhile.
+    private func advanceQuickly(_ state: inout ConnectionState, _ tools: inout ThreadTools) -> ConnectionState.Step {
+        var step = state.advance(&tools, holdingBack: true)
+        for _ in 0..<server.limits.pipelinedInOneTurn {
+            guard case .ready(let request) = step, let response = server.hooks.quick(request) else {
+                if case .ready = step { state.sendHeldBack() }
+                return step
+            }
+            state.write(response, to: request, &tools)
+            attach(&state)
+            step = state.advance(&tools, holdingBack: true)
+        }
+        return step
+    }
+
+    /// A stream tells of its bytes by way of the poller.
+    private func attach(_ state: inout ConnectionState) {
+        guard let stream = state.newStream() else { return }
+        stream.attach { [weak self, inbox] in
+            if let self { inbox.revisit(self) }
+        }
+    }
+
     private func settle(_ state: inout ConnectionState, _ step: ConnectionState.Step) -> Request? {
+        state.countBuffered()
         switch step {
         case .ready(let request): return request
-        case .closed: return nil
-        case .wait(let interest):
-            if !server.epoll.arm(descriptor, interest) { state.close() }
+        case .wait, .closed: return nil
+        case .again:
+            inbox.revisit(self)
             return nil
         }
     }

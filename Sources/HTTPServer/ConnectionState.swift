@@ -9,6 +9,8 @@ struct ConnectionState {
         case waiting
         /// A worker handles a request.
         case working
+        /// The head of an answer is out whose content comes bit by bit.
+        case streaming
         /// The last answer is out; the client's remaining bytes are dropped.
         case lingering
         case closed
@@ -16,29 +18,46 @@ struct ConnectionState {
 
     /// What the owner has to do next.
     enum Step {
-        case wait(Interest)
+        /// The socket will tell when there is more.
+        case wait
+        /// There is more, but others have their turn first.
+        case again
         case ready(Request)
         case closed
     }
 
     /// What the deadline is for.
-    private enum Stage {
-        case idle, head, body, write, linger
+    enum Stage {
+        case idle, head, body, write, stream, linger
     }
 
-    private(set) var phase = Phase.waiting
-    private let server: ServerContext
-    private let transport: Transport
+    /// Reads in one turn, before other connections come to theirs.
+    private static let readsInOneTurn = 16
+    /// What a connection may keep in memory even when all together keep too much.
+    private static let modestBytes = 65_536
+
+    var phase = Phase.waiting
+    let server: ServerContext
+    let transport: Transport
     private let remoteAddress: String
-    private var parser: RequestParser
-    private var output = Output()
+    var parser: RequestParser
+    var output = Output()
+    var stream: ResponseStream?
+    var isListening = false
+    var isChunked = false
+    var streamEnd = 0
+    var isClosing = false
+    var peerHasFinished = false
+    var isReadable = false
+    private var isEnding = false
+    private var readWaitsForWriting = false
     private var served = 0
-    private var isClosing = false
     private var mustLinger = false
-    private var peerHasFinished = false
+    private var bodyInHand = 0
+    private var counted = 0
     private var stage = Stage.idle
     private var stageStart: Int
-    private var deadline: Int
+    var deadline: Int
 
     init(_ transport: Transport, remoteAddress: String, server: ServerContext) {
         self.server = server
@@ -49,32 +68,25 @@ struct ConnectionState {
         deadline = stageStart + server.limits.headTimeout
     }
 
-    /// Ends a connection between requests; a new one has a last second to say what it came for.
-    mutating func beginDraining() {
-        guard phase == .waiting, parser.progress == .idle, output.isEmpty else { return }
-        guard served == 0 else { return close() }
-        deadline = min(deadline, ServerClock.milliseconds + 1_000)
-    }
-
     var isSending: Bool { stage == .write }
 
-    func isOverdue(_ now: Int) -> Bool { (phase == .waiting || phase == .lingering) && now >= deadline }
+    func isOverdue(_ now: Int) -> Bool { phase != .working && phase != .closed && now >= deadline }
 
-    /// Reads once; what is left makes the socket tell again.
-    mutating func receive(_ scratch: UnsafeMutableRawBufferPointer) {
-        guard phase == .waiting || phase == .lingering, output.isEmpty else { return }
-        switch transport.receive(into: scratch) {
-        case .moved(let count): if phase == .waiting { parser.append(UnsafeRawBufferPointer(rebasing: scratch[..<count])) }
-        case .ended: peerHasFinished = true
-        case .mustWait: break
-        case .failed: close()
-        }
+    /// Keeps in mind what the socket has told, since it tells it only once.
+    mutating func note(_ news: SocketNews) {
+        if news.contains(.readable) || news.saysEnding || readWaitsForWriting { isReadable = true }
+        if news.saysEnding { isEnding = true }
     }
 
     /// Goes on as far as it can without waiting. With `holdingBack`, answers are kept for the next send as long as requests are there to be answered.
     mutating func advance(_ tools: inout ThreadTools, holdingBack: Bool) -> Step {
+        var reads = 0
         while phase != .closed {
-            if phase == .lingering { return linger() }
+            if phase == .lingering { return linger(&tools) }
+            if phase == .streaming {
+                if let step = goOnStreaming(&tools) { return step }
+                continue
+            }
             let holds = holdingBack && !isClosing && !output.hasPieces && output.count < 65_536
             if !holds, let step = flush(&tools) { return step }
             if isClosing { return finish() }
@@ -84,25 +96,44 @@ struct ConnectionState {
             case .failure(let error): refuse(error.status, error.reason, &tools)
             case .success(.needsMore):
                 if let step = flush(&tools) { return step }
-                if let step = waitForMore(&tools) { return step }
+                guard isReadable else {
+                    if let step = waitForMore(&tools) { return step }
+                    continue
+                }
+                if reads == Self.readsInOneTurn { return .again }
+                reads += 1
+                receive(&tools)
+                keepWithinBudget(&tools)
             }
         }
         return .closed
     }
 
-    /// Appends the answer to the request that a worker was given.
+    /// Appends the answer to the request that was given last.
     mutating func write(_ response: Response, to request: Request, _ tools: inout ThreadTools) {
         guard phase == .working else { return }
         phase = .waiting
+        bodyInHand = 0
         served += 1
         let keeps = request.keepsAlive && served < server.limits.requestsPerConnection && server.phase == .serving
             && response.headers["Connection"] != "close"
         append(response, method: request.method, minorVersion: request.minorVersion, keepAlive: keeps, &tools)
         if !keeps { isClosing = true }
+        if case .stream(let content) = response.body { begin(content, request, response.status) }
+    }
+
+    /// Sends answers that were held back for one that will now take its time.
+    mutating func sendHeldBack() {
+        // What the socket does not take now goes with the next answer.
+        if !output.isEmpty, case .failed = output.flush(transport) { peerHasFinished = true }
     }
 
     /// Ends what is overdue: with 408 when a request is half there (RFC 9110 §15.5.9), else without a word, and then nil.
     mutating func expire(_ tools: inout ThreadTools) -> Step? {
+        if phase == .streaming, output.isEmpty {
+            stream?.finish()
+            return advance(&tools, holdingBack: false)
+        }
         guard phase == .waiting, stage == .head || stage == .body, output.isEmpty else {
             close()
             return nil
@@ -111,13 +142,58 @@ struct ConnectionState {
         return advance(&tools, holdingBack: false)
     }
 
+    /// Ends a connection between requests and a stream; a new one has a last second to say what it came for.
+    mutating func beginDraining(_ tools: inout ThreadTools) -> Step? {
+        if phase == .streaming {
+            isClosing = true
+            stream?.finish()
+            return advance(&tools, holdingBack: false)
+        }
+        guard phase == .waiting, parser.progress == .idle, output.isEmpty else { return nil }
+        if served == 0 { deadline = min(deadline, ServerClock.milliseconds + 1_000) } else { close() }
+        return nil
+    }
+
     mutating func close() {
         guard phase != .closed else { return }
         phase = .closed
+        stream?.cancel()
+        stream = nil
         output = Output()
         parser = RequestParser()
-        Glibc.close(transport.descriptor)
-        server.countClosed()
+        bodyInHand = 0
+        countBuffered()
+        transport.close()
+        server.countClosed(remoteAddress)
+    }
+
+    /// Tells the server how much memory the connection holds by now.
+    mutating func countBuffered() {
+        let now = phase == .closed ? 0 : parser.bufferedBytes + output.memory + bodyInHand
+        guard now != counted else { return }
+        server.countBuffered(now - counted)
+        counted = now
+    }
+
+    /// Reads once.
+    mutating func receive(_ tools: inout ThreadTools) {
+        readWaitsForWriting = false
+        switch transport.receive(into: tools.scratch) {
+        case .moved(let count):
+            if phase != .lingering { parser.append(UnsafeRawBufferPointer(rebasing: tools.scratch[..<count])) }
+            // A read that fills less than it could has emptied the socket, and what comes later is told anew (epoll(7)); but the end was told already.
+            if !isEnding, !transport.mayHoldMore(after: count, of: tools.scratch.count) { isReadable = false }
+        case .ended: (isReadable, peerHasFinished) = (false, true)
+        case .mustWait(let interest): (isReadable, readWaitsForWriting) = (false, interest == .write)
+        case .failed: close()
+        }
+    }
+
+    private mutating func keepWithinBudget(_ tools: inout ThreadTools) {
+        guard phase == .waiting, parser.bufferedBytes > Self.modestBytes else { return }
+        countBuffered()
+        guard server.isOverBudget else { return }
+        refuse(.serviceUnavailable, "too much is in memory", &tools)
     }
 
     private mutating func nextEvent() -> Result<RequestParser.Event, HTTPParseError> {
@@ -136,15 +212,17 @@ struct ConnectionState {
         request.remoteAddress = remoteAddress
         request.isSecure = transport.isSecure
         request.id = server.nextRequestID()
+        bodyInHand = request.body.count
         return .ready(request)
     }
 
     /// Decides about a body before it comes (RFC 9110 §10.1.1).
     private mutating func admit(_ request: Request, _ tools: inout ThreadTools) {
         var request = request
+        request.remoteAddress = remoteAddress
         request.isSecure = transport.isSecure
         do throws(HTTPParseError) {
-            try parser.limitBody(to: server.bodyLimit(request))
+            try parser.limitBody(to: server.hooks.bodyLimit(request))
             if request.expectsContinue, !parser.hasUnreadBytes { output.bytes.append(contentsOf: ResponseWriter.interimContinue) }
         } catch {
             refuse(error.status, error.reason, &tools)
@@ -178,11 +256,11 @@ struct ConnectionState {
             enter(.body, now)
             deadline = stageStart + limits.bodyTimeout + allowance(received)
         }
-        return .wait(.read)
+        return .wait
     }
 
     /// Sends what there is to send; nil when it is all out.
-    private mutating func flush(_ tools: inout ThreadTools) -> Step? {
+    mutating func flush(_ tools: inout ThreadTools) -> Step? {
         guard !output.isEmpty else { return nil }
         switch output.flush(transport) {
         case .done:
@@ -190,10 +268,16 @@ struct ConnectionState {
             tools.spare = output.bytes
             output.bytes = []
             return nil
-        case .mustWait(let interest):
+        case .mustWait:
+            countBuffered()
+            guard output.memory <= Self.modestBytes || !server.isOverBudget else {
+                server.hooks.observer(.overBudget(remoteAddress: remoteAddress))
+                close()
+                return .closed
+            }
             enter(.write, ServerClock.milliseconds)
             deadline = stageStart + server.limits.writeTimeout + allowance(output.total)
-            return .wait(interest)
+            return .wait
         case .failed:
             close()
             return .closed
@@ -211,35 +295,36 @@ struct ConnectionState {
         parser = RequestParser()
         enter(.linger, ServerClock.milliseconds)
         deadline = stageStart + server.limits.lingerTimeout
-        return .wait(.read)
+        return .again
     }
 
-    private mutating func linger() -> Step {
-        guard !peerHasFinished else {
+    private mutating func linger(_ tools: inout ThreadTools) -> Step {
+        for _ in 0..<Self.readsInOneTurn where isReadable && phase == .lingering { receive(&tools) }
+        guard !peerHasFinished, phase == .lingering else {
             close()
             return .closed
         }
-        return .wait(.read)
+        return isReadable ? .again : .wait
     }
 
     private mutating func refuse(_ status: Status, _ reason: String, _ tools: inout ThreadTools) {
         let id = server.nextRequestID()
-        append(server.refusal(status, id), method: .get, minorVersion: 1, keepAlive: false, &tools)
+        var response = server.hooks.refusal(status, id)
+        if status == .serviceUnavailable { response.headers["Retry-After"] = String(server.limits.retryAfter) }
+        append(response, method: .get, minorVersion: 1, keepAlive: false, &tools)
         isClosing = true
         mustLinger = true
-        server.observer(.refused(status, id: id, reason: reason, remoteAddress: remoteAddress))
+        server.hooks.observer(.refused(status, id: id, reason: reason, remoteAddress: remoteAddress))
     }
 
-    private mutating func append(
-        _ response: Response, method: Method, minorVersion: UInt8, keepAlive: Bool, _ tools: inout ThreadTools
-    ) {
+    private mutating func append(_ response: Response, method: Method, minorVersion: UInt8, keepAlive: Bool, _ tools: inout ThreadTools) {
         if output.isEmpty, output.bytes.isEmpty { swap(&output.bytes, &tools.spare) }
         let pieces = tools.writer.append(
             response, method: method, minorVersion: minorVersion, keepAlive: keepAlive, now: ServerClock.seconds, to: &output.bytes)
         output.follow(with: pieces)
     }
 
-    private mutating func enter(_ next: Stage, _ now: Int) {
+    mutating func enter(_ next: Stage, _ now: Int) {
         guard stage != next || next == .idle else { return }
         stage = next
         stageStart = now

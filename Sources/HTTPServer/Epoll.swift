@@ -1,15 +1,18 @@
 import CLinux
 import Glibc
 
-/// What a waiting connection wants to hear of.
-enum Interest: Sendable {
-    case read
-    case write
+/// What a socket has told.
+struct SocketNews: Sendable, OptionSet {
+    let rawValue: UInt32
 
-    fileprivate var events: UInt32 { (self == .read ? EPOLLIN.rawValue : EPOLLOUT.rawValue) | EPOLLONESHOT.rawValue }
+    static let readable = SocketNews(rawValue: EPOLLIN.rawValue)
+    /// The peer has sent its last byte, or the connection is broken; what it sent before may still be unread.
+    static let ending = SocketNews(rawValue: EPOLLRDHUP.rawValue | EPOLLHUP.rawValue | EPOLLERR.rawValue)
+
+    var saysEnding: Bool { !isDisjoint(with: .ending) }
 }
 
-/// The kernel's list of waiting sockets. Connections are armed for one event at a time, so that whoever got the event owns the connection.
+/// The kernel's list of waiting sockets.
 final class Epoll: Sendable {
     private let descriptor: Int32
 
@@ -21,23 +24,22 @@ final class Epoll: Sendable {
 
     deinit { close(descriptor) }
 
-    /// Watches a descriptor for reading, again and again.
+    /// Watches a descriptor for reading: told again and again for as long as there is something to read.
     func watch(_ watched: Int32) { control(EPOLL_CTL_ADD, watched, EPOLLIN.rawValue) }
 
     func unwatch(_ watched: Int32) { control(EPOLL_CTL_DEL, watched, 0) }
 
-    /// False when the kernel refuses, which it does for want of memory.
-    @discardableResult
-    func add(_ added: Int32, _ interest: Interest) -> Bool { control(EPOLL_CTL_ADD, added, interest.events) }
-
-    @discardableResult
-    func arm(_ armed: Int32, _ interest: Interest) -> Bool { control(EPOLL_CTL_MOD, armed, interest.events) }
+    /// Watches a connection for life: each change is told once (edge-triggered), so that no request costs a call to arm it again. Whoever is told
+    /// must read and write until the socket has had enough, or remember that it hasn't. False when the kernel refuses, which it does for want of memory.
+    func add(_ added: Int32) -> Bool {
+        control(EPOLL_CTL_ADD, added, EPOLLIN.rawValue | EPOLLOUT.rawValue | EPOLLRDHUP.rawValue | EPOLLET.rawValue)
+    }
 
     /// Calls `body` with each descriptor that has something to tell, after waiting at most so many milliseconds (-1: for ever).
-    func wait(milliseconds: Int32, into buffer: UnsafeMutableBufferPointer<epoll_event>, _ body: (Int32) -> Void) {
+    func wait(milliseconds: Int32, into buffer: UnsafeMutableBufferPointer<epoll_event>, _ body: (Int32, SocketNews) -> Void) {
         let count = epoll_wait(descriptor, buffer.baseAddress, Int32(buffer.count), milliseconds)
         guard count > 0 else { return }
-        for event in buffer.prefix(Int(count)) { body(event.data.fd) }
+        for event in buffer.prefix(Int(count)) { body(event.data.fd, SocketNews(rawValue: event.events)) }
     }
 
     @discardableResult
@@ -49,7 +51,7 @@ final class Epoll: Sendable {
     }
 }
 
-/// Wakes the poller from another thread.
+/// Wakes a poller from another thread.
 final class Wakeup: Sendable {
     let descriptor: Int32
 

@@ -2,74 +2,95 @@ import CLinux
 import Glibc
 import HTTP
 
-/// Why the server can't listen, in words for the person who started it.
-package enum ListenError: Error, Sendable, Equatable, CustomStringConvertible {
-    case badAddress(String)
-    case addressInUse(String)
-    case permissionDenied(String)
-    /// The address is none of this machine's.
-    case notAvailable(String)
-    case failed(String, code: Int32)
-
-    package var description: String {
-        switch self {
-        case .badAddress(let text): "“\(text)” is not an address to listen on; write host:port, such as 127.0.0.1:8080 or [::1]:8080"
-        case .addressInUse(let text): "\(text) is taken by another program; stop it, or listen on another port"
-        case .permissionDenied(let text): "not allowed to listen on \(text); ports below 1024 are for root, choose a higher one"
-        case .notAvailable(let text): "\(text) is not an address of this machine"
-        case .failed(let text, let code): "cannot listen on \(text): \(String(cString: strerror(code)))"
-        }
-    }
-}
-
-/// A numeric or named host with a port, written `host:port`; an IPv6 address stands in brackets.
-package struct ListenAddress: Sendable, Equatable, CustomStringConvertible {
-    package let host: String
-    package let port: UInt16
-
-    package init(host: String, port: UInt16) {
-        self.host = host
-        self.port = port
-    }
-
-    package init(_ text: String) throws(ListenError) {
-        guard let found = HostAndPort(text) else { throw .badAddress(text) }
-        self.init(host: found.host, port: found.port)
-    }
-
-    package var description: String { host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)" }
-}
-
-/// A listening TCP socket.
+/// A listening stream socket.
 struct Listener: Sendable {
+    /// What the kernel may hold unsent for one connection.
+    private static let unsentBytes: Int32 = 131_072
+
     let descriptor: Int32
     /// The address in fact bound, with the port the system chose when 0 was asked for.
     let address: ListenAddress
 
     init(_ wanted: ListenAddress, backlog: Int32) throws(ListenError) {
+        switch wanted {
+        case .tcp(let host, let port): try self.init(host: host, port: port, backlog: backlog)
+        case .unix(let path): try self.init(path: path, backlog: backlog)
+        case .inherited(let descriptor): try self.init(inherited: descriptor)
+        }
+    }
+
+    private init(host: String, port: UInt16, backlog: Int32) throws(ListenError) {
+        let wanted = ListenAddress.tcp(host: host, port: port)
         var hints = addrinfo()
         hints.ai_family = AF_UNSPEC
         hints.ai_socktype = Int32(SOCK_STREAM.rawValue)
         hints.ai_flags = AI_PASSIVE | AI_NUMERICSERV
         var found: UnsafeMutablePointer<addrinfo>?
-        guard getaddrinfo(wanted.host, String(wanted.port), &hints, &found) == 0, let info = found else { throw .badAddress(wanted.description) }
+        guard getaddrinfo(host, String(port), &hints, &found) == 0, let info = found else { throw .badAddress(wanted.description) }
         defer { freeaddrinfo(found) }
-        let descriptor = socket(info.pointee.ai_family, Int32(SOCK_STREAM.rawValue | SOCK_NONBLOCK.rawValue | SOCK_CLOEXEC.rawValue), 0)
-        guard descriptor >= 0 else { throw Listener.error(errno, wanted) }
+        let descriptor = try Listener.socket(info.pointee.ai_family, wanted)
         var one: Int32 = 1
         setsockopt(descriptor, SOL_SOCKET, SO_REUSEADDR, &one, socklen_t(MemoryLayout<Int32>.size))
         guard bind(descriptor, info.pointee.ai_addr, info.pointee.ai_addrlen) == 0, listen(descriptor, backlog) == 0 else {
-            let code = errno
-            close(descriptor)
-            throw Listener.error(code, wanted)
+            throw Listener.failure(descriptor, wanted)
         }
         self.descriptor = descriptor
         address = PeerAddress.ofSocket(descriptor) ?? wanted
     }
 
+    private init(path: String, backlog: Int32) throws(ListenError) {
+        let wanted = ListenAddress.unix(path: path)
+        var name = UnixName(path)
+        let descriptor = try Listener.socket(AF_UNIX, wanted)
+        // A socket that an earlier run left behind answers nobody.
+        if name.withAddress({ connect(descriptor, $0, $1) }) != 0, errno == ECONNREFUSED { unlink(path) }
+        guard name.withAddress({ bind(descriptor, $0, $1) }) == 0 else {
+            throw Listener.failure(descriptor, wanted)
+        }
+        // The proxy's group may use it, nobody else.
+        guard chmod(path, 0o660) == 0, listen(descriptor, backlog) == 0 else {
+            let error = Listener.failure(descriptor, wanted)
+            unlink(path)
+            throw error
+        }
+        self.descriptor = descriptor
+        address = wanted
+    }
+
+    private init(inherited descriptor: Int32) throws(ListenError) {
+        var listens: Int32 = 0, kind: Int32 = 0
+        var length = socklen_t(MemoryLayout<Int32>.size)
+        guard getsockopt(descriptor, SOL_SOCKET, SO_ACCEPTCONN, &listens, &length) == 0, listens == 1,
+            getsockopt(descriptor, SOL_SOCKET, SO_TYPE, &kind, &length) == 0, kind == Int32(SOCK_STREAM.rawValue)
+        else { throw .notListening(descriptor) }
+        _ = fcntl(descriptor, F_SETFL, fcntl(descriptor, F_GETFL) | O_NONBLOCK)
+        _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
+        self.descriptor = descriptor
+        let found = PeerAddress.ofSocket(descriptor)
+        address = found ?? .inherited(descriptor: descriptor)
+    }
+
+    /// A socket's file that we made goes with it.
+    func close() {
+        Glibc.close(descriptor)
+        if case .unix(let path) = address { unlink(path) }
+    }
+
+    private static func socket(_ family: Int32, _ wanted: ListenAddress) throws(ListenError) -> Int32 {
+        let descriptor = Glibc.socket(family, Int32(SOCK_STREAM.rawValue | SOCK_NONBLOCK.rawValue | SOCK_CLOEXEC.rawValue), 0)
+        guard descriptor >= 0 else { throw error(errno, wanted) }
+        return descriptor
+    }
+
+    private static func failure(_ descriptor: Int32, _ wanted: ListenAddress) -> ListenError {
+        let code = errno
+        Glibc.close(descriptor)
+        return error(code, wanted)
+    }
+
     private static func error(_ code: Int32, _ address: ListenAddress) -> ListenError {
         switch code {
-        case EADDRINUSE: .addressInUse(address.description)
+        case EADDRINUSE, EISCONN: .addressInUse(address.description)
         case EACCES, EPERM: .permissionDenied(address.description)
         case EADDRNOTAVAIL: .notAvailable(address.description)
         default: .failed(address.description, code: code)
@@ -95,8 +116,12 @@ struct Listener: Sendable {
             }
         }
         guard accepted < 0 else {
+            // One send carries an answer's head and content, so nothing is gained by waiting for more; a Unix socket has no such option.
             var one: Int32 = 1
             setsockopt(accepted, Int32(IPPROTO_TCP), TCP_NODELAY, &one, socklen_t(MemoryLayout<Int32>.size))
+            // What a slow reader does not take stays with us, where it is counted, instead of filling megabytes of the kernel's memory.
+            var unsent = Listener.unsentBytes
+            setsockopt(accepted, Int32(IPPROTO_TCP), TCP_NOTSENT_LOWAT, &unsent, socklen_t(MemoryLayout<Int32>.size))
             return .connection(descriptor: accepted, address: PeerAddress.text(storage))
         }
         switch errno {
@@ -107,41 +132,20 @@ struct Listener: Sendable {
     }
 }
 
-/// Socket addresses as text.
-enum PeerAddress {
-    /// The numeric address, without port; an IPv4 address that came by way of IPv6 is written as IPv4.
-    static func text(_ storage: sockaddr_storage) -> String {
-        var storage = storage
-        var buffer = [CChar](repeating: 0, count: Int(INET6_ADDRSTRLEN))
-        let isSix = Int32(storage.ss_family) == AF_INET6
-        let family = isSix ? AF_INET6 : AF_INET
-        let written = withUnsafePointer(to: &storage) { pointer in
-            if isSix {
-                pointer.withMemoryRebound(to: sockaddr_in6.self, capacity: 1) { six in
-                    withUnsafePointer(to: six.pointee.sin6_addr) { inet_ntop(family, $0, &buffer, socklen_t(INET6_ADDRSTRLEN)) != nil }
-                }
-            } else {
-                pointer.withMemoryRebound(to: sockaddr_in.self, capacity: 1) { four in
-                    withUnsafePointer(to: four.pointee.sin_addr) { inet_ntop(family, $0, &buffer, socklen_t(INET6_ADDRSTRLEN)) != nil }
-                }
-            }
+/// The path of a Unix socket as the system wants it; a path too long is cut, which `ListenAddress` has refused before.
+struct UnixName {
+    private var name = sockaddr_un()
+
+    init(_ path: String) {
+        name.sun_family = sa_family_t(AF_UNIX)
+        withUnsafeMutableBytes(of: &name.sun_path) { room in
+            for (index, byte) in path.utf8.prefix(room.count - 1).enumerated() { room[index] = byte }
         }
-        guard written else { return "" }
-        let text = String(decoding: buffer.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
-        return text.hasPrefix("::ffff:") && text.contains(".") ? String(text.dropFirst(7)) : text
     }
 
-    static func ofSocket(_ descriptor: Int32) -> ListenAddress? {
-        var storage = sockaddr_storage()
-        var length = socklen_t(MemoryLayout<sockaddr_storage>.size)
-        let result = withUnsafeMutablePointer(to: &storage) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { getsockname(descriptor, $0, &length) }
+    mutating func withAddress(_ body: (UnsafePointer<sockaddr>, socklen_t) -> Int32) -> Int32 {
+        withUnsafePointer(to: &name) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { body($0, socklen_t(MemoryLayout<sockaddr_un>.size)) }
         }
-        guard result == 0 else { return nil }
-        // The port lies at the same place in both families.
-        let port = withUnsafePointer(to: &storage) { pointer in
-            pointer.withMemoryRebound(to: sockaddr_in.self, capacity: 1) { UInt16(bigEndian: $0.pointee.sin_port) }
-        }
-        return ListenAddress(host: text(storage), port: port)
     }
 }

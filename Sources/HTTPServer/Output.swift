@@ -21,10 +21,14 @@ struct Output {
     var isEmpty: Bool { sent == bytes.count && pieces.isEmpty }
     var hasPieces: Bool { !pieces.isEmpty }
     var count: Int { bytes.count - sent }
+    /// Bytes held in memory.
+    var memory: Int { bytes.count + pieceMemory }
+    private var pieceMemory = 0
 
     mutating func follow(with more: [Response.Piece]) {
         guard !more.isEmpty else { return }
         pieces = more.filter { $0.count > 0 }[...]
+        for case .bytes(let bytes) in pieces { pieceMemory += bytes.count }
     }
 
     /// Sends what the socket takes at once.
@@ -47,6 +51,7 @@ struct Output {
                 if pieceSent == piece.count {
                     pieces.removeFirst()
                     pieceSent = 0
+                    if case .bytes(let bytes) = piece { pieceMemory -= bytes.count }
                 }
             case .mustWait(let interest): return .mustWait(interest)
             case .ended, .failed: return .failed

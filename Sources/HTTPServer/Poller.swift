@@ -2,117 +2,116 @@ import CLinux
 import Glibc
 import HTTP
 
-/// The thread on which connections wait: it accepts them, gathers requests until they are complete, finishes sending what a socket
-/// did not take at once, and ends what is overdue. It never runs a handler, so no client can hold it up, and no slow client a worker.
-struct Poller {
+/// A thread on which connections wait: it gathers requests until they are complete, answers what can be answered at once, finishes sending what a
+/// socket did not take, and ends what is overdue. It never runs the handler, so no request can hold it up, and no slow client a worker.
+///
+/// The first poller accepts, and deals the connections out to all in turn.
+final class Poller {
     private let server: ServerContext
-    private let pool: WorkerPool
-    private var listener: Listener?
-    private var isAccepting = true
+    private let inbox: Inbox
+    private var acceptor: Acceptor?
     /// By descriptor. A connection that a worker closed stays until the next sweep or until its descriptor is used again.
     private var connections: [ClientConnection?] = []
     private var open = 0
-    private var ready: [Job] = []
+    private var ordinary: [Job] = []
+    private var costly: [Job] = []
     private var tools = ThreadTools()
     private var nextSweep = 0
     private var hasDrained = false
 
-    init(_ server: ServerContext, _ pool: WorkerPool, _ listener: Listener) {
+    init(_ server: ServerContext, _ inbox: Inbox, _ acceptor: Acceptor?) {
         self.server = server
-        self.pool = pool
-        self.listener = listener
+        self.inbox = inbox
+        self.acceptor = acceptor
     }
 
     /// Runs until the server has stopped and its connections have ended.
-    mutating func run() {
-        let scratch = UnsafeMutableRawBufferPointer.allocate(byteCount: 65_536, alignment: 16)
+    func run() {
         let events = UnsafeMutableBufferPointer<epoll_event>.allocate(capacity: 256)
-        defer {
-            scratch.deallocate()
-            events.deallocate()
-        }
-        server.epoll.watch(server.wakeup.descriptor)
-        if let listener { server.epoll.watch(listener.descriptor) }
+        defer { events.deallocate() }
+        inbox.epoll.watch(inbox.wakeup.descriptor)
+        acceptor?.begin()
         while server.phase != .stopped, !(hasDrained && server.openConnections == 0) {
-            server.epoll.wait(milliseconds: timeout, into: events) { descriptor in handle(descriptor, scratch) }
+            inbox.epoll.wait(milliseconds: timeout, into: events) { descriptor, news in handle(descriptor, news) }
+            inbox.countRound()
+            readMail()
             dispatch()
             if server.phase == .draining, !hasDrained { drain() }
             sweepIfDue()
         }
-        closeListener()
+        acceptor?.close()
         for connection in connections { connection?.closeIfParked() }
     }
 
     private var timeout: Int32 {
-        open == 0 && isAccepting && !hasDrained ? -1 : Int32(clamping: max(0, nextSweep - ServerClock.milliseconds))
+        open == 0 && acceptor?.isPaused != true && !hasDrained ? -1 : Int32(clamping: max(0, nextSweep - ServerClock.milliseconds))
     }
 
-    private mutating func handle(_ descriptor: Int32, _ scratch: UnsafeMutableRawBufferPointer) {
-        if descriptor == listener?.descriptor { return accept() }
-        if descriptor == server.wakeup.descriptor { return server.wakeup.clear() }
+    private func handle(_ descriptor: Int32, _ news: SocketNews) {
+        if descriptor == inbox.wakeup.descriptor { return inbox.wakeup.clear() }
+        if let listener = acceptor?.listener(descriptor) { return accept(from: listener) }
         guard let index = Int(exactly: descriptor), connections.indices.contains(index), let connection = connections[index] else { return }
-        if let request = connection.progress(scratch, &tools) { ready.append(Job(connection: connection, request: request)) }
+        progress(connection, news)
+    }
+
+    private func progress(_ connection: ClientConnection, _ news: SocketNews) {
+        guard let request = connection.progress(news, &tools) else { return }
+        let job = Job(connection: connection, request: request)
+        switch server.hooks.lane(request) {
+        case .ordinary: ordinary.append(job)
+        case .costly: costly.append(job)
+        }
+    }
+
+    private func readMail() {
+        let mail = inbox.take()
+        for connection in mail.adopted { adopt(connection) }
+        for connection in mail.revisited { progress(connection, []) }
     }
 
     /// Hands over all requests of one round at once: one lock and few wake-ups for many clients.
-    private mutating func dispatch() {
-        guard !ready.isEmpty else { return }
-        pool.submit(&ready)
-        while let job = ready.popLast() { refuse(job) }
+    private func dispatch() {
+        dispatch(&ordinary, .ordinary)
+        dispatch(&costly, .costly)
+    }
+
+    private func dispatch(_ jobs: inout [Job], _ lane: Lane) {
+        guard !jobs.isEmpty else { return }
+        server.queue(lane).submit(&jobs)
+        while let job = jobs.popLast() {
+            guard let next = refuse(job) else { continue }
+            // Requests pipelined behind it meet the same queue.
+            jobs.insert(next, at: 0)
+        }
     }
 
     /// No room in the queue: 503, at once and in words a client understands (RFC 9110 §15.6.4, §10.2.3).
-    private mutating func refuse(_ job: Job) {
+    private func refuse(_ job: Job) -> Job? {
         let id = job.request.id
-        server.observer(.refused(.serviceUnavailable, id: id, reason: "queue is full", remoteAddress: job.connection.remoteAddress))
-        var response = server.refusal(.serviceUnavailable, id)
+        server.hooks.observer(.refused(.serviceUnavailable, id: id, reason: "queue is full", remoteAddress: job.connection.remoteAddress))
+        var response = server.hooks.refusal(.serviceUnavailable, id)
         response.headers["Retry-After"] = String(server.limits.retryAfter)
-        // Requests pipelined behind it meet the same queue.
-        if let next = job.connection.answer(response, to: job.request, &tools, holdingBack: false) {
-            ready.insert(Job(connection: job.connection, request: next), at: 0)
-        }
+        return job.connection.answer(response, to: job.request, &tools, holdingBack: false).map { Job(connection: job.connection, request: $0) }
     }
 
-    private mutating func accept() {
-        guard let listener else { return }
-        for _ in 0..<64 {
-            guard server.openConnections < server.limits.maximumConnections else { return pauseAccepting() }
-            switch listener.accept() {
-            case .connection(let descriptor, let address): adopt(descriptor, address)
-            case .failed: continue
-            case .noneWaiting: return
-            case .exhausted(let code):
-                server.observer(.exhausted(code: code))
-                return pauseAccepting()
-            }
+    private func accept(from listener: Listener) {
+        acceptor?.accept(from: listener, server) { connection, owner in
+            if owner === inbox || hasDrained { adopt(connection) } else { owner.adopt(connection) }
         }
+        if acceptor?.isPaused == true { nextSweep = min(nextSweep, ServerClock.milliseconds + server.limits.sweepInterval) }
     }
 
-    private mutating func adopt(_ descriptor: Int32, _ address: String) {
-        let connection = ClientConnection(.plain(descriptor), remoteAddress: address, server: server)
-        let index = Int(descriptor)
+    private func adopt(_ connection: ClientConnection) {
+        let index = Int(connection.descriptor)
         while connections.count <= index { connections.append(contentsOf: repeatElement(nil, count: 1_024)) }
         if connections[index] == nil { open += 1 }
         connections[index] = connection
         if open == 1 { nextSweep = ServerClock.milliseconds + server.limits.sweepInterval }
-        if !server.epoll.add(descriptor, .read) { connection.closeIfParked() }
+        if !inbox.epoll.add(connection.descriptor) { connection.closeIfParked() }
+        if hasDrained { connection.beginDraining(&tools) }
     }
 
-    /// Clients wait in the backlog until the next sweep finds room.
-    private mutating func pauseAccepting() {
-        guard let listener, isAccepting else { return }
-        server.epoll.unwatch(listener.descriptor)
-        isAccepting = false
-        nextSweep = min(nextSweep, ServerClock.milliseconds + server.limits.sweepInterval)
-    }
-
-    private mutating func resumeAccepting() {
-        guard let listener, !isAccepting, server.openConnections < server.limits.maximumConnections else { return }
-        isAccepting = true
-        server.epoll.watch(listener.descriptor)
-    }
-
-    private mutating func sweepIfDue() {
+    private func sweepIfDue() {
         let now = ServerClock.milliseconds
         guard now >= nextSweep else { return }
         nextSweep = now + server.limits.sweepInterval
@@ -121,21 +120,15 @@ struct Poller {
             connections[index] = nil
             open -= 1
         }
-        resumeAccepting()
+        acceptor?.resume(server)
     }
 
     /// Takes in who already waited at the door, shuts it, and lets the idle go.
-    private mutating func drain() {
-        accept()
-        closeListener()
-        for connection in connections { connection?.beginDraining() }
+    private func drain() {
         hasDrained = true
+        for listener in acceptor?.listeners ?? [] { accept(from: listener) }
+        acceptor?.close()
+        for connection in connections { connection?.beginDraining(&tools) }
         nextSweep = ServerClock.milliseconds
-    }
-
-    private mutating func closeListener() {
-        guard let listener else { return }
-        close(listener.descriptor)
-        self.listener = nil
     }
 }

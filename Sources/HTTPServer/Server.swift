@@ -2,65 +2,52 @@ import CLinux
 import Glibc
 import HTTP
 
-/// An HTTP/1.1 server: one poller thread for all waiting, a fixed pool of threads for all handling.
+/// An HTTP/1.1 server: a few pollers for all waiting, fixed pools of threads for all handling.
 ///
 /// Handlers are synchronous and never throw. They may take their time: each holds one worker and nothing else.
 package final class Server: Sendable {
     private enum State {
         case new
-        case running(ServerContext)
+        case running(Running)
         case stopped
     }
 
-    private let limits: ServerLimits
-    private let handler: @Sendable (Request) -> Response
-    private let bodyLimit: @Sendable (Request) -> Int
-    private let refusal: @Sendable (Status, RequestID) -> Response
-    private let observer: @Sendable (ServerEvent) -> Void
-    private let state = Monitor(State.new)
-
-    /// - Parameters:
-    ///   - bodyLimit: the largest body, in bytes, for a request of which only the head has come. Runs on the poller: it must only look things up.
-    ///   - refusal: the page for what the server itself answers (400, 408, 413, 414, 417, 431, 500, 501, 503, 505), which is given an id of its own
-    ///     where nothing became a request; may run on the poller too.
-    ///   - observer: hears of what no handler sees; called from several threads.
-    ///   - handler: answers a complete request; runs on a worker.
-    package init(
-        limits: ServerLimits = ServerLimits(), bodyLimit: @escaping @Sendable (Request) -> Int = { _ in 1_048_576 },
-        refusal: @escaping @Sendable (Status, RequestID) -> Response = Server.plainRefusal,
-        observer: @escaping @Sendable (ServerEvent) -> Void = { _ in }, handler: @escaping @Sendable (Request) -> Response
-    ) {
-        self.limits = limits
-        self.handler = handler
-        self.bodyLimit = bodyLimit
-        self.refusal = refusal
-        self.observer = observer
+    private struct Running {
+        let context: ServerContext
+        var pollersLeft: Int
     }
 
-    /// The status line as plain text.
-    package static let plainRefusal: @Sendable (Status, RequestID) -> Response = { status, _ in .text("\(status.code) \(status.reason)\n", status: status) }
+    /// How busy the server is.
+    package struct Load: Sendable, Equatable {
+        package var connections = 0
+        package var queued = 0
+        package var costlyQueued = 0
+        /// Bytes of unfinished requests and of answers not yet taken.
+        package var bufferedBytes = 0
+    }
 
-    /// Binds, starts the threads and comes back; may be called once. Gives the address in fact bound, with the port chosen when 0 was asked for.
-    package func start(on address: ListenAddress) throws(ListenError) -> ListenAddress {
-        guard state.withLock({ if case .new = $0 { true } else { false } }) else { throw .failed(address.description, code: EALREADY) }
+    private let limits: ServerLimits
+    private let hooks: ServerHooks
+    private let state = Monitor(State.new)
+
+    package init(limits: ServerLimits = ServerLimits(), hooks: ServerHooks) {
+        self.limits = limits
+        self.hooks = hooks
+    }
+
+    /// Binds, starts the threads and comes back; may be called once. Gives the addresses in fact bound, with the port chosen where 0 was asked for.
+    package func start(on addresses: [ListenAddress]) throws(ListenError) -> [ListenAddress] {
+        let name = addresses.map(\.description).joined(separator: ", ")
+        guard state.withLock({ if case .new = $0 { true } else { false } }) else { throw .failed(name, code: EALREADY) }
         // sendfile has no flag against it.
         signal(SIGPIPE, SIG_IGN)
         raiseDescriptorLimit()
-        let listener = try Listener(address, backlog: limits.backlog)
-        guard let epoll = Epoll(), let wakeup = Wakeup() else {
-            close(listener.descriptor)
-            throw .failed(address.description, code: EMFILE)
+        let listeners = try open(addresses)
+        guard start(listeners) else {
+            for listener in listeners { listener.close() }
+            throw .failed(name, code: EAGAIN)
         }
-        let context = ServerContext(
-            limits: limits, epoll: epoll, wakeup: wakeup, handler: handler, bodyLimit: bodyLimit, refusal: refusal, observer: observer)
-        let pool = WorkerPool(context)
-        guard pool.start(), ServerThread.start(stackBytes: 1_048_576, { [state] in Server.poll(context, pool, listener, state) }) else {
-            pool.close()
-            close(listener.descriptor)
-            throw .failed(address.description, code: EAGAIN)
-        }
-        state.withLock { $0 = .running(context) }
-        return listener.address
+        return listeners.map(\.address)
     }
 
     /// Stops taking requests, finishes those under way, and comes back when all is done or `stopTimeout` is over.
@@ -68,32 +55,95 @@ package final class Server: Sendable {
     @discardableResult
     package func stop() -> Bool {
         let running: (ServerContext, isSecond: Bool)? = state.withLock { state in
-            guard case .running(let context) = state else { return nil }
-            let isSecond = context.phase != .serving
-            context.phase = isSecond ? .stopped : .draining
-            return (context, isSecond)
+            guard case .running(let running) = state else { return nil }
+            let isSecond = running.context.phase != .serving
+            running.context.phase = isSecond ? .stopped : .draining
+            return (running.context, isSecond)
         }
         guard let (context, isSecond) = running else { return true }
-        context.wakeup.signal()
+        context.wakeAll()
         if !isSecond, waitUntilStopped(milliseconds: limits.stopTimeout) { return context.phase == .draining }
         context.phase = .stopped
-        context.wakeup.signal()
+        context.wakeAll()
         _ = waitUntilStopped(milliseconds: 1_000)
         return false
     }
 
-    private func waitUntilStopped(milliseconds: Int) -> Bool {
-        state.wait(milliseconds: milliseconds) { if case .stopped = $0 { true } else { nil } } ?? false
+    package var load: Load {
+        guard let context else { return Load() }
+        return Load(
+            connections: context.openConnections, queued: context.queue(.ordinary).count, costlyQueued: context.queue(.costly).count,
+            bufferedBytes: context.bufferedBytes)
     }
 
-    private static func poll(_ context: ServerContext, _ pool: WorkerPool, _ listener: Listener, _ state: Monitor<State>) {
-        var poller = Poller(context, pool, listener)
-        poller.run()
-        pool.close()
+    /// Whether every poller goes round within so many milliseconds: the sign of life for a watchdog.
+    package func isAlive(within milliseconds: Int) -> Bool {
+        guard let context else { return false }
+        let before = context.inboxes.map(\.roundCount)
+        context.wakeAll()
+        let end = ServerClock.milliseconds + milliseconds
+        while zip(context.inboxes, before).contains(where: { $0.roundCount == $1 }) {
+            if ServerClock.milliseconds > end { return false }
+            usleep(2_000)
+        }
+        return true
+    }
+
+    private var context: ServerContext? {
+        state.withLock { if case .running(let running) = $0 { running.context } else { nil } }
+    }
+
+    private func open(_ addresses: [ListenAddress]) throws(ListenError) -> [Listener] {
+        var listeners: [Listener] = []
+        do throws(ListenError) {
+            for address in addresses { listeners.append(try Listener(address, backlog: limits.backlog)) }
+        } catch {
+            for listener in listeners { listener.close() }
+            throw error
+        }
+        return listeners
+    }
+
+    /// False when the system has no descriptor or thread left.
+    private func start(_ listeners: [Listener]) -> Bool {
+        let inboxes = (0..<max(1, limits.pollers)).compactMap { _ in Inbox() }
+        guard let first = inboxes.first, inboxes.count == max(1, limits.pollers) else { return false }
+        let context = ServerContext(limits: limits, hooks: hooks, inboxes: inboxes)
+        let pools = [WorkerPool(context, .ordinary), WorkerPool(context, .costly)]
+        state.withLock { $0 = .running(Running(context: context, pollersLeft: inboxes.count)) }
+        var started = pools.allSatisfy { $0.start() }
+        for inbox in inboxes where started {
+            started = ServerThread.start(stackBytes: 1_048_576) { [state] in
+                Poller(context, inbox, inbox === first ? Acceptor(listeners, inbox.epoll) : nil).run()
+                Server.pollerEnded(context, pools, state)
+            }
+        }
+        guard !started else { return true }
+        context.phase = .stopped
+        context.wakeAll()
+        for pool in pools { pool.close() }
+        state.withLock { $0 = .stopped }
+        return false
+    }
+
+    /// The last one to end puts out the lights.
+    private static func pollerEnded(_ context: ServerContext, _ pools: [WorkerPool], _ state: Monitor<State>) {
+        let isLast = state.withLock { state in
+            guard case .running(var running) = state else { return false }
+            running.pollersLeft -= 1
+            state = .running(running)
+            return running.pollersLeft == 0
+        }
+        guard isLast else { return }
+        for pool in pools { pool.close() }
         // A handler that hangs must not keep the program from ending.
-        _ = pool.waitUntilEnded(milliseconds: context.phase == .stopped ? 500 : context.limits.stopTimeout)
+        for pool in pools { _ = pool.waitUntilEnded(milliseconds: context.phase == .stopped ? 500 : context.limits.stopTimeout) }
         state.withLock { $0 = .stopped }
         state.wakeAll()
+    }
+
+    private func waitUntilStopped(milliseconds: Int) -> Bool {
+        state.wait(milliseconds: milliseconds) { if case .stopped = $0 { true } else { nil } } ?? false
     }
 
     /// Each connection takes a descriptor, and the soft limit is often 1,024.

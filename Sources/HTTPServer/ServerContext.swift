@@ -13,28 +13,24 @@ final class ServerContext: Sendable {
     }
 
     let limits: ServerLimits
-    let handler: @Sendable (Request) -> Response
-    let bodyLimit: @Sendable (Request) -> Int
-    let refusal: @Sendable (Status, RequestID) -> Response
-    let observer: @Sendable (ServerEvent) -> Void
-    let epoll: Epoll
-    let wakeup: Wakeup
+    let hooks: ServerHooks
+    /// One for each poller.
+    let inboxes: [Inbox]
+    let crowd: Crowd
+    private let ordinary: JobQueue
+    private let costly: JobQueue
     private let phaseValue = Atomic<Phase>(.serving)
     private let connections = Atomic<Int>(0)
+    private let buffered = Atomic<Int>(0)
     private let lastRequest: Atomic<UInt64>
 
-    init(
-        limits: ServerLimits, epoll: Epoll, wakeup: Wakeup, handler: @escaping @Sendable (Request) -> Response,
-        bodyLimit: @escaping @Sendable (Request) -> Int, refusal: @escaping @Sendable (Status, RequestID) -> Response,
-        observer: @escaping @Sendable (ServerEvent) -> Void
-    ) {
+    init(limits: ServerLimits, hooks: ServerHooks, inboxes: [Inbox]) {
         self.limits = limits
-        self.epoll = epoll
-        self.wakeup = wakeup
-        self.handler = handler
-        self.bodyLimit = bodyLimit
-        self.refusal = refusal
-        self.observer = observer
+        self.hooks = hooks
+        self.inboxes = inboxes
+        crowd = Crowd(limit: limits.connectionsPerAddress)
+        ordinary = JobQueue(limit: limits.queueLength)
+        costly = JobQueue(limit: limits.costlyQueueLength)
         lastRequest = Atomic(UInt64.random(in: .min ... .max))
     }
 
@@ -44,14 +40,31 @@ final class ServerContext: Sendable {
     }
 
     var openConnections: Int { connections.load(ordering: .relaxed) }
+    var bufferedBytes: Int { buffered.load(ordering: .relaxed) }
+    var isOverBudget: Bool { bufferedBytes > limits.bufferedBytes }
+
+    func queue(_ lane: Lane) -> JobQueue {
+        switch lane {
+        case .ordinary: ordinary
+        case .costly: costly
+        }
+    }
 
     func countOpened() { connections.add(1, ordering: .relaxed) }
 
+    /// Whether one more connection from this address is let in; it then counts until `countClosed`.
+    func admits(_ address: String) -> Bool { !hooks.countsAddress(address) || crowd.enter(address) }
+
     /// The last connection to end lets a stop go on at once.
-    func countClosed() {
+    func countClosed(_ address: String) {
+        crowd.leave(address)
         let left = connections.subtract(1, ordering: .relaxed).newValue
-        if left == 0, phase != .serving { wakeup.signal() }
+        if left == 0, phase != .serving { wakeAll() }
     }
+
+    func countBuffered(_ change: Int) { buffered.add(change, ordering: .relaxed) }
+
+    func wakeAll() { for inbox in inboxes { inbox.wakeup.signal() } }
 
     /// Distinct until 2^64 requests have been served; spread by splitmix64 so that ids don't look like a count.
     func nextRequestID() -> RequestID {
@@ -63,8 +76,12 @@ final class ServerContext: Sendable {
 }
 
 /// What one thread keeps for its own use from answer to answer.
-struct ThreadTools {
+struct ThreadTools: ~Copyable {
     var writer = ResponseWriter()
     /// A buffer lent to the connection being served, so that a waiting connection holds none.
     var spare: [UInt8] = []
+    /// What is read from sockets lands here first.
+    let scratch = UnsafeMutableRawBufferPointer.allocate(byteCount: 65_536, alignment: 16)
+
+    deinit { scratch.deallocate() }
 }

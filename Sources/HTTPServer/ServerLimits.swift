@@ -4,13 +4,25 @@ import HTTP
 package struct ServerLimits: Sendable {
     /// Open connections; beyond that, new ones wait in the kernel's backlog.
     package var maximumConnections = 10_000
+    /// Open connections from one network address; beyond that, new ones are closed unheard.
+    package var connectionsPerAddress = 4_096
     package var backlog: Int32 = 1_024
+    /// Threads on which connections wait.
+    package var pollers: Int
     /// Threads that run the handler.
     package var workers: Int
+    /// Threads for costly requests, which run at the niceness below so that all others go first.
+    package var costlyWorkers = 2
+    package var costlyNiceness: Int32 = 10
+    /// Costly requests that may wait for one of them; beyond that they are answered 503.
+    package var costlyQueueLength = 64
     /// Templates and SQLite run on it.
     package var workerStackBytes = 2_097_152
     /// Complete requests that may wait for a worker; beyond that they are answered 503.
     package var queueLength = 2_048
+    /// Bytes of unfinished requests and of answers not yet taken, of all connections together; beyond that requests are refused with 503 and
+    /// clients that don't take their answer are cut off.
+    package var bufferedBytes = 134_217_728
     /// Seconds, for `Retry-After` on a 503.
     package var retryAfter = 2
     /// What a request may measure; its `maximumBodyBytes` is of no effect, for the server asks `bodyLimit`.
@@ -29,16 +41,21 @@ package struct ServerLimits: Sendable {
     /// For a client to take an answer; grows with what it has taken at `minimumBytesPerSecond`.
     package var writeTimeout = 30_000
     package var minimumBytesPerSecond = 4_096
+    /// After which a stream of events is ended; a client that wants more asks again, and its right to it is looked at again.
+    package var streamTimeout = 120_000
     /// How long a client's remaining bytes are read and dropped after a refusal, so that it gets to read the answer (RFC 9112 §9.6).
     package var lingerTimeout = 2_000
     /// How long `stop` waits for requests under way.
     package var stopTimeout = 25_000
 
-    package init(workers: Int = max(4, ServerLimits.processors * 2)) { self.workers = workers }
+    package init(workers: Int = max(4, ServerLimits.processors * 2), pollers: Int = min(4, ServerLimits.processors)) {
+        self.workers = workers
+        self.pollers = pollers
+    }
 
     /// How often deadlines are looked at.
     var sweepInterval: Int {
-        let shortest = [headTimeout, bodyTimeout, idleTimeout, writeTimeout, lingerTimeout].min() ?? 1_000
+        let shortest = [headTimeout, bodyTimeout, idleTimeout, writeTimeout, streamTimeout, lingerTimeout].min() ?? 1_000
         return min(1_000, max(5, shortest / 4))
     }
 }

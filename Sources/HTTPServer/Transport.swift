@@ -1,6 +1,12 @@
 import CLinux
 import Glibc
 
+/// What a transfer waits for.
+enum Interest: Sendable {
+    case read
+    case write
+}
+
 /// What came of moving bytes over a connection without waiting.
 enum Transfer: Sendable, Equatable {
     case moved(Int)
@@ -11,7 +17,7 @@ enum Transfer: Sendable, Equatable {
     case failed
 }
 
-/// How a connection's bytes travel. TLS becomes the second case: it differs only in these four functions.
+/// How a connection's bytes travel. TLS becomes the second case: it differs only in these functions.
 enum Transport: Sendable {
     case plain(Int32)
 
@@ -24,6 +30,13 @@ enum Transport: Sendable {
     var isSecure: Bool {
         switch self {
         case .plain: false
+        }
+    }
+
+    /// Whether a read of `count` bytes, where there was room for `capacity`, may have left some.
+    func mayHoldMore(after count: Int, of capacity: Int) -> Bool {
+        switch self {
+        case .plain: count == capacity
         }
     }
 
@@ -58,6 +71,12 @@ enum Transport: Sendable {
     func finishSending() {
         switch self {
         case .plain(let descriptor): shutdown(descriptor, Int32(SHUT_WR))
+        }
+    }
+
+    func close() {
+        switch self {
+        case .plain(let descriptor): Glibc.close(descriptor)
         }
     }
 

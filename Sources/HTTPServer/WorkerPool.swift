@@ -1,80 +1,46 @@
+import Glibc
 import HTTP
 
-/// A complete request, and the connection that waits for its answer.
-struct Job: Sendable {
-    let connection: ClientConnection
-    let request: Request
-}
-
-/// A fixed number of threads that handle requests, and a bounded queue before them.
+/// A fixed number of threads that handle the requests of one lane.
 final class WorkerPool: Sendable {
-    private struct Queue {
-        var jobs = Fifo<Job>()
-        var idle = 0
-        var running = 0
-        var isClosed = false
-    }
-
     private let server: ServerContext
-    private let queue = Monitor(Queue())
+    private let lane: Lane
+    private let queue: JobQueue
+    private let running = Monitor(0)
 
-    init(_ server: ServerContext) { self.server = server }
+    init(_ server: ServerContext, _ lane: Lane) {
+        self.server = server
+        self.lane = lane
+        queue = server.queue(lane)
+    }
 
     /// Starts the threads; false when the system would not give all of them.
     func start() -> Bool {
-        for _ in 0..<max(1, server.limits.workers) {
-            queue.withLock { $0.running += 1 }
+        for _ in 0..<max(1, lane == .costly ? server.limits.costlyWorkers : server.limits.workers) {
+            running.withLock { $0 += 1 }
             guard ServerThread.start(stackBytes: server.limits.workerStackBytes, { self.work() }) else {
-                queue.withLock { $0.running -= 1 }
+                running.withLock { $0 -= 1 }
                 return false
             }
         }
         return true
     }
 
-    /// Queues requests in order. Leaves in `jobs` those for which there is no room.
-    func submit(_ jobs: inout [Job]) {
-        let count = jobs.count
-        let (accepted, toWake) = queue.withLock { queue in
-            let accepted = min(count, max(0, server.limits.queueLength - queue.jobs.count))
-            queue.jobs.append(contentsOf: jobs[..<accepted])
-            return (accepted, min(accepted, queue.idle))
-        }
-        for _ in 0..<toWake { queue.wakeOne() }
-        jobs.removeSubrange(..<accepted)
-    }
-
     /// Lets the threads end when the queue is empty.
-    func close() {
-        queue.withLock { $0.isClosed = true }
-        queue.wakeAll()
-    }
+    func close() { queue.close() }
 
     /// Waits at most so many milliseconds for all threads to end; false when one is still at work.
     func waitUntilEnded(milliseconds: Int) -> Bool {
-        queue.wait(milliseconds: milliseconds) { $0.running == 0 ? true : nil } ?? false
+        running.wait(milliseconds: milliseconds) { $0 == 0 ? true : nil } ?? false
     }
 
     private func work() {
+        // On Linux the niceness is each thread's own.
+        if lane == .costly { setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, server.limits.costlyNiceness) }
         var tools = ThreadTools()
-        while let job = next() { serve(job, &tools) }
-        queue.withLock { $0.running -= 1 }
-        queue.wakeAll()
-    }
-
-    private func next() -> Job? {
-        var counted = false
-        let job: Job?? = queue.wait { queue in
-            if let job = queue.jobs.popFirst() {
-                if counted { queue.idle -= 1 }
-                return .some(job)
-            }
-            if queue.isClosed { return .some(nil) }
-            if !counted { queue.idle += 1 }
-            counted = true
-            return nil
-        }
-        return job ?? nil
+        while let job = queue.next() { serve(job, &tools) }
+        running.withLock { $0 -= 1 }
+        running.wakeAll()
     }
 
     /// Handles a request and those pipelined behind it, as long as nobody else waits.
@@ -82,18 +48,16 @@ final class WorkerPool: Sendable {
         var request = job.request
         var turn = 1
         while true {
-            let goesOn = turn < server.limits.pipelinedInOneTurn && queue.withLock { $0.jobs.count == 0 }
-            let response = server.handler(request)
+            let goesOn = turn < server.limits.pipelinedInOneTurn && queue.count == 0
+            let response = server.hooks.handler(request)
             guard let next = job.connection.answer(response, to: request, &tools, holdingBack: goesOn) else { return }
-            guard goesOn else { return requeue(Job(connection: job.connection, request: next)) }
+            let lane = server.hooks.lane(next)
+            guard goesOn, lane == self.lane else {
+                if goesOn { job.connection.sendHeldBack() }
+                return server.queue(lane).requeue(Job(connection: job.connection, request: next))
+            }
             request = next
             turn += 1
         }
-    }
-
-    /// Back to the end of the queue, past its bound: this connection has had its place all along.
-    private func requeue(_ job: Job) {
-        queue.withLock { $0.jobs.append(job) }
-        queue.wakeOne()
     }
 }

@@ -17,6 +17,12 @@ enum ServerLog {
             guard inAnswer else { return nil }
             line.add("reason", "answer not taken in time")
             line.add("address", address)
+        case .crowded(let address):
+            line.add("reason", "connection closed unheard: too many from its address")
+            line.add("address", address)
+        case .overBudget(let address):
+            line.add("reason", "connection cut off: too much waits in memory")
+            line.add("address", address)
         case .exhausted(let code):
             line.add("reason", "no connection can be accepted: \(Failure.reason(code))")
         }

@@ -84,10 +84,11 @@ final class ServerRefusalTests: ServerTestCase {
         var limits = ServerLimits(workers: 1)
         limits.queueLength = 1
         limits.retryAfter = 7
-        let (_, address) = try start(limits)
+        let (server, address) = try start(limits)
         let first = TestClient(address).get("/gate")
         gate.awaitArrivals(1)
         let queued = TestClient(address).get("/queued")
+        while server.load.queued == 0 { usleep(1_000) }
         let overflow = TestClient(address).get("/overflow")
         let response = overflow.response()
         XCTAssertEqual(response?.status, 503)
@@ -129,10 +130,10 @@ final class ServerRefusalTests: ServerTestCase {
     }
 
     func testRefusal_isTheOneGiven() throws {
-        let server = Server(limits: ServerLimits(workers: 1), refusal: { .html(Array("<p>\($0.code) \($1)</p>".utf8), status: $0) }, observer: { [events] in events.record($0) },
-            handler: { _ in Response(.ok) })
-        let address = try server.start(on: ListenAddress(host: "127.0.0.1", port: 0))
-        defer { server.stop() }
+        var hooks = ServerHooks { _ in Response(.ok) }
+        hooks.refusal = { .html(Array("<p>\($0.code) \($1)</p>".utf8), status: $0) }
+        hooks.observer = { [events] in events.record($0) }
+        let (_, address) = try start(ServerLimits(workers: 1), hooks)
         let first = TestClient(address).send("x\r\n").response()?.text ?? ""
         XCTAssertNotNil(first.wholeMatch(of: #/<p>400 [0-9a-f]{16}<\/p>/#), first)
         XCTAssertNotEqual(TestClient(address).send("x\r\n").response()?.text, first, "each refusal has an id of its own")

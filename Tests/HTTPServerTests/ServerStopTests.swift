@@ -39,8 +39,8 @@ final class ServerStopTests: ServerTestCase {
         let (server, address) = try start()
         XCTAssertEqual(TestClient(address).get("/a").response()?.status, 200)
         XCTAssertTrue(server.stop())
-        let other = Server(handler: { _ in .text("other") })
-        XCTAssertEqual(try other.start(on: address), address)
+        let other = Server(hooks: ServerHooks { _ in .text("other") })
+        XCTAssertEqual(try other.start(on: [address]), [address])
         XCTAssertEqual(TestClient(address).get("/").response()?.text, "other")
         XCTAssertTrue(other.stop())
     }
@@ -89,7 +89,7 @@ final class ServerStopTests: ServerTestCase {
     }
 
     func testStop_ofAServerNeverStarted() {
-        XCTAssertTrue(Server(handler: { _ in Response(.ok) }).stop())
+        XCTAssertTrue(Server(hooks: ServerHooks { _ in Response(.ok) }).stop())
     }
 
     func testServeUntilSignalled_stopsInGoodOrder() throws {

@@ -32,10 +32,11 @@ final class ServerTests: ServerTestCase {
         var limits = ServerLimits(workers: 1)
         limits.pipelinedInOneTurn = 2
         limits.queueLength = 1
-        let (_, address) = try start(limits)
+        let (server, address) = try start(limits)
         let many = TestClient(address).send(String(repeating: "GET /gate HTTP/1.1\r\nHost: a\r\n\r\n", count: 5))
         gate.awaitArrivals(1)
         let other = TestClient(address).get("/other")
+        while server.load.queued == 0 { usleep(1_000) }
         XCTAssertEqual(TestClient(address).get("/full").response()?.status, 503, "the other one is in the queue")
         gate.open(2)
         XCTAssertEqual(other.response()?.text, "/other")

@@ -28,6 +28,12 @@ final class TestClient {
         connect(to: address.port)
     }
 
+    init(unix path: String) {
+        descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
+        var name = UnixName(path)
+        XCTAssertEqual(name.withAddress { Glibc.connect(descriptor, $0, $1) }, 0, "connect: \(errno)")
+    }
+
     private func connect(to port: UInt16) {
         var name = sockaddr_in()
         name.sin_family = sa_family_t(AF_INET)
@@ -102,6 +108,13 @@ final class TestClient {
     private var headEnd: Int? {
         let bytes = buffer
         return bytes.indices.first { bytes[$0...].starts(with: [13, 10, 13, 10]) }
+    }
+
+    /// So many bytes as text, or less when the server closes.
+    func take(_ count: Int) -> String {
+        while buffer.count < count, fill() {}
+        defer { buffer.removeFirst(min(count, buffer.count)) }
+        return String(decoding: buffer.prefix(count), as: UTF8.self)
     }
 
     /// Everything until the server closes.

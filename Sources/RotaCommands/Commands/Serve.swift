@@ -30,7 +30,7 @@ enum Serve {
         let runner = GenerationRunner(practice, log: { terminal.line($0) })
         let app = try App(practice: practice, log: { terminal.line($0) })
         let server = makeServer(app, practice, terminal)
-        let bound = try server.start(on: address)
+        let bound = try server.start(on: [address]).first ?? address
         try runner.start()
         if let greeting = try greeting() { terminal.line(greeting) }
         terminal.line("Practice Rota is ready: \(try welcome(practice, "http://\(bound)"))")
@@ -43,12 +43,13 @@ enum Serve {
     private static func makeServer(_ app: App, _ practice: Practice, _ terminal: Terminal) -> Server {
         var limits = ServerLimits()
         limits.workers = practice.settings.workers
-        return Server(
-            limits: limits, bodyLimit: { app.bodyLimit(for: $0) }, refusal: { app.refusal($0, $1) },
-            observer: { event in
-                if let line = ServerLog.line(event, at: practice.clock.now()) { terminal.line(line) }
-            },
-            handler: { app.respond(to: $0) })
+        var hooks = ServerHooks { app.respond(to: $0) }
+        hooks.bodyLimit = { app.bodyLimit(for: $0) }
+        hooks.refusal = { app.refusal($0, $1) }
+        hooks.observer = { event in
+            if let line = ServerLog.line(event, at: practice.clock.now()) { terminal.line(line) }
+        }
+        return Server(limits: limits, hooks: hooks)
     }
 
     /// The address to open: with a one-time set-up link as long as nobody has an account.

@@ -7,8 +7,8 @@ import XCTest
 /// Starts that fail; what runs is tried by the browser's journeys.
 final class ServeTests: CommandTestCase {
     func testServe_saysThatThePortIsTaken() throws {
-        let other = Server(handler: { _ in Response(.ok) })
-        let address = try other.start(on: ListenAddress(host: "127.0.0.1", port: 0))
+        let other = Server(hooks: ServerHooks { _ in Response(.ok) })
+        let address = try other.start(on: [ListenAddress(host: "127.0.0.1", port: 0)])
         defer { other.stop() }
         for command in ["serve", "demo"] {
             let run = try rota(command, "--data=\(path(command))", "--listen=\(address)")

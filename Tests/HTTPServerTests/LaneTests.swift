@@ -1,0 +1,137 @@
+import XCTest
+@testable import HTTP
+@testable import HTTPServer
+
+/// Quick answers, costly requests, and what they leave to the others.
+final class LaneTests: ServerTestCase {
+    func testQuick_isAnsweredWhileEveryWorkerIsBusy() throws {
+        let (_, address) = try start(ServerLimits(workers: 1))
+        let busy = TestClient(address).get("/gate")
+        gate.awaitArrivals(1)
+        XCTAssertEqual(TestClient(address).get("/quick").response()?.text, "/quick")
+        gate.open()
+        XCTAssertEqual(busy.response()?.text, "passed")
+    }
+
+    func testQuick_isAnsweredInOrderBetweenOthers() throws {
+        let (_, address) = try start()
+        let paths = ["/quick/1", "/slow/2", "/quick/3", "/quick/4", "/costly", "/quick/6", "/slow/7"]
+        gate.open()
+        let client = TestClient(address).send(paths.map { "GET \($0) HTTP/1.1\r\nHost: a\r\n\r\n" }.joined())
+        for path in paths { XCTAssertEqual(client.response()?.text, path == "/costly" ? "passed" : path) }
+    }
+
+    func testQuick_isNotHeldBackByASlowOneBehindIt() throws {
+        let (_, address) = try start()
+        let client = TestClient(address).send("GET /quick HTTP/1.1\r\nHost: a\r\n\r\nGET /gate HTTP/1.1\r\nHost: a\r\n\r\n")
+        XCTAssertEqual(client.response()?.text, "/quick")
+        gate.open()
+        XCTAssertEqual(client.response()?.text, "passed")
+    }
+
+    func testOrdinary_isNotHeldBackByACostlyOneBehindIt() throws {
+        let (_, address) = try start(ServerLimits(workers: 1))
+        let client = TestClient(address).send("GET /a HTTP/1.1\r\nHost: a\r\n\r\nGET /costly HTTP/1.1\r\nHost: a\r\n\r\n")
+        XCTAssertEqual(client.response()?.text, "/a")
+        gate.awaitArrivals(1)
+        XCTAssertEqual(TestClient(address).get("/b").response()?.text, "/b", "the worker is free")
+        gate.open()
+        XCTAssertEqual(client.response()?.text, "passed")
+    }
+
+    func testQuick_manyPipelinedAreAllAnswered() throws {
+        var limits = ServerLimits(workers: 1)
+        limits.pipelinedInOneTurn = 7
+        let (_, address) = try start(limits)
+        let client = TestClient(address).send((0..<500).map { "GET /quick/\($0) HTTP/1.1\r\nHost: a\r\n\r\n" }.joined())
+        for number in 0..<500 { XCTAssertEqual(client.response()?.text, "/quick/\(number)") }
+    }
+
+    func testCostly_hasThreadsAndAQueueOfItsOwn() throws {
+        var limits = ServerLimits(workers: 1)
+        limits.costlyWorkers = 1
+        limits.costlyQueueLength = 1
+        let (server, address) = try start(limits)
+        let first = TestClient(address).get("/costly")
+        gate.awaitArrivals(1)
+        let second = TestClient(address).get("/costly")
+        while server.load.costlyQueued == 0 { usleep(1_000) }
+        let third = TestClient(address).get("/costly").response()
+        XCTAssertEqual(third?.status, 503)
+        XCTAssertEqual(third?.headers["retry-after"], "2")
+        XCTAssertEqual(TestClient(address).get("/other").response()?.text, "/other")
+        gate.open()
+        XCTAssertEqual(first.response()?.text, "passed")
+        XCTAssertEqual(second.response()?.text, "passed")
+    }
+
+    func testAddress_hasOnlySoManyConnections() throws {
+        var limits = ServerLimits(workers: 1)
+        limits.connectionsPerAddress = 2
+        let (_, address) = try start(limits)
+        let inside = [TestClient(address), TestClient(address)]
+        for (index, client) in inside.enumerated() { XCTAssertEqual(client.get("/\(index)").response()?.text, "/\(index)") }
+        XCTAssertNil(TestClient(address).get("/x").response())
+        events.await { $0 == .crowded(remoteAddress: "127.0.0.1") }
+        XCTAssertNotNil(inside[0].get("/a", "Connection: close\r\n").response())
+        XCTAssertEqual(inside[0].rest(), "")
+        XCTAssertEqual(TestClient(address).get("/b").response()?.text, "/b", "there is room again")
+    }
+
+    func testBudget_refusesBodiesAndCutsOffSlowReaders() throws {
+        var limits = ServerLimits(workers: 1)
+        limits.bufferedBytes = 500_000
+        let (server, address) = try start(limits, bodyLimit: 10_000_000)
+        let reader = TestClient(address, receiveBuffer: 4_096).get("/large")
+        events.await { $0 == .overBudget(remoteAddress: "127.0.0.1") }
+        XCTAssertNil(reader.response(), "four megabytes that nobody takes")
+        let client = TestClient(address).send("POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 4000000\r\n\r\n").send([UInt8](repeating: 1, count: 700_000))
+        XCTAssertEqual(client.response()?.status, 503)
+        XCTAssertEqual(TestClient(address).get("/small").response()?.status, 200, "small ones go on")
+        while server.load.bufferedBytes != 0 { usleep(1_000) }
+    }
+
+    func testUnixSocket_answersAndGoesAway() throws {
+        let path = NSTemporaryDirectory() + "rota-\(UUID().uuidString.prefix(8)).sock"
+        let (server, address) = try start(ServerLimits(workers: 1), ServerHooks { .text($0.remoteAddress) }, on: .unix(path: path))
+        XCTAssertEqual(address, .unix(path: path))
+        XCTAssertEqual(TestClient(unix: path).get("/").response()?.text, "unix")
+        XCTAssertThrowsError(try Server(hooks: ServerHooks { _ in Response(.ok) }).start(on: [address])) {
+            XCTAssertEqual($0 as? ListenError, .addressInUse("unix:\(path)"))
+        }
+        server.stop()
+        XCTAssertFalse(FileManager.default.fileExists(atPath: path))
+    }
+
+    func testUnixSocket_replacesWhatAnEarlierRunLeft() throws {
+        let path = NSTemporaryDirectory() + "rota-\(UUID().uuidString.prefix(8)).sock"
+        XCTAssertLessThan(path.utf8.count, 108)
+        let left = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
+        var name = UnixName(path)
+        XCTAssertEqual(name.withAddress { bind(left, $0, $1) }, 0)
+        close(left)
+        let (_, _) = try start(ServerLimits(workers: 1), ServerHooks { _ in .text("here") }, on: .unix(path: path))
+        XCTAssertEqual(TestClient(unix: path).get("/").response()?.text, "here")
+    }
+
+    func testInherited_isServedOrRefusedInWords() throws {
+        let listening = try Listener(.tcp(host: "127.0.0.1", port: 0), backlog: 8)
+        let (_, address) = try start(ServerLimits(workers: 1), ServerHooks { _ in .text("given") }, on: .inherited(descriptor: listening.descriptor))
+        XCTAssertEqual(address, listening.address)
+        XCTAssertEqual(TestClient(address).get("/").response()?.text, "given")
+        let idle = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        defer { close(idle) }
+        for descriptor in [idle, 0, 9_999] {
+            XCTAssertThrowsError(try Server(hooks: ServerHooks { _ in Response(.ok) }).start(on: [.inherited(descriptor: descriptor)])) {
+                XCTAssertEqual($0 as? ListenError, .notListening(descriptor))
+            }
+        }
+    }
+
+    func testAlive_everyPollerGoesRound() throws {
+        let (server, _) = try start()
+        XCTAssertTrue(server.isAlive(within: 5_000))
+        server.stop()
+        XCTAssertFalse(server.isAlive(within: 10))
+    }
+}
