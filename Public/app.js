@@ -59,14 +59,20 @@
 
   /**
    * Refreshes <div data-poll="/path" data-poll-ms="1000"> from the server until a fragment comes without data-poll;
-   * one with data-done="/path" then leads on. The words of [data-poll-say] go to the live region when they change.
+   * one with data-done="/path" then leads on. With data-events="/path" an event stream says when, instead of the clock.
+   * The words of [data-poll-say] go to the live region when they change.
    */
   function pollProgress() {
     const box = document.querySelector("[data-poll]");
     const voice = document.querySelector("[data-poll-voice]");
     if (!box) return;
     let failures = 0;
-    const again = () => window.setTimeout(step, Number(box.dataset.pollMs || 1000) * Math.min(1 + failures, 8));
+    let events = null;
+    let asking = false;
+    let due = false;
+    const again = () => {
+      if (!events) window.setTimeout(step, Number(box.dataset.pollMs || 1000) * Math.min(1 + failures, 8));
+    };
     const show = (fresh) => {
       if (box.contains(document.activeElement)) return;
       const open = all("details", box).map((details) => details.open);
@@ -75,8 +81,16 @@
       const words = box.querySelector("[data-poll-say]");
       if (voice && words && voice.textContent !== words.dataset.pollSay) voice.textContent = words.dataset.pollSay;
     };
+    const finish = () => {
+      if (events) events.close();
+    };
     const step = async () => {
-      if (document.hidden) return again();
+      if (asking) {
+        due = true;
+        return;
+      }
+      if (document.hidden && !events) return again();
+      asking = true;
       try {
         const answer = await fetch(box.dataset.poll, { headers: { "X-Fragment": "1" }, credentials: "same-origin" });
         if (!answer.ok) throw new Error(String(answer.status));
@@ -84,14 +98,36 @@
         const fresh = page.querySelector("[data-poll], [data-done], [data-poll-end]");
         if (!fresh) return window.location.reload();
         failures = 0;
-        if (fresh.dataset.done) return window.location.assign(fresh.dataset.done);
+        if (fresh.dataset.done) {
+          finish();
+          return window.location.assign(fresh.dataset.done);
+        }
         show(fresh);
-        if (fresh.dataset.poll) again();
+        if (fresh.dataset.poll) again(); else finish();
       } catch (error) {
         failures += 1;
         again();
+      } finally {
+        asking = false;
+        if (due) {
+          due = false;
+          step();
+        }
       }
     };
+    /** The server says when there is something to fetch; where that can't be had, the clock does. */
+    const follow = () => {
+      if (!window.EventSource || !box.dataset.events) return;
+      events = new EventSource(box.dataset.events);
+      events.addEventListener("message", step);
+      events.addEventListener("error", () => {
+        if (events.readyState !== EventSource.CLOSED) return step();
+        events = null;
+        again();
+      });
+      window.addEventListener("pagehide", finish);
+    };
+    follow();
     again();
   }
 

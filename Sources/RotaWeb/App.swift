@@ -42,6 +42,12 @@ package struct App: Sendable {
         return response
     }
 
+    /// Whether the request is for the few threads that check passwords.
+    package func isCostly(_ request: Request) -> Bool {
+        guard request.method == .post, case .found(let endpoint, _) = router.match(request.method, request.path) else { return false }
+        return endpoint.isCostly
+    }
+
     /// The largest body, in bytes, that is taken for a request of which only the head has come: more than a form's only for an upload by
     /// somebody who may send one, so that strangers can't fill the memory.
     package func bodyLimit(for request: Request) -> Int {
@@ -130,10 +136,6 @@ package struct App: Sendable {
         switch error {
         case PageError.notFound: return errorPage(.notFound, request)
         case PageError.forbidden: return errorPage(.forbidden, request)
-        case PageError.busy:
-            var response = errorPage(.serviceUnavailable, request)
-            response.headers["Retry-After"] = "10"
-            return response
         case PageError.outdatedForm: return errorPage(.forbidden, request, ErrorPage.outdated(pageOfForm(request)))
         case PageError.stale(let what): return errorPage(.conflict, request, ErrorPage.changed(what, pageOfForm(request)))
         case let error as FormError: return errorPage(error.status, request)

@@ -47,6 +47,4 @@ enum PageError: Error, Equatable {
     case outdatedForm
     /// Changed since the form was opened.
     case stale(String)
-    /// Too much of the same costly work is under way.
-    case busy
 }

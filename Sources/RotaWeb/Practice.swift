@@ -12,6 +12,8 @@ package struct Practice: Sendable {
     let passwords: Passwords
     /// Wakes the thread that generates rotas.
     package let bell = JobBell()
+    /// Tells the browsers that follow a generation.
+    package let news = GenerationNews()
 
     /// - Parameter passwordCost: of one hash; a cheap one in tests.
     package init(store: Store, clock: Clock, random: RandomSource, settings: Settings, assets: Assets, passwordCost: PasswordHash.Parameters = .standard) {
@@ -20,7 +22,7 @@ package struct Practice: Sendable {
         self.random = random
         self.settings = settings
         self.assets = assets
-        passwords = Passwords(random: random, cost: passwordCost, workers: settings.workers)
+        passwords = Passwords(random: random, cost: passwordCost)
     }
 
     /// Today in Europe/London.

@@ -30,7 +30,7 @@ enum Routes {
     private static let core: [Endpoint] = [
         .get("/healthz", access: .anyone, HealthController.show),
         .get("/sign-in", access: .anyone, SignInController.new),
-        .post("/sign-in", access: .anyone, SignInController.create),
+        .post("/sign-in", access: .anyone, isCostly: true, SignInController.create),
         .post("/sign-out", access: .staff, SignInController.destroy),
         .get("/", access: .staff, HomeController.show),
         .get("/menu", access: .staff, MenuController.show),
@@ -44,6 +44,6 @@ enum Routes {
         .get("/setup/:token", access: .anyone, SetupController.show),
         .post("/setup/practice", access: .anyone, SetupController.updatePractice),
         .post("/setup/locations", access: .anyone, SetupController.updateLocations),
-        .post("/setup/account", access: .anyone, SetupController.createAccount),
+        .post("/setup/account", access: .anyone, isCostly: true, SetupController.createAccount),
     ]
 }

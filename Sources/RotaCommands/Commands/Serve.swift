@@ -44,6 +44,7 @@ enum Serve {
         var limits = ServerLimits()
         limits.workers = practice.settings.workers
         var hooks = ServerHooks { app.respond(to: $0) }
+        hooks.lane = { app.isCostly($0) ? .costly : .ordinary }
         hooks.bodyLimit = { app.bodyLimit(for: $0) }
         hooks.refusal = { app.refusal($0, $1) }
         hooks.observer = { event in

@@ -2,11 +2,11 @@ extension Routes {
     static let accounts: [Endpoint] = [
         .get("/accounts", access: .managers, AccountsController.index),
         .get("/accounts/new", access: .managers, AccountsController.new),
-        .post("/accounts", access: .managers, AccountsController.create),
+        .post("/accounts", access: .managers, isCostly: true, AccountsController.create),
         .get("/accounts/:id/edit", access: .managers, AccountsController.edit),
         .post("/accounts/:id", access: .managers, AccountsController.update),
         .get("/accounts/:id/password", access: .managers, AccountPasswordController.edit),
-        .post("/accounts/:id/password", access: .managers, AccountPasswordController.update),
+        .post("/accounts/:id/password", access: .managers, isCostly: true, AccountPasswordController.update),
     ]
 }
 

@@ -7,6 +7,7 @@ struct GenerationProgressView {
     let page: PageLayout
     let token: FormToken
     let path: String
+    let eventsPath: String
     let cancelPath: String
     let lead: String
     let phase: String
@@ -20,6 +21,7 @@ struct GenerationProgressView {
         self.page = page
         self.token = token
         path = Paths.generation(generation.id)
+        eventsPath = "\(path)/events"
         cancelPath = "\(path)/cancellation"
         lead = GenerationWords.order(generation.order) + "."
         isCancelling = generation.cancelRequested
@@ -40,6 +42,7 @@ struct GenerationProgressView {
         page = .preview
         token = .preview
         path = "/generations/12"
+        eventsPath = "/generations/12/events"
         cancelPath = "/generations/12/cancellation"
         lead = "Monday 30 November 2026 to Sunday 28 February 2027, filling gaps only."
         phase = "Improving the rota"

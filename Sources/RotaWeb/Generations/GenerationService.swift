@@ -45,6 +45,7 @@ struct GenerationService {
             guard try GenerationRepository(db).cancel(id, at: now) else { return }
             try AuditLog(db).record("cancel generation", subject(id, generation.order), by: actor, at: now)
         }
+        practice.news.tell(id)
     }
 
     /// False when there was nothing to discard.

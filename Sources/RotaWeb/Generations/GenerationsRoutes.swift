@@ -3,6 +3,7 @@ extension Routes {
         .get("/generations/new", access: .managers, GenerationsController.new),
         .post("/generations", access: .managers, GenerationsController.create),
         .get("/generations/:id", access: .managers, GenerationsController.show),
+        .get("/generations/:id/events", access: .managers, GenerationEventsController.show),
         .get("/generations/:id/gaps", access: .managers, GenerationGapsController.show),
         .post("/generations/:id/cancellation", access: .managers, GenerationsController.cancel),
         .post("/generations/:id/draft", access: .managers, GenerationDraftController.create),

@@ -78,6 +78,7 @@ package final class GenerationRunner: Sendable {
                 note(error, taken)
                 guard let id = taken, settled(id, because: error) else { return false }
             }
+            if let id = taken { practice.news.end(id) }
         }
         return true
     }

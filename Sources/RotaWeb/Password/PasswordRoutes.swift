@@ -1,7 +1,7 @@
 extension Routes {
     static let password: [Endpoint] = [
         .get("/password", access: .staff, PasswordController.edit),
-        .post("/password", access: .staff, PasswordController.update),
+        .post("/password", access: .staff, isCostly: true, PasswordController.update),
     ]
 }
 

@@ -8,7 +8,7 @@ import XCTest
 final class ServeTests: CommandTestCase {
     func testServe_saysThatThePortIsTaken() throws {
         let other = Server(hooks: ServerHooks { _ in Response(.ok) })
-        let address = try other.start(on: [ListenAddress(host: "127.0.0.1", port: 0)])
+        let address = try XCTUnwrap(other.start(on: [ListenAddress(host: "127.0.0.1", port: 0)]).first)
         defer { other.stop() }
         for command in ["serve", "demo"] {
             let run = try rota(command, "--data=\(path(command))", "--listen=\(address)")

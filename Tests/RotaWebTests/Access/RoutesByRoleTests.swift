@@ -124,6 +124,7 @@ final class RoutesByRoleTests: XCTestCase {
         GET /generations/new                                        303 403 200 200
         POST /generations                                           303 403 422 422
         GET /generations/:id                                        303 403 404 404
+        GET /generations/:id/events                                 303 403 404 404
         GET /generations/:id/gaps                                   303 403 404 404
         POST /generations/:id/cancellation                          303 403 404 404
         POST /generations/:id/draft                                 303 403 404 404

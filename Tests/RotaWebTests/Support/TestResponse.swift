@@ -8,8 +8,11 @@ struct TestResponse {
     let bytes: [UInt8]
     /// The body as text.
     let text: String
+    /// Where the content comes bit by bit.
+    let stream: ResponseStream?
 
     init(_ response: Response) {
+        if case .stream(let stream) = response.body { self.stream = stream } else { stream = nil }
         status = response.status
         headers = response.headers
         if case .bytes(let bytes) = response.body { self.bytes = bytes } else { bytes = [] }
