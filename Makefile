@@ -1,9 +1,10 @@
 # Practice Rota. `make run` starts it, `make test` proves it; both first set up what is missing.
 DATA ?= .data
 LISTEN ?= 127.0.0.1:8080
+SECONDS ?= 60
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo build test bench lint clean
+.PHONY: help run demo build test bench fuzz sanitize lint clean
 
 help:
 	@echo "make run     build for release and start on http://$(LISTEN)/ with the data in $(DATA)"
@@ -11,6 +12,8 @@ help:
 	@echo "make build   build for release only: .build/release/rota"
 	@echo "make test    every test, the browser's journeys included"
 	@echo "make bench   the engine's scores and the server's speed"
+	@echo "make fuzz    libFuzzer on all that reads other people's bytes; TARGET=Request SECONDS=600 SANITIZER=address narrow and widen it"
+	@echo "make sanitize  the server's and the store's tests under ThreadSanitizer and AddressSanitizer"
 	@echo "make lint    house rules that a machine can check"
 	@echo "make clean   remove what was built; the data stays"
 	@echo
@@ -34,8 +37,16 @@ bench: build
 	@.make/setup bench
 	@.make/bench
 
+fuzz:
+	@.make/setup build
+	@.make/fuzz "$(TARGET)" "$(SECONDS)" "$(SANITIZER)"
+
+sanitize:
+	@.make/setup build
+	@.make/sanitize
+
 lint:
 	@.make/lint
 
 clean:
-	rm -rf .build .venv
+	rm -rf .build .build-* .venv

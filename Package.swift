@@ -59,3 +59,22 @@ let package = Package(
     ],
     swiftLanguageModes: [.v6]
 )
+
+// `make sanitize` alone sets this: the server, the store and their tests are a package by themselves, for seconds instead of minutes of building.
+if Context.environment["ROTA_SERVER_ONLY"] != nil {
+    let kept = ["CLinux", "COpenSSL", "CSQLite", "HTTP", "HTTPServer", "SQLite", "Secrets"]
+    package.products = []
+    package.targets.removeAll { target in !kept.contains { target.name == $0 || target.name == $0 + "Tests" } }
+}
+
+// `make fuzz` alone sets this, to the library of libFuzzer without its main: the modules that it watches, and the one program that they make.
+if let library = Context.environment["ROTA_FUZZ"] {
+    let fuzzed = ["Civil", "HTTP", "HTML", "TemplateCompiler", "RotaDomain"]
+    package.products = []
+    package.targets.removeAll { !fuzzed.contains($0.name) }
+    package.targets.append(
+        .executableTarget(
+            name: "Fuzz", dependencies: fuzzed.map { .byName(name: $0) }, path: "Tests/Fuzz",
+            exclude: ["Seeds", "Dictionaries"], linkerSettings: [.unsafeFlags([library, "-lstdc++"])]))
+    for target in package.targets { target.swiftSettings = [.unsafeFlags(["-sanitize=fuzzer"])] }
+}

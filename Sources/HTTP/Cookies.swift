@@ -28,7 +28,9 @@ package struct Cookies: Sendable {
     }
 
     private static func unquoted(_ text: String) -> String {
-        text.utf8.count >= 2 && text.hasPrefix("\"") && text.hasSuffix("\"") ? String(text.dropFirst().dropLast()) : text
+        let bytes = text.utf8
+        guard bytes.count >= 2, bytes.first == UInt8(ascii: "\""), bytes.last == UInt8(ascii: "\"") else { return text }
+        return String(Substring(bytes.dropFirst().dropLast()))
     }
 }
 

@@ -36,10 +36,12 @@ package struct FormFields: Sendable, Equatable {
 
     /// Reads `application/x-www-form-urlencoded` bytes, a body or a query (WHATWG URL §5.1), strictly: a bad escape or a byte that is not UTF-8 is an error.
     package init(urlEncoded bytes: ArraySlice<UInt8>, maximumFields: Int = 1_000) throws(FormError) {
-        let pairs = bytes.split(separator: UInt8(ascii: "&"), maxSplits: max(0, maximumFields), omittingEmptySubsequences: true)
-        guard pairs.count <= maximumFields else { throw .tooLarge("more than \(maximumFields) fields") }
-        fields.reserveCapacity(pairs.count)
-        for pair in pairs {
+        var rest = bytes
+        while !rest.isEmpty {
+            let pair = rest.prefix { $0 != UInt8(ascii: "&") }
+            rest = rest[pair.endIndex...].dropFirst()
+            if pair.isEmpty { continue }
+            guard fields.count < maximumFields else { throw .tooLarge("more than \(maximumFields) fields") }
             let equals = pair.firstIndex(of: UInt8(ascii: "=")) ?? pair.endIndex
             let name = try FormFields.text(pair[..<equals])
             let value = equals < pair.endIndex ? try FormFields.text(pair[(equals + 1)...]) : ""

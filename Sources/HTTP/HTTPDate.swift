@@ -6,6 +6,8 @@ package enum HTTPDate {
     }
 
     package static func bytes(_ seconds: Int) -> [UInt8] {
+        // A file's time may be any; the form has room for the years 1 to 9999.
+        let seconds = min(max(seconds, -62_135_596_800), 253_402_300_799)
         let (days, time) = floorDivide(seconds, 86_400)
         let date = civil(fromDays: days)
         var out: [UInt8] = []

@@ -174,7 +174,7 @@ struct HTMLScanner {
     }
 
     private mutating func skip(past mark: StaticString, to place: HTMLContext.Place) {
-        guard let found = source.firstOffset(of: mark, from: index), found + mark.utf8CodeUnitCount <= end else {
+        guard let found = source.firstOffset(of: mark, from: index, to: end) else {
             index = end
             return
         }

@@ -1,9 +1,13 @@
 /// Turns pieces into a tree and refuses blocks that don't close, close in the wrong order or stand where they may not.
 struct Parser {
+    /// More would ask for more stack than there is, and for a reader's patience.
+    static let deepest = 32
+
     private let source: TemplateSource
     private let name: TemplateName
     private let pieces: [Piece]
     private var next = 0
+    private var depth = 0
     private var loops = 0
     private var contents = 0
 
@@ -53,6 +57,11 @@ struct Parser {
         case .view, .comment: throw stray(directive, offset)
         default: next += 1
         }
+        guard depth < Parser.deepest else {
+            throw source.error(offset, "Blocks stand more than \(Parser.deepest) deep inside each other. Move the inner ones to a partial.")
+        }
+        depth += 1
+        defer { depth -= 1 }
         switch directive {
         case .value(let path): return .value(path, offset: offset)
         case .openFor(let variable, let rows): return try loop(variable, rows, offset)

@@ -44,11 +44,11 @@ struct TemplateSource {
         String(decoding: bytes[range], as: UTF8.self)
     }
 
-    /// Where `needle` next begins at or after `start`.
-    func firstOffset(of needle: StaticString, from start: Int) -> Int? {
+    /// Where `needle` next begins at or after `start` and ends by `end`, or by the text's end.
+    func firstOffset(of needle: StaticString, from start: Int, to end: Int? = nil) -> Int? {
         needle.withUTF8Buffer { needle in
             var offset = start
-            while offset + needle.count <= bytes.count {
+            while offset + needle.count <= end ?? bytes.count {
                 if bytes[offset...].starts(with: needle) { return offset }
                 offset += 1
             }

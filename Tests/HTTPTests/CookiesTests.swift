@@ -19,6 +19,12 @@ final class CookiesTests: XCTestCase {
         XCTAssertNil(read["junk"])
     }
 
+    func testSubscript_takesQuotesAwayBeforeAnAccent() {
+        // U+035C makes one character of itself and the quote before it.
+        XCTAssertEqual(cookies("a=\"\u{35C}b\"")["a"], "\u{35C}b")
+        XCTAssertEqual(cookies("a=\"")["a"], "\"")
+    }
+
     func testSubscript_trustsNoNameThatCameTwice() {
         let read = cookies("login=planted; login=mine")
         XCTAssertNil(read["login"])

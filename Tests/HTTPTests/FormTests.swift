@@ -36,6 +36,8 @@ final class FormTests: XCTestCase {
 
     func testFields_boundsTheirNumber() {
         XCTAssertNoThrow(try fields("a&b&c", maximumFields: 3))
+        XCTAssertEqual(try fields("a&b&&c&&", maximumFields: 3).fields.count, 3)
+        XCTAssertTrue(try fields("&", maximumFields: 0).isEmpty)
         XCTAssertThrowsError(try fields("a&b&c&d", maximumFields: 3)) { XCTAssertEqual(($0 as? FormError)?.status, .contentTooLarge) }
     }
 

@@ -23,6 +23,11 @@ final class HTTPDateTests: XCTestCase {
         }
     }
 
+    func testFormat_staysInTheYearsOfFourDigits() {
+        XCTAssertEqual(HTTPDate.format(.min), "Mon, 01 Jan 0001 00:00:00 GMT")
+        XCTAssertEqual(HTTPDate.format(.max), "Fri, 31 Dec 9999 23:59:59 GMT")
+    }
+
     func testParse_refusesWhatIsNoDate() {
         for text in [
             "", "x", "Sun, 06 Nov 1994 08:49:37", "Sun, 06 Nov 1994 08:49:37 UTC", "Sun, 31 Feb 1994 08:49:37 GMT", "Sun, 06 Nov 1994 24:00:00 GMT", "Sun, 06 Nov 1994 08:60:37 GMT",

@@ -89,4 +89,18 @@ final class BlockTests: XCTestCase {
         assertRefused("<p>{{> shared/_missing a}}", line: 1, column: 4, "no template Templates/shared/_missing.html")
         assertRefused("{{#layout layouts/missing a}}{{/layout}}", line: 1, column: 1, "no template Templates/layouts/missing.html")
     }
+
+    func testBlocks_goOnlySoDeep() throws {
+        func nested(_ depth: Int) -> String { String(repeating: "{{#if a}}", count: depth) + "x" + String(repeating: "{{/if}}", count: depth) }
+        XCTAssertNoThrow(try swift(nested(32)))
+        // Deep enough to have run out of stack.
+        for depth in [33, 10_000] { assertRefused(nested(depth), line: 1, column: 32 * 9 + 1, "32 deep") }
+        XCTAssertNoThrow(try swift(String(repeating: "{{#if a}}x{{else if b}}y{{/if}}", count: 100)))
+    }
+
+    func testComment_ofManyLinesEndsAtItsOwnMark() throws {
+        XCTAssertEqual(try literals("<!--" + String(repeating: "\n", count: 3) + "--><p>\n"), "<!--\n\n\n--><p>\n")
+        // Quadratic, this took a minute.
+        assertRefused("<!--" + String(repeating: "\n", count: 60_000), line: 60_001, column: 1, "ends inside")
+    }
 }

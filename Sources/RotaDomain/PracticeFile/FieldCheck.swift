@@ -3,7 +3,8 @@ import Civil
 /// A check that turns a JSON value into the type wanted, or adds what is wrong with it to the problems.
 ///
 /// Gives nil where there is no such value to go on with. A value that is only out of bounds is given all the same,
-/// so that no further problem follows from it; a file with any problem is refused as a whole.
+/// so that no further problem follows from it, but a text is cut, so that problems which name it stay short;
+/// a file with any problem is refused as a whole.
 struct FieldCheck<Value> {
     let read: (JSONValue, FilePath, ProblemList) -> Value?
 
@@ -87,7 +88,7 @@ package enum Check {
             if text.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) {
                 problems.add(value.line, path, "must not hold line breaks or other control characters, as \(value.shown) does")
             }
-            return text
+            return String(text.unicodeScalars.prefix(longestText))
         }
     }
 

@@ -73,10 +73,10 @@ package enum JSONText {
         return Int(value)
     }
 
-    /// In quotes and escaped; cut with an ellipsis after `longest` characters.
+    /// In quotes and escaped; cut with an ellipsis after `longest` Unicode scalars. (One character may be megabytes of accents.)
     package static func quoted(_ text: String, longest: Int = .max) -> String {
         var bytes: [UInt8] = []
-        let cut = text.index(text.startIndex, offsetBy: longest, limitedBy: text.endIndex) ?? text.endIndex
+        let cut = text.unicodeScalars.index(text.startIndex, offsetBy: longest, limitedBy: text.endIndex) ?? text.endIndex
         append(cut == text.endIndex ? text : text[..<cut] + "…", to: &bytes)
         return String(decoding: bytes, as: UTF8.self)
     }

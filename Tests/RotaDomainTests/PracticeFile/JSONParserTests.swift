@@ -112,6 +112,8 @@ final class JSONParserTests: XCTestCase {
         XCTAssertEqual(JSONText.quoted("a\"\\\u{1}\u{1f}\n\u{7f}é"), #""a\"\\\u0001\u001f\n"# + "\u{7f}é\"")
         XCTAssertEqual(JSONText.quoted("abcdef", longest: 3), "\"abc…\"")
         XCTAssertEqual(JSONText.quoted("abc", longest: 3), "\"abc\"")
+        // One character of a thousand accents.
+        XCTAssertEqual(JSONText.quoted("a" + String(repeating: "\u{301}", count: 1_000), longest: 3), "\"a\u{301}\u{301}…\"")
     }
 
     func testNumber_hasNoNeedlessFraction() {

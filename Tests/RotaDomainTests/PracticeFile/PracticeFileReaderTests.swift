@@ -207,6 +207,14 @@ final class PracticeFileReaderTests: XCTestCase {
         ])
     }
 
+    func testRead_saysLittleAboutAnAbsurdlyLongName() throws {
+        let name = String(repeating: "x", count: 100_000)
+        let text = String(decoding: PracticeFileFixture.spoilt("{\"id\": \"tariq\"", "{\"id\": \"\(name)\""), as: UTF8.self)
+        let problems = PracticeFileFixture.problems(Array(text.replacing("\"clinician\": \"tariq\"", with: "\"clinician\": \"\(name)\"").replacing("11-30", with: "11-24").utf8))
+        XCTAssertTrue(problems.contains { $0.contains("is booked at two locations") }, "\(problems)")
+        XCTAssertTrue(problems.allSatisfy { $0.utf8.count < 1_000 })
+    }
+
     func testRead_refusesTooManyRecords() {
         let clinicians = (0..<2001).map { "{\"id\": \"c\($0)\", \"name\": \"C\", \"active\": true, \"groups\": [], \"duty_balance\": 0}" }
         let found = PracticeFileFixture.problems(
