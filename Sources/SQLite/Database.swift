@@ -65,12 +65,13 @@ package final class Database: @unchecked Sendable {
     package func backup(to destination: String) throws {
         let reader = try readers.take()
         defer { readers.giveBack(reader) }
-        try reader.backup(to: destination, replacing: false)
+        try reader.backup(to: destination, pause: 2_000)
     }
 }
 
 extension Connection {
-    func integrityCheck() throws -> [String] {
+    /// What is wrong with the file, in SQLite's words; empty when it is sound and every foreign key holds.
+    package func integrityCheck() throws -> [String] {
         do {
             let damage = try all("PRAGMA integrity_check") { $0.text(0) }.filter { $0 != "ok" }
             return damage + (try foreignKeyCheck())
