@@ -39,7 +39,7 @@ let package = Package(
             plugins: ["CompileTemplates"]),
         .target(
             name: "RotaCommands",
-            dependencies: ["RotaWeb", "RotaBackups", "RotaStore", "RotaEngine", "RotaDomain", "Civil", "SQLite", "HTTP", "HTTPServer", "Secrets"]),
+            dependencies: ["RotaWeb", "RotaBackups", "RotaStore", "RotaEngine", "RotaDomain", "Civil", "SQLite", "HTTP", "HTTPServer", "Secrets", "COpenSSL"]),
         .executableTarget(name: "rota", dependencies: ["RotaCommands"]),
 
         // What several test targets share.

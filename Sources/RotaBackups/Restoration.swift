@@ -41,6 +41,9 @@ package struct Restoration {
     private var copy: String { "\(data)/rota.db.restoring" }
 
     package func restore(_ file: String, for reason: Reason, at now: Instant) throws -> Outcome {
+        if let process = DatabaseUse.process(of: "\(data)/rota.db") {
+            throw BackupError("\(data)/rota.db is open in process \(process), such as Litestream or another command. Stop it first.")
+        }
         try putBackHalfDone()
         let hasChecksum = try accept(file)
         let aside = "\(data)/replaced-\(BackupName.stamp(now))"
