@@ -29,15 +29,17 @@ let package = Package(
         .target(name: "RotaDomain", dependencies: ["Civil"]),
         .target(name: "RotaEngine", dependencies: ["RotaDomain", "Civil"]),
         .target(name: "RotaStore", dependencies: ["RotaDomain", "Civil", "SQLite"]),
+        .target(name: "RotaBackups", dependencies: ["RotaStore", "Civil", "SQLite", "Secrets"]),
         .target(
             name: "RotaWeb",
-            dependencies: ["RotaStore", "RotaEngine", "RotaDomain", "Civil", "SQLite", "HTTP", "HTML", "Secrets"],
+            dependencies: ["RotaBackups", "RotaStore", "RotaEngine", "RotaDomain", "Civil", "SQLite", "HTTP", "HTML", "Secrets"],
             // Every `Templates/*/index.html` is a source location, and Swift warns, for each source file, of each pair with one file name:
             // gigabytes of text that no flag of its own turns off, and minutes of building. `make lint` builds without the locations.
             swiftSettings: Context.environment["ROTA_WARNINGS"] == nil ? [.unsafeFlags(["-suppress-warnings"])] : [],
             plugins: ["CompileTemplates"]),
         .target(
-            name: "RotaCommands", dependencies: ["RotaWeb", "RotaStore", "RotaEngine", "RotaDomain", "Civil", "SQLite", "HTTP", "HTTPServer", "Secrets"]),
+            name: "RotaCommands",
+            dependencies: ["RotaWeb", "RotaBackups", "RotaStore", "RotaEngine", "RotaDomain", "Civil", "SQLite", "HTTP", "HTTPServer", "Secrets", "COpenSSL"]),
         .executableTarget(name: "rota", dependencies: ["RotaCommands"]),
 
         // What several test targets share.
@@ -50,10 +52,12 @@ let package = Package(
         .testTarget(name: "HTTPServerTests", dependencies: ["HTTPServer", "HTTP", "CLinux", "COpenSSL"]),
         .testTarget(name: "HTMLTests", dependencies: ["HTML"]),
         .testTarget(name: "TemplateCompilerTests", dependencies: ["TemplateCompiler"]),
+        .testTarget(name: "RotaBackupsTests", dependencies: ["RotaBackups", "RotaStore", "Civil", "SQLite", "Secrets", "TestSupport"]),
         .testTarget(name: "RotaStoreTests", dependencies: ["RotaStore", "RotaDomain", "Civil", "SQLite", "TestSupport"]),
-        .testTarget(name: "RotaWebTests", dependencies: ["CSQLite", "RotaWeb", "RotaEngine", "RotaStore", "RotaDomain", "Civil", "SQLite", "HTTP", "HTML", "Secrets", "TestSupport"]),
+        .testTarget(name: "RotaWebTests", dependencies: ["CSQLite", "RotaWeb", "RotaBackups", "RotaEngine", "RotaStore", "RotaDomain", "Civil", "SQLite", "HTTP", "HTML", "Secrets", "TestSupport"]),
         .testTarget(
-            name: "RotaCommandsTests", dependencies: ["RotaCommands", "RotaWeb", "RotaStore", "RotaDomain", "Civil", "SQLite", "HTTP", "HTTPServer", "TestSupport"]),
+            name: "RotaCommandsTests",
+            dependencies: ["RotaCommands", "RotaWeb", "RotaBackups", "RotaStore", "RotaDomain", "Civil", "SQLite", "HTTP", "HTTPServer", "TestSupport"]),
         .testTarget(name: "RotaEngineTests", dependencies: ["RotaEngine", "RotaDomain", "Civil"], exclude: ["Fixtures"]),
         .testTarget(name: "RotaDomainTests", dependencies: ["RotaDomain", "Civil"]),
     ],

@@ -6,7 +6,7 @@ package enum CommandLineProgram {
 
     static let subcommands: [Subcommand] = [
         Serve.subcommand, Migrate.subcommand, Import.subcommand, Export.subcommand, Generate.subcommand, Score.subcommand, Admin.subcommand, Demo.subcommand,
-        PrintRoutes.subcommand, PrintVersion.subcommand,
+        Backup.subcommand, Restore.subcommand, Promote.subcommand, Doctor.subcommand, PrintRoutes.subcommand, PrintVersion.subcommand,
     ]
 
     /// Runs the command that the words name, without the program's own name, and gives the exit code.

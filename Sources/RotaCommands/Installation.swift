@@ -1,6 +1,7 @@
 import Civil
 import Foundation
 import HTTP
+import RotaBackups
 import RotaStore
 import RotaWeb
 import Secrets
@@ -45,6 +46,12 @@ struct Installation {
         unlink(name)
     }
 
+    /// Takes the data folder for this process alone, for as long as the lock is kept: for what serves the database or puts another in its place.
+    func lockData() throws -> DataLock {
+        try prepareDataFolder()
+        return try DataLock(folder: URL(fileURLWithPath: settings.data).path)
+    }
+
     /// Opens the database, brought up to this program. Throws with a remedy when it is newer than the program, damaged or not writable.
     func openPractice() throws -> Practice {
         _ = try migrate()
@@ -55,10 +62,25 @@ struct Installation {
     /// The migrations that were applied.
     func migrate() throws -> [Migration] {
         try prepareDataFolder()
-        let migrations = try Migration.read(folder: share.appendingPathComponent("Migrations").path)
-        let applied = try Migrator(migrations, hash: { SHA256.hex($0) }).migrate(path: databasePath, at: Clock.system.now().iso)
+        try refuseHalfRestored()
+        let applied = try migrator().migrate(path: databasePath, at: Clock.system.now().iso)
         try? FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: databasePath)
         return applied
+    }
+
+    func migrator() throws -> Migrator {
+        try Migrator(try Migration.read(folder: share.appendingPathComponent("Migrations").path), hash: { SHA256.hex($0) })
+    }
+
+    func backupCheck() throws -> BackupCheck { BackupCheck(try migrator()) }
+
+    /// The data folder's path from the root on.
+    var dataFolder: String { URL(fileURLWithPath: settings.data).path }
+
+    /// Between leaving and arriving there is no database, and a start would make an empty one.
+    private func refuseHalfRestored() throws(Failure) {
+        guard access(Restoration.marker(in: dataFolder), F_OK) == 0 else { return }
+        throw Failure("A restore into \(dataFolder) is under way or was broken off. Wait for it, or run rota restore again; nothing is lost.")
     }
 
     private static func readSettings(_ environment: [String: String]) throws -> Settings {

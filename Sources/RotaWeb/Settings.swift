@@ -13,6 +13,12 @@ package struct Settings: Sendable, Equatable {
     package var loginLifetime = 30 * 86_400
     /// Worker threads that answer requests.
     package var workers = 8
+    /// The folder of backups; empty: `backups` in the data folder; `off`: none at night.
+    package var backups = ""
+    /// `hh:mm` in London.
+    package var backupAt = "02:30"
+    /// How many backups stay.
+    package var backupKeep = 14
 
     package init() {}
 

@@ -1,3 +1,4 @@
+import Civil
 import HTTP
 
 /// Reads settings: environment `ROTA_*`, then the file's `KEY=value` lines, then defaults (conventions §3).
@@ -43,6 +44,19 @@ package enum SettingsReader {
         Key(name: "ROTA_WORKERS", help: "a whole number from 1 to 64") { settings, value in
             guard let count = Int(value), (1...64).contains(count) else { return false }
             settings.workers = count
+            return true
+        },
+        Key(name: "ROTA_BACKUPS", help: "the path of the folder for backups, or off") { settings, value in
+            settings.backups = value
+            return !value.isEmpty
+        },
+        Key(name: "ROTA_BACKUP_AT", help: "a time of the day in London, hh:mm, for example 02:30") { settings, value in
+            settings.backupAt = value
+            return TimeOfDay(iso: value) != nil
+        },
+        Key(name: "ROTA_BACKUP_KEEP", help: "a whole number from 1 to 1000") { settings, value in
+            guard let count = Int(value), (1...1_000).contains(count) else { return false }
+            settings.backupKeep = count
             return true
         },
     ]

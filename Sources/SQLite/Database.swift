@@ -49,6 +49,8 @@ package final class Database: @unchecked Sendable {
         guard writer.handle != nil else { return }
         defer { writer.close() }
         try writer.run("PRAGMA optimize")
+        // Litestream keeps a reader open for ever; the WAL is then folded in at the next start.
+        try writer.run("PRAGMA busy_timeout = 250")
         try writer.run("PRAGMA wal_checkpoint(TRUNCATE)")
     }
 
@@ -65,14 +67,24 @@ package final class Database: @unchecked Sendable {
     package func backup(to destination: String) throws {
         let reader = try readers.take()
         defer { readers.giveBack(reader) }
-        try reader.backup(to: destination, replacing: false)
+        try reader.backup(to: destination, pause: 2_000)
     }
 }
 
 extension Connection {
-    func integrityCheck() throws -> [String] {
+    /// What is wrong with the file, in SQLite's words; empty when it is sound and every foreign key holds.
+    package func integrityCheck() throws -> [String] {
+        try check("PRAGMA integrity_check")
+    }
+
+    /// The same without comparing indexes with their tables, in about half the time.
+    package func quickCheck() throws -> [String] {
+        try check("PRAGMA quick_check")
+    }
+
+    private func check(_ pragma: StaticString) throws -> [String] {
         do {
-            let damage = try all("PRAGMA integrity_check") { $0.text(0) }.filter { $0 != "ok" }
+            let damage = try all(pragma) { $0.text(0) }.filter { $0 != "ok" }
             return damage + (try foreignKeyCheck())
         } catch let error as SQLiteError where error.isCorrupt {
             // Damage to the schema's own pages ends the check before it can list anything.

@@ -56,7 +56,8 @@ package struct Migrator: Sendable {
         }
     }
 
-    private func pending(_ connection: Connection, path: String) throws(MigrationError) -> [Migration] {
+    /// The same by a connection that is open already; `path` is for the words of an error.
+    package func pending(_ connection: Connection, path: String) throws(MigrationError) -> [Migration] {
         let applied = try applied(connection, path: path)
         if let last = applied.last?.number, last > migrations.count {
             throw .databaseIsNewer(path: path, database: last, program: migrations.count)

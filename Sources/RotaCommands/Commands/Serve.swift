@@ -1,4 +1,5 @@
 import HTTPServer
+import RotaBackups
 import RotaStore
 import RotaWeb
 import Secrets
@@ -20,22 +21,27 @@ enum Serve {
 
     private static func run(_ call: Invocation) throws -> Int32 {
         StopSignals.block()
-        return try serve(try Installation(call).openPractice(), call.terminal)
+        let installation = try Installation(call)
+        let lock = try installation.lockData()
+        return try withExtendedLifetime(lock) { try serve(try installation.openPractice(), try installation.backupCheck(), call.terminal) }
     }
 
     /// Serves the practice until it is told to stop.
     /// - Parameter greeting: what to print before the line with the address, made when the address is ours.
-    static func serve(_ practice: Practice, _ terminal: Terminal, greeting: () throws -> String? = { nil }) throws -> Int32 {
+    static func serve(_ practice: Practice, _ check: BackupCheck, _ terminal: Terminal, greeting: () throws -> String? = { nil }) throws -> Int32 {
         let address = try ListenAddress(practice.settings.listen)
         let runner = GenerationRunner(practice, log: { terminal.line($0) })
+        let backups = BackupRunner(practice, check: check, log: { terminal.line($0) })
         let app = try App(practice: practice, log: { terminal.line($0) })
         let server = makeServer(app, practice, terminal)
         let bound = try server.start(on: [address]).first ?? address
         try runner.start()
+        backups.start()
         if let greeting = try greeting() { terminal.line(greeting) }
         terminal.line("Practice Rota is ready: \(try welcome(practice, "http://\(bound)"))")
         let clean = server.serveUntilSignalled()
         runner.stop()
+        backups.stop()
         try practice.store.database.close()
         return clean ? 0 : 1
     }

@@ -38,6 +38,10 @@ class CommandTestCase: XCTestCase {
     ///   - settings: the environment, besides the place of the program's files.
     ///   - output: where standard output goes in place of a file that the run gives back; so for `errors`.
     func rota(_ words: String..., input: String = "", settings: [String: String] = [:], output: String? = nil, errors: String? = nil) throws -> CommandRun {
+        try rota(words: words, input: input, settings: settings, output: output, errors: errors)
+    }
+
+    func rota(words: [String], input: String = "", settings: [String: String] = [:], output: String? = nil, errors: String? = nil) throws -> CommandRun {
         let streams = [try file("input", input), output ?? path("output"), errors ?? path("errors")]
         let descriptors = [open(streams[0], O_RDONLY)] + streams.dropFirst().map { open($0, O_WRONLY | O_CREAT | O_TRUNC, 0o600) }
         defer { for descriptor in descriptors { close(descriptor) } }

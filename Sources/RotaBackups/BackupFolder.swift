@@ -1,0 +1,50 @@
+import Civil
+import Foundation
+
+/// A folder of backups. A backup counts once its checksum lies beside it; whatever else lies there is left alone.
+package struct BackupFolder: Sendable, Equatable {
+    package let path: String
+
+    package init(_ path: String) { self.path = URL(fileURLWithPath: path).path }
+
+    package func file(_ name: BackupName) -> String { "\(path)/\(name.file)" }
+
+    /// Oldest first; none where there is no such folder.
+    package func backups() -> [BackupName] {
+        names().compactMap { BackupName(file: $0) }.filter { DurableFile.exists(Checksum.path(of: file($0))) }.sorted()
+    }
+
+    /// The newest that is not of the future: a clock that was wrong once does not make tonight's backup needless.
+    package func newest(at now: Instant) -> BackupName? { backups().last { $0.instant <= now + 60 } }
+
+    /// Makes the folder, for its owner alone, and tells whether it can be written.
+    func prepare() throws(BackupError) {
+        do {
+            try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        } catch {
+            throw BackupError("The folder for backups \(path) cannot be made. Choose another (ROTA_BACKUPS, --to), or make it and give this user the right to write there.")
+        }
+        guard access(path, W_OK | X_OK) == 0 else { throw BackupError("The folder for backups \(path)", "cannot be written", errno) }
+    }
+
+    /// Removes the backups beyond the newest `count`, at least one of which stays, and gives their names.
+    func prune(keeping count: Int) -> [BackupName] {
+        let old = Array(backups().dropLast(max(count, 1)))
+        for name in old {
+            unlink(file(name))
+            unlink(Checksum.path(of: file(name)))
+        }
+        return old
+    }
+
+    /// Removes what broken-off backups left, when they are a day old.
+    func sweep(at now: Instant) {
+        for name in names() where name.hasPrefix(".rota-") {
+            var facts = stat()
+            let path = "\(path)/\(name)"
+            if lstat(path, &facts) == 0, facts.st_mode & S_IFMT == S_IFREG, facts.st_mtim.tv_sec < now.seconds - 86_400 { unlink(path) }
+        }
+    }
+
+    private func names() -> [String] { (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? [] }
+}

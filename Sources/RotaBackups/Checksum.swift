@@ -1,0 +1,15 @@
+/// The file beside a backup that holds its SHA-256, as `sha256sum` writes and checks it.
+enum Checksum {
+    static func path(of backup: String) -> String { backup + ".sha256" }
+
+    static func line(_ digest: String, _ file: String) -> String { "\(digest)  \(file)\n" }
+
+    /// The digest that the side file holds; nil without one. Throws for a side file that holds none.
+    static func read(beside backup: String) throws(BackupError) -> String? {
+        let path = path(of: backup)
+        guard DurableFile.exists(path) else { return nil }
+        let digest = String(decoding: try DurableFile.start(of: path, 64), as: UTF8.self).lowercased()
+        guard digest.utf8.count == 64, digest.allSatisfy(\.isHexDigit) else { throw BackupError("\(path) holds no SHA-256. Use another backup.") }
+        return digest
+    }
+}

@@ -1,0 +1,143 @@
+import Civil
+import Foundation
+import RotaStore
+import SQLite
+
+/// Puts another database in the place of a practice's. All that can fail is done on a copy beside it; until the last rename the old one is in its place, or is
+/// put back. Whoever calls holds the data folder's lock.
+package struct Restoration {
+    /// Why the database is replaced.
+    package enum Reason: Sendable {
+        /// From a backup: everyone signs in again, since a login or password that was ended after it was taken would hold again.
+        case restore
+        /// From the replica of a primary that is gone: people go on where they were.
+        case promotion
+    }
+
+    /// What was done.
+    package struct Outcome: Sendable {
+        package let contents: BackupContents
+        package let hasChecksum: Bool
+        package let migrations: [Migration]
+        /// Where the old database lies; nil if there was none.
+        package let setAside: String?
+    }
+
+    private let data: String
+    private let migrator: Migrator
+    private let check: BackupCheck
+
+    /// - Parameter data: the practice's data folder.
+    package init(data: String, migrator: Migrator) {
+        self.data = data
+        self.migrator = migrator
+        check = BackupCheck(migrator)
+    }
+
+    /// Stands between the moment at which the old database leaves its place and the one at which the new one takes it.
+    package static func marker(in data: String) -> String { "\(data)/rota.db.new" }
+
+    private static let names = ["rota.db", "rota.db-wal", "rota.db-shm"]
+    private var copy: String { "\(data)/rota.db.restoring" }
+
+    package func restore(_ file: String, for reason: Reason, at now: Instant) throws -> Outcome {
+        if let process = DatabaseUse.process(of: "\(data)/rota.db") {
+            throw BackupError("\(data)/rota.db is open in process \(process), such as Litestream or another command. Stop it first.")
+        }
+        try putBackHalfDone()
+        let hasChecksum = try accept(file)
+        let aside = "\(data)/replaced-\(BackupName.stamp(now))"
+        removeCopy()
+        do {
+            try DurableFile.copy(file, to: copy)
+            let contents = try check.inspect(copy, mode: .readWrite)
+            let migrations = try migrator.migrate(path: copy, at: now.iso)
+            removeCopiesOfMigrator()
+            try settle(reason, URL(fileURLWithPath: file).lastPathComponent, at: now)
+            let setAside = try exchange(aside)
+            return Outcome(contents: contents, hasChecksum: hasChecksum, migrations: migrations, setAside: setAside)
+        } catch {
+            removeCopy()
+            throw (error as? SQLiteError).map { BackupError(copy, $0) } ?? error
+        }
+    }
+
+    /// Looks at the file before anything is written; answers whether there was a checksum to compare.
+    private func accept(_ file: String) throws -> Bool {
+        var (given, live) = (stat(), stat())
+        if stat(file, &given) == 0, stat("\(data)/rota.db", &live) == 0, given.st_ino == live.st_ino, given.st_dev == live.st_dev {
+            throw BackupError("\(file) is the database in use, and no backup. Name another file.")
+        }
+        try check.refuseLive(file)
+        guard let expected = try Checksum.read(beside: file) else { return false }
+        guard try DurableFile.hash(file) == expected else {
+            throw BackupError("\(file) is not what was written: its SHA-256 differs from \(Checksum.path(of: file)). Use another backup.")
+        }
+        return true
+    }
+
+    /// Makes the copy this practice's database, in one transaction, and one file.
+    private func settle(_ reason: Reason, _ name: String, at now: Instant) throws {
+        let database = try Database(path: copy)
+        do {
+            try database.write { db in
+                // Litestream's own; one that is started here makes them anew.
+                try db.run("DROP TABLE IF EXISTS _litestream_seq")
+                try db.run("DROP TABLE IF EXISTS _litestream_lock")
+                if case .restore = reason { try db.run("DELETE FROM logins") }
+                let action = if case .restore = reason { "restore backup" } else { "promote standby" }
+                try AuditLog(db).record(action, AuditSubject("backup", name), by: .commandLine, at: now)
+            }
+        } catch {
+            try? database.close()
+            throw error
+        }
+        try database.close()
+        guard DurableFile.size(copy + "-wal") == 0 else { throw BackupError("\(copy) is held open by another program. Stop it and try again.") }
+        try DurableFile.sync(copy)
+    }
+
+    /// The old database goes aside with all that belongs to it, the new one takes its place. Gives the folder of the old one.
+    private func exchange(_ aside: String) throws -> String? {
+        let old = Self.names.filter { DurableFile.exists("\(data)/\($0)") }
+        guard mkdir(aside, 0o700) == 0 else { throw BackupError(aside, "cannot be made", errno) }
+        try DurableFile.move(copy, to: Self.marker(in: data))
+        do throws(BackupError) {
+            for name in old { try DurableFile.move("\(data)/\(name)", to: "\(aside)/\(name)") }
+            try DurableFile.sync(aside)
+            try DurableFile.sync(data)
+            try DurableFile.move(Self.marker(in: data), to: "\(data)/rota.db")
+        } catch {
+            try putBackHalfDone()
+            throw error
+        }
+        try DurableFile.sync(data)
+        guard old.isEmpty else { return aside }
+        rmdir(aside)
+        return nil
+    }
+
+    /// After a power cut, or a failure, between the two renames: the old database goes back to its place.
+    private func putBackHalfDone() throws(BackupError) {
+        guard DurableFile.exists(Self.marker(in: data)) else { return }
+        let folders = ((try? FileManager.default.contentsOfDirectory(atPath: data)) ?? []).filter { $0.hasPrefix("replaced-") }.sorted()
+        if let last = folders.last {
+            for name in Self.names where DurableFile.exists("\(data)/\(last)/\(name)") && !DurableFile.exists("\(data)/\(name)") {
+                try DurableFile.move("\(data)/\(last)/\(name)", to: "\(data)/\(name)")
+            }
+            rmdir("\(data)/\(last)")
+            try DurableFile.sync(data)
+        }
+        unlink(Self.marker(in: data))
+    }
+
+    private func removeCopy() {
+        for end in ["", "-wal", "-shm", "-journal"] { unlink(copy + end) }
+        removeCopiesOfMigrator()
+    }
+
+    /// The file that is restored is itself what stood before the migrations.
+    private func removeCopiesOfMigrator() {
+        for name in (try? FileManager.default.contentsOfDirectory(atPath: data)) ?? [] where name.hasPrefix("rota.db.restoring.before-") { unlink("\(data)/\(name)") }
+    }
+}

@@ -1,0 +1,115 @@
+import Civil
+import Foundation
+import RotaBackups
+import RotaStore
+
+/// Makes the nightly backups on a thread of its own, and one whenever it is asked to. `rota serve` starts one for its practice.
+///
+/// What is due is told by the backups that there are, so one that was missed while the machine was off is made up, and one that was made by hand counts.
+package final class BackupRunner: Sendable {
+    private struct State {
+        var isAsked = false
+        var isStopped = false
+    }
+
+    private let practice: Practice
+    private let check: BackupCheck
+    private let grace: Double
+    private let retry: Double
+    private let log: @Sendable (String) -> Void
+    private let state = Monitor(State())
+    private let ended = DispatchSemaphore(value: 0)
+    /// The clock may be set, or the machine sleep: it is looked at again after so many seconds.
+    private static let longestWait: Double = 600
+
+    /// - Parameters:
+    ///   - grace: seconds after the start before a missed backup is made up.
+    ///   - retry: seconds until a failed one is tried again.
+    ///   - log: takes a line for each backup, made or failed.
+    package init(_ practice: Practice, check: BackupCheck, grace: Double = 300, retry: Double = 900, log: @escaping @Sendable (String) -> Void) {
+        self.practice = practice
+        self.check = check
+        self.grace = grace
+        self.retry = retry
+        self.log = log
+    }
+
+    package func start() {
+        let thread = Thread { [self] in
+            var pause = min(grace, BackupRunner.longestWait)
+            while let isAsked = wait(pause) { pause = min(work(isAsked: isAsked), BackupRunner.longestWait) }
+            ended.signal()
+        }
+        thread.name = "backups"
+        thread.stackSize = 1 << 20
+        thread.start()
+    }
+
+    /// Ends the thread, after the backup that is being made.
+    package func stop() {
+        state.withLock { $0.isStopped = true }
+        ended.wait()
+    }
+
+    /// Has a backup made at once, also where nightly ones are off; returns without waiting for it.
+    package func makeNow() { state.withLock { $0.isAsked = true } }
+
+    /// Makes what was asked for or is due; gives the seconds until there may be more to do.
+    func work(isAsked: Bool) -> Double {
+        let now = practice.clock.now(), plan = BackupPlan(practice.settings)
+        if isAsked || (plan.map { $0.time.isDue(newest: $0.folder.newest(at: now)?.instant, at: now) } ?? false) {
+            guard make(plan ?? BackupPlan(practice.settings, folder: ""), at: now) else { return retry }
+        }
+        return plan.map { Double(max($0.time.next(after: now) - now, 1)) } ?? BackupRunner.longestWait
+    }
+
+    /// Whether one was asked for, after so many seconds at the most; nil once stopped.
+    private func wait(_ seconds: Double) -> Bool? {
+        state.wait(atMost: seconds) { $0.isAsked || $0.isStopped ? true : nil }
+        return state.withLock { state in
+            defer { state.isAsked = false }
+            return state.isStopped ? nil : state.isAsked
+        }
+    }
+
+    private func make(_ plan: BackupPlan, at now: Instant) -> Bool {
+        do {
+            let made = try BackupMaker(plan.folder, keep: plan.keep, check: check).make(at: now) { try practice.store.database.backup(to: $0) }
+            note(made, at: now)
+            return true
+        } catch {
+            note(error, at: now)
+            return false
+        }
+    }
+
+    private func note(_ made: BackupMaker.Made, at now: Instant) {
+        var line = LogLine(at: now, level: "info")
+        line.add("job", "backup")
+        line.add("file", made.name.file)
+        line.add("bytes", made.bytes)
+        line.add("removed", made.removed.count)
+        log(line.text)
+        record("make backup", made.name.file, ["bytes": String(made.bytes), "sha256": made.sha256], at: now)
+    }
+
+    private func note(_ error: any Error, at now: Instant) {
+        var line = LogLine(at: now, level: "error")
+        line.add("job", "backup")
+        line.add("error", "\(error)")
+        log(line.text)
+        record("backup failed", BackupName(now).file, ["reason": "\(error)"], at: now)
+    }
+
+    private func record(_ action: String, _ file: String, _ facts: AuditFields, at now: Instant) {
+        do {
+            try practice.store.write { db in try AuditLog(db).record(action, AuditSubject("backup", file), by: .program, at: now, after: facts) }
+        } catch {
+            // A full disk fails both; the log's line is then all there is.
+            var line = LogLine(at: now, level: "error")
+            line.add("job", "backup")
+            line.add("error", "the audit log could not be written: \(error)")
+            log(line.text)
+        }
+    }
+}

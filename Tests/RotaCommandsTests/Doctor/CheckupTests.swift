@@ -1,0 +1,68 @@
+import Civil
+import Foundation
+import RotaWeb
+import XCTest
+
+@testable import RotaCommands
+
+/// What no healthy machine shows.
+final class CheckupTests: XCTestCase {
+    private func settings(_ change: (inout Settings) -> Void) -> [String] {
+        var settings = Settings()
+        change(&settings)
+        return SettingsCheckup.findings(settings).map { "\($0.level.rawValue): \($0.text)" }
+    }
+
+    func testSettings_thatDoNotGoTogether() {
+        XCTAssertEqual(settings { _ in }, ["ok: all are known and agree"])
+        XCTAssertEqual(settings { $0.baseURL = "http://127.0.0.1:8080" }, ["ok: all are known and agree"])
+        XCTAssertEqual(settings { $0.baseURL = "http://rota.example.org" }, ["problem: ROTA_BASE_URL is http://rota.example.org: passwords would cross the network in the clear"])
+        XCTAssertEqual(settings { $0.listen = "0.0.0.0:8080" }, ["warning: ROTA_LISTEN is 0.0.0.0:8080, which others reach, but ROTA_BASE_URL is not set"])
+        XCTAssertEqual(settings { $0.listen = "[::1]:8080" }, ["ok: all are known and agree"])
+        XCTAssertEqual(
+            settings { ($0.listen, $0.baseURL) = ("0.0.0.0:8080", "https://rota.example.org") }, ["warning: ROTA_LISTEN is 0.0.0.0:8080, so the program can be reached past the proxy"])
+        XCTAssertEqual(settings { ($0.loginIdle, $0.development) = ($0.loginLifetime + 1, true) }.count, 2)
+    }
+
+    private func room(blocks: UInt, free: UInt, inodes: UInt = 1_000, freeInodes: UInt = 900) -> Finding.Level {
+        var facts = statvfs()
+        (facts.f_frsize, facts.f_blocks, facts.f_bavail, facts.f_files, facts.f_favail) = (4_096, blocks, free, inodes, freeInodes)
+        return DiskCheckup.room(facts, "data")[0].level
+    }
+
+    func testDisk_room() {
+        let gigabyte: UInt = 262_144
+        XCTAssertEqual(room(blocks: 100 * gigabyte, free: 50 * gigabyte), .ok)
+        XCTAssertEqual(room(blocks: 100 * gigabyte, free: 4 * gigabyte), .warning)
+        XCTAssertEqual(room(blocks: gigabyte, free: gigabyte / 20 - 1), .problem, "under 64 MB")
+        XCTAssertEqual(room(blocks: 100 * gigabyte, free: 50 * gigabyte, freeInodes: 40), .warning)
+        XCTAssertEqual(room(blocks: 100 * gigabyte, free: 50 * gigabyte, freeInodes: 0), .problem)
+        XCTAssertEqual(room(blocks: 100 * gigabyte, free: 50 * gigabyte, inodes: 0, freeInodes: 0), .ok, "Btrfs has none to count")
+    }
+
+    /// proc(5): optional fields before the dash; a blank in a name is written \040.
+    func testDisk_kindIsThatOfTheNearestMountPoint() {
+        let mounts = """
+            21 1 8:1 / / rw,relatime - ext4 /dev/sda1 rw
+            30 21 0:44 / /srv rw shared:5 master:1 - nfs4 server:/srv rw
+            31 30 8:2 / /srv/rota rw - xfs /dev/sdb1 rw
+            32 21 0:50 / /mnt/my\\040share rw - cifs //server/share rw
+            """
+        for (path, kind) in [("/var/lib/rota", "ext4"), ("/srv/other", "nfs4"), ("/srv/rota", "xfs"), ("/srv/rota/backups", "xfs"), ("/srv/rotation", "nfs4"), ("/mnt/my share/x", "cifs")] {
+            XCTAssertEqual(DiskCheckup.kind(of: path, mounts), kind, path)
+        }
+        XCTAssertEqual(DiskCheckup.look(at: "/", "data", mounts: "30 21 0:44 / / rw - nfs4 server:/srv rw").last?.level, .problem)
+        XCTAssertNotEqual(DiskCheckup.look(at: "/", "backups", mounts: "30 21 0:44 / / rw - nfs4 server:/srv rw").last?.area, "data", "backups may lie there")
+    }
+
+    func testClock() throws {
+        for (now, level) in [("1970-01-01T00:00:00Z", Finding.Level.problem), ("2026-11-21T12:00:00Z", .ok), ("2100-01-01T00:00:00Z", .problem)] {
+            XCTAssertEqual(ClockCheckup.year(try XCTUnwrap(Instant(iso: now))).level, level, now)
+        }
+        let now = try XCTUnwrap(Instant(iso: "2026-11-21T12:00:00Z"))
+        XCTAssertEqual(ClockCheckup.zone(now, TimeZone(identifier: "Europe/London")).level, .ok)
+        XCTAssertEqual(ClockCheckup.zone(now, TimeZone(identifier: "Europe/Paris")).level, .warning)
+        XCTAssertEqual(ClockCheckup.zone(now, TimeZone(secondsFromGMT: 0)).level, .warning, "a zone without summer time")
+        XCTAssertEqual(ClockCheckup.zone(now, nil).level, .warning)
+    }
+}
