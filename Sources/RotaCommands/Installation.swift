@@ -45,6 +45,12 @@ struct Installation {
         unlink(name)
     }
 
+    /// Takes the data folder for this process alone, for as long as the lock is kept: for what serves the database or puts another in its place.
+    func lockData() throws -> DataLock {
+        try prepareDataFolder()
+        return try DataLock(folder: URL(fileURLWithPath: settings.data).path)
+    }
+
     /// Opens the database, brought up to this program. Throws with a remedy when it is newer than the program, damaged or not writable.
     func openPractice() throws -> Practice {
         _ = try migrate()

@@ -25,9 +25,13 @@ enum Demo {
 
     private static func run(_ call: Invocation) throws -> Int32 {
         StopSignals.block()
-        let practice = try Installation(call, data: ".data/demo").openPractice()
+        let installation = try Installation(call, data: ".data/demo")
+        let lock = try installation.lockData()
+        let practice = try installation.openPractice()
         try fill(practice)
-        return try Serve.serve(practice, call.terminal) { try greeting(practice, isAsked: call.arguments.has("new-password")) }
+        return try withExtendedLifetime(lock) {
+            try Serve.serve(practice, call.terminal) { try greeting(practice, isAsked: call.arguments.has("new-password")) }
+        }
     }
 
     /// Puts the invented practice into an empty database; refuses one that holds another practice.

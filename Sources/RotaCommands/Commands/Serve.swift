@@ -20,7 +20,9 @@ enum Serve {
 
     private static func run(_ call: Invocation) throws -> Int32 {
         StopSignals.block()
-        return try serve(try Installation(call).openPractice(), call.terminal)
+        let installation = try Installation(call)
+        let lock = try installation.lockData()
+        return try withExtendedLifetime(lock) { try serve(try installation.openPractice(), call.terminal) }
     }
 
     /// Serves the practice until it is told to stop.
