@@ -46,7 +46,7 @@ let package = Package(
         .target(name: "TestSupport", dependencies: ["RotaStore", "Civil", "SQLite", "Secrets"], path: "Tests/Support"),
 
         .testTarget(name: "CivilTests", dependencies: ["Civil"]),
-        .testTarget(name: "SQLiteTests", dependencies: ["SQLite"]),
+        .testTarget(name: "SQLiteTests", dependencies: ["SQLite", "CSQLite"]),
         .testTarget(name: "SecretsTests", dependencies: ["Secrets"]),
         .testTarget(name: "HTTPTests", dependencies: ["HTTP"]),
         .testTarget(name: "HTTPServerTests", dependencies: ["HTTPServer", "HTTP", "CLinux", "COpenSSL"]),

@@ -12,7 +12,10 @@ package final class Connection {
     /// Nil once closed.
     private(set) var handle: OpaquePointer?
     private var statements: [UnsafeRawPointer: Statement] = [:]
-    private var isInsideTransaction = false
+    /// Of `begin`, `commit` and `rollBack`: from then on, nothing may run once SQLite has ended the transaction.
+    var isInsideTransaction = false
+    /// As last set; nil when it is not known.
+    var synchronous: Synchronous?
     private let identity = ConnectionIdentity.next()
 
     /// Opens the file (`path` is not looked at for `.memory`) and sets what every connection of the house has:
@@ -167,34 +170,6 @@ extension Connection {
 }
 
 extension Connection {
-    enum TransactionKind {
-        /// Takes the write lock at once, so that it can't fail half-way for a rival writer.
-        case immediate
-        /// For reading: the snapshot is that of the first statement inside.
-        case deferred
-    }
-
-    /// Runs the body in a transaction: COMMIT at its end, ROLLBACK when it throws.
-    func transaction<T>(_ kind: TransactionKind, _ body: (Connection) throws -> T) throws -> T {
-        guard !isInsideTransaction else { throw SQLiteError.misuse("a transaction inside a transaction") }
-        switch kind {
-        case .immediate: try run("BEGIN IMMEDIATE")
-        case .deferred: try run("BEGIN DEFERRED")
-        }
-        isInsideTransaction = true
-        defer { isInsideTransaction = false }
-        do {
-            let value = try body(self)
-            try run("COMMIT")
-            return value
-        } catch {
-            if isTransactionOpen { _ = try? run("ROLLBACK") }
-            throw error
-        }
-    }
-
-    var isTransactionOpen: Bool { handle.map { sqlite3_get_autocommit($0) == 0 } ?? false }
-
     /// Stands for the state of the file's data as this connection sees it; equal values mean unchanged data. Ask inside
     /// `Database.read`, before the query whose result is to be kept. Commits of the very same connection don't count.
     package var dataVersion: DataVersion {

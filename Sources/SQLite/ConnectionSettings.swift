@@ -19,10 +19,25 @@ extension Connection {
     /// For the one connection that writes. WAL stays with the file; the rest holds for the connection.
     func applyWriterSettings() throws(SQLiteError) {
         try set("journal_mode", to: "WAL", reads: "wal")
-        try set("synchronous", to: "FULL", reads: "2")
+        try setSynchronous(.full)
         try set("cache_size", to: "-16000", reads: "-16000")
         try set("journal_size_limit", to: "67108864", reads: "67108864")
         try set("analysis_limit", to: "400", reads: "400")
+    }
+
+    /// How far a COMMIT goes (sqlite.org/pragma.html#pragma_synchronous, in WAL mode). Not inside a transaction.
+    enum Synchronous: Int {
+        /// Into the system's hands: survives the program's end, not a power cut.
+        case normal = 1
+        /// To the disk.
+        case full = 2
+    }
+
+    func setSynchronous(_ level: Synchronous) throws(SQLiteError) {
+        guard level != synchronous else { return }
+        synchronous = nil
+        try set("synchronous", to: "\(level.rawValue)", reads: "\(level.rawValue)")
+        synchronous = level
     }
 
     func applyReaderSettings() throws(SQLiteError) {

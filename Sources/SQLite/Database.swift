@@ -1,19 +1,21 @@
 import CSQLite
 
-/// One SQLite file in WAL mode: one writer, lent to one thread at a time, and read-only connections for everyone else.
+/// One SQLite file in WAL mode: one writer, lent to one body at a time, and read-only connections for everyone else.
 /// Readers never wait for the writer, nor it for them.
-///
-/// `@unchecked Sendable`: `writer` is touched only between `lock.lock()` and `lock.unlock()`; the rest is Sendable.
-package final class Database: @unchecked Sendable {
+package final class Database: Sendable {
     package let path: String
-    private let lock = WriterLock()
-    private let writer: Connection
+    let writes: WriteQueue
     private let readers: ReaderPool
 
     /// Opens the file, making it if there is none. Migrate before (`Migrator`).
-    package init(path: String) throws(SQLiteError) {
+    package convenience init(path: String) throws(SQLiteError) {
+        try self.init(path: path, batches: WriteBatch.Limits())
+    }
+
+    init(path: String, batches: WriteBatch.Limits) throws(SQLiteError) {
         self.path = path
-        writer = try Connection(path: path, mode: .readWriteCreate)
+        let writer = try Connection(path: path, mode: .readWriteCreate)
+        writes = WriteQueue(writer, limits: batches)
         readers = ReaderPool(path: path)
         do throws(SQLiteError) {
             try writer.applyWriterSettings()
@@ -22,14 +24,26 @@ package final class Database: @unchecked Sendable {
         }
     }
 
-    /// Runs the body in the one write transaction: everything is on the disk when it returns, and nothing is saved
-    /// when it throws. A write inside a write throws. Use the connection given, not `read`, which sees the data
-    /// as they were before.
+    /// Runs the body in a write transaction: everything is on the disk when it returns, and nothing is saved when it
+    /// throws. The body may run on another writer's thread, together with others' bodies in one transaction (see
+    /// `WriteQueue`), but always alone, after those before it and before those after it. A write inside a write throws.
+    /// Use the connection given, not `read`, which sees the data as they were before.
     @discardableResult
     package func write<T: Sendable>(_ body: (Connection) throws -> T) throws -> T {
-        guard lock.lock() else { throw SQLiteError.misuse("a write inside a write") }
-        defer { lock.unlock() }
-        return try writer.transaction(.immediate, body)
+        var value: T?
+        try writes.write { db in value = try body(db) }
+        guard let value else { throw SQLiteError.misuse("the body of a write did not run") }
+        return value
+    }
+
+    /// For notes that the program could do without: the body joins the writes that wait, and the call returns without
+    /// waiting for the disk. It survives the program's end, even by force, once it has run, which is a matter of
+    /// milliseconds; a power cut may take it. Later writes never overtake it: when one of them is on the disk, so is
+    /// this. `failed` hears, on whatever thread, why nothing was kept.
+    package func writeSoon(
+        _ body: @escaping @Sendable (Connection) throws -> Void, failed: @escaping @Sendable (any Error) -> Void
+    ) {
+        writes.writeSoon(body, failed: failed)
     }
 
     /// Runs the body on a consistent snapshot: whatever others commit meanwhile, it sees the data as they were at its
@@ -43,15 +57,15 @@ package final class Database: @unchecked Sendable {
     /// Lets SQLite refresh its statistics, folds the WAL into the file and closes. Waits for a write under way; reads
     /// under way may end, later ones throw. Closing twice is harmless.
     package func close() throws {
-        guard lock.lock() else { throw SQLiteError.misuse("close inside a write") }
-        defer { lock.unlock() }
-        readers.close()
-        guard writer.handle != nil else { return }
-        defer { writer.close() }
-        try writer.run("PRAGMA optimize")
-        // Litestream keeps a reader open for ever; the WAL is then folded in at the next start.
-        try writer.run("PRAGMA busy_timeout = 250")
-        try writer.run("PRAGMA wal_checkpoint(TRUNCATE)")
+        try writes.close { writer in
+            readers.close()
+            guard writer.handle != nil else { return }
+            defer { writer.close() }
+            try writer.run("PRAGMA optimize")
+            // Litestream keeps a reader open for ever; the WAL is then folded in at the next start.
+            try writer.run("PRAGMA busy_timeout = 250")
+            try writer.run("PRAGMA wal_checkpoint(TRUNCATE)")
+        }
     }
 
     /// What is wrong with the file, in SQLite's words; empty when it is sound and every foreign key holds.

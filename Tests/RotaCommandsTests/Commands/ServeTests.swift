@@ -1,5 +1,6 @@
 import HTTP
 import HTTPServer
+import SQLite
 import XCTest
 
 @testable import RotaCommands
@@ -27,6 +28,18 @@ final class ServeTests: CommandTestCase {
         let elsewhere = try rota("serve", "--data", path("data"), "--listen", "192.0.2.1:80")
         XCTAssertEqual(elsewhere.status, 1)
         XCTAssertEqual(elsewhere.errors, "rota: 192.0.2.1:80 is not an address of this machine\n")
+    }
+
+    func testServe_refusesASecondServerOnTheSameData() throws {
+        try FileManager.default.createDirectory(atPath: path("data"), withIntermediateDirectories: true)
+        let lock = try DataLock(folder: path("data"))
+        for command in ["serve", "demo"] {
+            let run = try rota(command, "--data", path("data"), "--listen", "127.0.0.1:0")
+            XCTAssertEqual(run.status, 1)
+            XCTAssertTrue(run.errors.contains("is in use by another rota (process \(getpid())). Stop it first"), run.errors)
+        }
+        XCTAssertEqual(try FileManager.default.contentsOfDirectory(atPath: path("data")), ["rota.lock"], "not even a migration was begun")
+        withExtendedLifetime(lock) {}
     }
 
     func testDemo_leavesAnotherPracticeAlone() throws {

@@ -1,0 +1,58 @@
+import Glibc
+
+/// One body on its way to the disk: who asked for it, whether it is done, and how it ended.
+///
+/// `@unchecked Sendable`: `body` is touched by the leader alone, and all else only under the queue's lock.
+final class PendingWrite: @unchecked Sendable {
+    enum Stage {
+        case waiting
+        /// Its thread is to run what waits, itself included.
+        case leading
+        case done
+    }
+
+    /// Whether a thread waits until it is on the disk.
+    let isDurable: Bool
+    let thread = pthread_self()
+    private var body: ((Connection) throws -> Void)?
+    /// For who does not wait: hears, outside the lock, why nothing was kept.
+    private let failed: (@Sendable (any Error) -> Void)?
+    var stage = Stage.waiting
+    private(set) var failure: (any Error)?
+    /// Only who finds somebody else leading needs one.
+    var wakeUp: WakeUp?
+
+    /// A body whose thread waits.
+    init(_ body: @escaping (Connection) throws -> Void) {
+        isDurable = true
+        self.body = body
+        failed = nil
+    }
+
+    /// A body that nobody waits for.
+    init(_ body: @escaping @Sendable (Connection) throws -> Void, failed: @escaping @Sendable (any Error) -> Void) {
+        isDurable = false
+        self.body = body
+        self.failed = failed
+    }
+
+    /// Runs the body, and lets go of it: what it captures may not outlive the call that brought it.
+    func run(_ connection: Connection) throws {
+        guard let body else { return }
+        self.body = nil
+        try body(connection)
+    }
+
+    /// For good; the thread that waits goes on.
+    func end(_ failure: (any Error)?) {
+        body = nil
+        self.failure = failure
+        stage = .done
+        wakeUp?.call()
+    }
+
+    /// After `end`: for a body that nobody waits for, the failure goes to who wants to hear of it.
+    func report(_ failure: (any Error)?) {
+        if let failure, let failed { failed(failure) }
+    }
+}

@@ -1,0 +1,148 @@
+import Glibc
+
+/// Brings the bodies of many threads to the one writer, in the order they came, and many of them to the disk at once
+/// (group commit): one fsync costs what hundreds of small writes cost, and it can carry all that wait for it.
+///
+/// Whoever finds nobody at work leads: runs the own body and those of all who wait meanwhile, on its own thread while
+/// theirs sleep, and commits for all. Who comes during the COMMIT makes the next batch, which one of them leads. So
+/// there is no thread that must be kept alive, and a writer alone pays for nothing but its own transaction.
+///
+/// `@unchecked Sendable`: `connection` is touched by the leader alone; all else only under `lock`.
+final class WriteQueue: @unchecked Sendable {
+    private let connection: Connection
+    private let limits: WriteBatch.Limits
+    private let lock = PlainLock()
+    private let leaderLeft = WakeUp()
+    private var waiting: [PendingWrite] = []
+    private var leader: pthread_t?
+    private var isClosed = false
+
+    init(_ connection: Connection, limits: WriteBatch.Limits) {
+        self.connection = connection
+        self.limits = limits
+    }
+
+    var isClosing: Bool { lock.withLock { isClosed } }
+
+    /// How many have come and not been run yet.
+    var waitingCount: Int { lock.withLock { waiting.count } }
+
+    /// Returns when the body's data is on the disk; throws when nothing of it was kept.
+    func write(_ body: (Connection) throws -> Void) throws {
+        let failure = try withoutActuallyEscaping(body) { body in
+            let write = PendingWrite(body)
+            if try join(write) || awaitTurn(write) { lead(write) }
+            return lock.withLock { write.failure }
+        }
+        if let failure { throw failure }
+    }
+
+    /// Returns without waiting for the disk, nor for a leader at work.
+    func writeSoon(
+        _ body: @escaping @Sendable (Connection) throws -> Void, failed: @escaping @Sendable (any Error) -> Void
+    ) {
+        let write = PendingWrite(body, failed: failed)
+        do {
+            if try join(write) { lead(write) }
+        } catch {
+            failed(error)
+        }
+    }
+
+    /// Lets all end that have begun to wait, refuses all others, and gives the writer to the body for good.
+    func close(_ body: (Connection) throws -> Void) throws {
+        try lock.withLock {
+            guard !isLeading else { throw SQLiteError.misuse("close inside a write") }
+            isClosed = true
+            leaderLeft.wait(lock) { leader == nil }
+            leader = pthread_self()
+        }
+        defer { lock.withLock { leave() } }
+        try body(connection)
+    }
+
+    private var isLeading: Bool { leader.map { pthread_equal($0, pthread_self()) != 0 } ?? false }
+
+    private func leave() {
+        leader = nil
+        leaderLeft.call()
+    }
+
+    /// Answers whether nobody leads, so that this thread must. A write inside a body of its own would wait for itself.
+    private func join(_ write: PendingWrite) throws -> Bool {
+        try lock.withLock {
+            guard !write.isDurable || !isLeading else { throw SQLiteError.misuse("a write inside a write") }
+            guard !isClosed else { throw SQLiteError.misuse("the database is closed") }
+            waiting.append(write)
+            guard leader == nil else { return false }
+            leader = pthread_self()
+            return true
+        }
+    }
+
+    /// Sleeps until the write is done, or its thread is to lead: then true.
+    private func awaitTurn(_ write: PendingWrite) -> Bool {
+        lock.withLock {
+            let wakeUp = WakeUp()
+            write.wakeUp = wakeUp
+            wakeUp.wait(lock) { write.stage != .waiting }
+            return write.stage == .leading
+        }
+    }
+
+    /// Runs batches until the own write is done, and then hands over to the first who sleeps; goes on for those that
+    /// nobody waits for.
+    private func lead(_ own: PendingWrite) {
+        repeat { runBatch() } while !handOver(own)
+    }
+
+    private func handOver(_ own: PendingWrite) -> Bool {
+        lock.withLock {
+            guard own.stage == .done else { return false }
+            if let next = waiting.first(where: \.isDurable) {
+                leader = next.thread
+                next.stage = .leading
+                next.wakeUp?.call()
+                return true
+            }
+            guard waiting.isEmpty else { return false }
+            leave()
+            return true
+        }
+    }
+
+    private func runBatch() {
+        let (isDurable, count) = lock.withLock { (waiting.first?.isDurable ?? true, waiting.count) }
+        do {
+            var batch = try WriteBatch(connection, isDurable: isDurable, limits: limits)
+            while let write = next(for: batch) { batch.run(write) }
+            batch.commit()
+            end(batch.ended)
+        } catch {
+            // They have all waited as long as the first. Who came later gets a try of their own.
+            end(takeFirst(count).map { ($0, error) })
+        }
+    }
+
+    private func end(_ writes: [WriteBatch.Ended]) {
+        lock.withLock {
+            for (write, failure) in writes { write.end(failure) }
+        }
+        for (write, failure) in writes { write.report(failure) }
+    }
+
+    private func takeFirst(_ count: Int) -> [PendingWrite] {
+        lock.withLock {
+            let taken = Array(waiting.prefix(count))
+            waiting.removeFirst(taken.count)
+            return taken
+        }
+    }
+
+    private func next(for batch: WriteBatch) -> PendingWrite? {
+        lock.withLock {
+            guard let first = waiting.first, batch.takes(first) else { return nil }
+            return waiting.removeFirst()
+        }
+    }
+}
