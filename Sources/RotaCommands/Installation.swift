@@ -49,7 +49,15 @@ struct Installation {
     /// Takes the data folder for this process alone, for as long as the lock is kept: for what serves the database or puts another in its place.
     func lockData() throws -> DataLock {
         try prepareDataFolder()
-        return try DataLock(folder: URL(fileURLWithPath: settings.data).path)
+        let folder = URL(fileURLWithPath: settings.data).path
+        if let refusal = FileSystem(of: folder).refusal { throw Failure("The data folder \(folder) can't be used. \(refusal)") }
+        return try DataLock(folder: folder)
+    }
+
+    /// What the administrator should know about the place of the data, for the log; nil when there is nothing.
+    var dataWarning: String? {
+        let folder = URL(fileURLWithPath: settings.data).path
+        return FileSystem(of: folder).warning.map { "Warning about the data folder \(folder): \($0)" }
     }
 
     /// Opens the database, brought up to this program. Throws with a remedy when it is newer than the program, damaged or not writable.

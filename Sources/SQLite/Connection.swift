@@ -35,6 +35,7 @@ package final class Connection {
         do throws(SQLiteError) {
             try checkAccess(mode)
             try applyHouseSettings()
+            if mode != .memory { try applyFileSettings() }
         } catch {
             throw error.opening(path)
         }

@@ -16,11 +16,19 @@ extension Connection {
         try set("temp_store", to: "MEMORY", reads: "2")
     }
 
+    /// For every connection to a file.
+    func applyFileSettings() throws(SQLiteError) {
+        // Through a mapping, a disk that fails kills the process by SIGBUS; through read(2) it is an error of one request.
+        try set("mmap_size", to: "0", reads: "0")
+        try set("locking_mode", to: "NORMAL", reads: "normal")
+    }
+
     /// For the one connection that writes. WAL stays with the file; the rest holds for the connection.
     func applyWriterSettings() throws(SQLiteError) {
         try set("journal_mode", to: "WAL", reads: "wal")
         try setSynchronous(.full)
         try set("cache_size", to: "-16000", reads: "-16000")
+        try set("wal_autocheckpoint", to: "1000", reads: "1000")
         try set("journal_size_limit", to: "67108864", reads: "67108864")
         try set("analysis_limit", to: "400", reads: "400")
     }
@@ -44,6 +52,18 @@ extension Connection {
         try set("query_only", to: "ON", reads: "1")
         try set("cache_size", to: "-8000", reads: "-8000")
     }
+
+    /// How the settings stand now, by their names: for `rota doctor`, inside `Database.write` or `read`.
+    package func settings() throws(SQLiteError) -> [String: String] {
+        var values: [String: String] = [:]
+        for name in Self.toldSettings { values[name] = try pragma("PRAGMA \(name)") }
+        return values
+    }
+
+    private static let toldSettings = [
+        "journal_mode", "synchronous", "foreign_keys", "busy_timeout", "page_size", "page_count", "freelist_count", "wal_autocheckpoint", "mmap_size",
+        "locking_mode",
+    ]
 
     /// Migrations rebuild tables, which must not cascade; the migrator checks all foreign keys before each commit.
     func suspendForeignKeys() throws(SQLiteError) {

@@ -43,6 +43,12 @@ final class DatabaseTests: XCTestCase {
             XCTAssertEqual(try db.first("PRAGMA synchronous") { $0.int(0) }, 2)
             XCTAssertEqual(try db.first("PRAGMA foreign_keys") { $0.int(0) }, 1)
             XCTAssertEqual(try db.first("PRAGMA busy_timeout") { $0.int(0) }, 5000)
+            XCTAssertEqual(
+                try db.settings().filter { !$0.key.hasSuffix("_count") },
+                [
+                    "journal_mode": "wal", "synchronous": "2", "foreign_keys": "1", "busy_timeout": "5000", "page_size": "4096",
+                    "wal_autocheckpoint": "1000", "mmap_size": "0", "locking_mode": "normal",
+                ])
         }
         try database.read { db in
             XCTAssertEqual(try db.first("PRAGMA query_only") { $0.int(0) }, 1)

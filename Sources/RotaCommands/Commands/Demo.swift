@@ -27,6 +27,7 @@ enum Demo {
         StopSignals.block()
         let installation = try Installation(call, data: ".data/demo")
         let lock = try installation.lockData()
+        if let warning = installation.dataWarning { call.terminal.line(warning) }
         let practice = try installation.openPractice()
         try fill(practice)
         return try withExtendedLifetime(lock) {

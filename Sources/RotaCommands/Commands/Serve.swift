@@ -23,6 +23,7 @@ enum Serve {
         StopSignals.block()
         let installation = try Installation(call)
         let lock = try installation.lockData()
+        if let warning = installation.dataWarning { call.terminal.line(warning) }
         return try withExtendedLifetime(lock) { try serve(try installation.openPractice(), try installation.backupCheck(), call.terminal) }
     }
 
