@@ -11,19 +11,20 @@ struct BodyDecoder {
 
     private var stage: Stage
     private var limit: Int
-    private var trailerBytes = 0
+    /// What may still come, in bytes, over the whole body: RFC 9112 §7.1.1 asks for a bound on extensions in all.
+    private var extensionBytesLeft: Int
+    private var trailerBytesLeft: Int
     private(set) var body: [UInt8] = []
 
-    private static let maximumChunkLine = 256
-    private static let maximumTrailerBytes = 4_096
-
-    init(_ framing: BodyFraming, limit: Int) {
+    init(_ framing: BodyFraming, limits: RequestParser.Limits) {
         switch framing {
         case .none: stage = .done
         case .length(let count): stage = .length(remaining: count)
         case .chunked: stage = .chunkSize
         }
-        self.limit = limit
+        limit = limits.maximumBodyBytes
+        extensionBytesLeft = limits.maximumChunkExtensionBytes
+        trailerBytesLeft = limits.maximumTrailerBytes
     }
 
     /// Sets the limit before any byte of the body is taken.
@@ -60,15 +61,28 @@ struct BodyDecoder {
                 guard try takeLineEnd(buffer, &start) else { return false }
                 stage = .chunkSize
             case .chunkSize:
-                guard let line = try line(buffer, &start, limit: BodyDecoder.maximumChunkLine) else { return false }
-                let size = try chunkSize(buffer[line])
-                guard size <= limit - body.count else { throw HTTPParseError(.contentTooLarge, "chunks above the limit") }
-                stage = size == 0 ? .trailers : .chunkData(remaining: size)
+                let longest = ChunkLine.maximumDigits + extensionBytesLeft
+                guard let line = try line(buffer, &start, limit: longest, .contentTooLarge) else { return false }
+                try beginChunk(try ChunkLine(buffer[line]))
             case .trailers:
-                guard let line = try line(buffer, &start, limit: BodyDecoder.maximumTrailerBytes) else { return false }
-                try checkTrailer(buffer[line])
+                guard let line = try line(buffer, &start, limit: max(0, trailerBytesLeft - 2), .fieldsTooLarge) else { return false }
+                guard !line.isEmpty else { return endTrailers() }
+                try Trailer.check(buffer[line])
+                trailerBytesLeft -= line.count + 2
             }
         }
+    }
+
+    private mutating func beginChunk(_ line: ChunkLine) throws(HTTPParseError) {
+        guard line.extensionBytes <= extensionBytesLeft else { throw HTTPParseError(.contentTooLarge, "chunk extensions above the limit") }
+        guard line.size <= limit - body.count else { throw HTTPParseError(.contentTooLarge, "chunks above the limit") }
+        extensionBytesLeft -= line.extensionBytes
+        stage = line.size == 0 ? .trailers : .chunkData(remaining: line.size)
+    }
+
+    private mutating func endTrailers() -> Bool {
+        stage = .done
+        return true
     }
 
     private mutating func move(_ buffer: [UInt8], _ start: inout Int, atMost count: Int) -> Int {
@@ -87,39 +101,14 @@ struct BodyDecoder {
         return true
     }
 
-    /// The next line without its CRLF; nil until it has all come.
-    private func line(_ buffer: [UInt8], _ start: inout Int, limit: Int) throws(HTTPParseError) -> Range<Int>? {
-        guard let end = ByteSearch.first(ASCII.lineFeed, in: buffer.span, from: start, to: buffer.count) else {
-            guard buffer.count - start <= limit else { throw .malformed("line in chunked body too long") }
-            return nil
-        }
-        guard end > start, buffer[end - 1] == ASCII.carriageReturn, end - start <= limit else { throw .malformed("line in chunked body") }
+    /// The next line without its CRLF, of at most `limit` bytes; nil until it has all come.
+    private func line(_ buffer: [UInt8], _ start: inout Int, limit: Int, _ tooLong: Status) throws(HTTPParseError) -> Range<Int>? {
+        let lineFeed = ByteSearch.first(ASCII.lineFeed, in: buffer.span, from: start, to: buffer.count)
+        // One more for the CR. Size first: in pieces, the line's end would come after its excess.
+        guard (lineFeed ?? buffer.count) - start <= limit + 1 else { throw HTTPParseError(tooLong, "line in chunked body too long") }
+        guard let end = lineFeed else { return nil }
+        guard end > start, buffer[end - 1] == ASCII.carriageReturn else { throw .malformed("line in chunked body") }
         defer { start = end + 1 }
         return start..<end - 1
-    }
-
-    /// `1*HEXDIG [ chunk-ext ]`; extensions are checked for stray bytes and otherwise ignored (RFC 9112 §7.1.1).
-    private func chunkSize(_ line: ArraySlice<UInt8>) throws(HTTPParseError) -> Int {
-        var size = 0, digits = 0
-        for byte in line {
-            guard let value = ASCII.hexValue(byte) else { break }
-            digits += 1
-            guard digits <= 15 else { throw HTTPParseError(.contentTooLarge, "chunk size") }
-            size = size << 4 | Int(value)
-        }
-        let rest = line.dropFirst(digits).drop { $0 == ASCII.space || $0 == ASCII.tab }
-        guard digits > 0, rest.first.map({ $0 == UInt8(ascii: ";") }) ?? (line.count == digits) else { throw .malformed("chunk size") }
-        guard rest.allSatisfy(ASCII.isFieldContent) else { throw .malformed("chunk extension") }
-        return size
-    }
-
-    /// Trailers are checked like fields and dropped (RFC 9110 §6.5.1): nothing here asked for any.
-    private mutating func checkTrailer(_ line: ArraySlice<UInt8>) throws(HTTPParseError) {
-        guard !line.isEmpty else { return stage = .done }
-        trailerBytes += line.count + 2
-        guard trailerBytes <= BodyDecoder.maximumTrailerBytes else { throw HTTPParseError(.fieldsTooLarge, "trailers too large") }
-        guard let colon = line.firstIndex(of: UInt8(ascii: ":")), colon > line.startIndex, line[..<colon].allSatisfy(ASCII.isToken),
-            line[colon...].allSatisfy(ASCII.isFieldContent)
-        else { throw .malformed("trailer") }
     }
 }

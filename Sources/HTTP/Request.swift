@@ -17,6 +17,8 @@ package struct Request: Sendable {
     package let method: Method
     /// As it was sent.
     package let target: String
+    package let form: TargetForm
+    /// `*` where the target has none, as `form` tells.
     package let path: RequestPath
     package let query: FormFields
     package let headers: Headers
@@ -36,6 +38,7 @@ package struct Request: Sendable {
     init(method: Method, target: RequestTarget, headers: Headers, minorVersion: UInt8, keepsAlive: Bool, expectsContinue: Bool) {
         self.method = method
         self.target = target.text
+        form = target.form
         path = target.path
         query = target.query
         targetAuthority = target.authority

@@ -4,12 +4,20 @@
 package struct RequestParser: Sendable {
     /// What a request may measure.
     package struct Limits: Sendable {
+        /// Without its CRLF; beyond that 414 (RFC 9112 §3, which asks for 8,000 at least), or 501 where the method alone is too long.
+        package var maximumRequestLineBytes = 8_224
+        /// Beyond that 414 (RFC 9110 §15.5.15).
         package var maximumTargetBytes = 8_192
-        /// Request line and fields together.
+        /// Request line and fields together, with all line ends; beyond that 431 (RFC 6585 §5).
         package var maximumHeadBytes = 32_768
+        /// Beyond that 431.
         package var maximumFields = 100
-        /// Of a body for which `limitBody` was not called.
+        /// Of a body for which `limitBody` was not called; beyond that 413 (RFC 9110 §15.5.14).
         package var maximumBodyBytes = 1_048_576
+        /// Of all extensions of a chunked body; beyond that 413 (RFC 9112 §7.1.1).
+        package var maximumChunkExtensionBytes = 4_096
+        /// Of all fields after a chunked body, with their line ends; beyond that 431.
+        package var maximumTrailerBytes = 4_096
 
         package init() {}
     }
@@ -36,7 +44,7 @@ package struct RequestParser: Sendable {
     private var emptyLines = 0
     private var head = RequestHead()
     private var pending: Request?
-    private var decoder = BodyDecoder(.none, limit: 0)
+    private var decoder = BodyDecoder(.none, limits: Limits())
     private var failure: HTTPParseError?
 
     package init(limits: Limits = Limits()) { self.limits = limits }
@@ -114,7 +122,7 @@ package struct RequestParser: Sendable {
         emptyLines = 0
         guard framing != .none else { return .request(request) }
         pending = request
-        decoder = BodyDecoder(framing, limit: limits.maximumBodyBytes)
+        decoder = BodyDecoder(framing, limits: limits)
         return .head(request)
     }
 

@@ -1,80 +1,66 @@
-/// The path of a request: percent-decoded segments, none of which is `.` or `..` or holds a slash or a control character.
-///
-/// `/` has no segments; a path that ends with a slash has an empty last one.
-package struct RequestPath: Sendable, Equatable, CustomStringConvertible {
-    package let segments: [String]
-
-    package init(segments: [String]) { self.segments = segments }
-
-    /// The path encoded again, in its one canonical form.
-    package var description: String { "/" + segments.map(PercentEncoding.encode).joined(separator: "/") }
-
-    /// Decodes the bytes between the authority and the question mark; what could be read in two ways is refused.
-    init(_ bytes: Span<UInt8>, _ range: Range<Int>) throws(HTTPParseError) {
-        guard !range.isEmpty, bytes[range.lowerBound] == UInt8(ascii: "/") else { throw .malformed("path does not start with a slash") }
-        var segments: [String] = []
-        var start = range.lowerBound + 1
-        if start < range.upperBound { segments.reserveCapacity(4) }
-        while start < range.upperBound || (start == range.upperBound && !segments.isEmpty) {
-            let end = ByteSearch.first(UInt8(ascii: "/"), in: bytes, from: start, to: range.upperBound) ?? range.upperBound
-            segments.append(try RequestPath.segment(bytes.extracting(start..<end)))
-            start = end + 1
-        }
-        self.segments = segments
-    }
-
-    private static func segment(_ bytes: Span<UInt8>) throws(HTTPParseError) -> String {
-        let escaped = ByteSearch.first(UInt8(ascii: "%"), in: bytes, from: 0, to: bytes.count) != nil
-        let text = escaped ? try decoded(bytes) : bytes.withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) }
-        guard text != ".", text != ".." else { throw .malformed("dot segment in path") }
-        return text
-    }
-
-    private static func decoded(_ bytes: Span<UInt8>) throws(HTTPParseError) -> String {
-        let plain = bytes.withUnsafeBufferPointer { PercentEncoding.decodeBytes($0) }
-        guard let plain else { throw .malformed("bad escape in path") }
-        // An escaped slash would be a second way to write a path, and a way out of a folder for whoever joins segments.
-        guard !plain.contains(where: { ASCII.isControl($0) || $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "\\") }) else {
-            throw .malformed("escaped slash or control character in path")
-        }
-        guard let text = String(validating: plain, as: UTF8.self) else { throw .malformed("path is not UTF-8") }
-        return text
-    }
+/// The four forms of a request target (RFC 9112 §3.2).
+package enum TargetForm: Sendable, Equatable {
+    /// A path and a query.
+    case origin
+    /// A whole address; `secure` when it is an https one, which may be served on a secured connection only (RFC 9110 §7.4).
+    case absolute(secure: Bool)
+    /// The host and port of a CONNECT.
+    case authority
+    /// `*`: an OPTIONS about the server as a whole.
+    case asterisk
 }
 
 /// A request target taken apart (RFC 9112 §3.2).
 struct RequestTarget {
     let text: String
+    let form: TargetForm
+    /// `*`, which no route has, for a target that has no path.
     let path: RequestPath
     let query: FormFields
-    /// The authority of a target in absolute form, which stands above the Host field (RFC 9112 §3.2.2).
+    /// The authority of a target that has one; it stands above the Host field (RFC 9112 §3.2.2).
     let authority: String?
 
     init(_ bytes: Span<UInt8>, _ range: Range<Int>, method: Method) throws(HTTPParseError) {
         guard !range.isEmpty else { throw .malformed("no request target") }
-        for at in range {
-            guard ASCII.isVisible(bytes[at]), bytes[at] != UInt8(ascii: "#") else { throw .malformed("character in request target") }
-        }
-        text = bytes.extracting(range).withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) }
-        if text == "*" {
-            guard method == .options else { throw .malformed("asterisk target") }
-            (path, query, authority) = (RequestPath(segments: ["*"]), FormFields(), nil)
-            return
-        }
+        for at in range where !RequestTarget.isAllowed(bytes[at]) { throw .malformed("character in request target") }
+        text = RequestTarget.text(bytes, range)
         var start = range.lowerBound
-        if let first = range.first, bytes[first] != UInt8(ascii: "/") {
-            (authority, start) = try RequestTarget.absolute(bytes, range)
+        if method == .connect {
+            // RFC 9112 §3.2.3: CONNECT takes this form and no other, and no other method takes it.
+            guard Authority.isValidWithPort(bytes.extracting(range)) else { throw .malformed("authority of CONNECT") }
+            (form, authority, start) = (.authority, text, range.upperBound)
+        } else if text == "*" {
+            guard method == .options else { throw .malformed("asterisk target") }
+            (form, authority, start) = (.asterisk, nil, range.upperBound)
+        } else if bytes[start] == UInt8(ascii: "/") {
+            (form, authority) = (.origin, nil)
         } else {
-            authority = nil
+            let address = try RequestTarget.absolute(bytes, range)
+            (authority, start) = (RequestTarget.text(bytes, address.authority), address.authority.upperBound)
+            // What a proxy would send on as `OPTIONS *` (RFC 9112 §3.2.4).
+            let isAboutServer = method == .options && start == range.upperBound
+            form = isAboutServer ? .asterisk : .absolute(secure: address.secure)
+        }
+        guard form != .authority, form != .asterisk else {
+            (path, query) = (RequestPath(segments: ["*"]), FormFields())
+            return
         }
         let mark = ByteSearch.first(UInt8(ascii: "?"), in: bytes, from: start, to: range.upperBound) ?? range.upperBound
         path = start == mark ? RequestPath(segments: []) : try RequestPath(bytes, start..<mark)
         query = mark < range.upperBound ? try RequestTarget.query(bytes, mark + 1..<range.upperBound) : FormFields()
     }
 
-    /// The authority of `http://authority/path`, and where the path starts.
-    private static func absolute(_ bytes: Span<UInt8>, _ range: Range<Int>) throws(HTTPParseError) -> (String, Int) {
-        for scheme in ["http://", "https://"] {
+    /// Visible ASCII without what RFC 3986 §2 and all browsers escape. The few others that browsers send as they are, such as `|`, are let pass.
+    private static func isAllowed(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "#"), UInt8(ascii: "\""), UInt8(ascii: "<"), UInt8(ascii: ">"): false
+        default: ASCII.isVisible(byte)
+        }
+    }
+
+    /// Where the authority of `http://authority/path` lies.
+    private static func absolute(_ bytes: Span<UInt8>, _ range: Range<Int>) throws(HTTPParseError) -> (authority: Range<Int>, secure: Bool) {
+        for (scheme, secure) in [("http://", false), ("https://", true)] {
             let start = range.lowerBound + scheme.utf8.count
             guard start < range.upperBound else { continue }
             let given = bytes.extracting(range.lowerBound..<start).withUnsafeBufferPointer { ASCII.equalIgnoringCase($0, scheme.utf8) }
@@ -82,9 +68,13 @@ struct RequestTarget {
             var end = start
             while end < range.upperBound, bytes[end] != UInt8(ascii: "/"), bytes[end] != UInt8(ascii: "?") { end += 1 }
             guard Authority.isValid(bytes.extracting(start..<end)) else { throw .malformed("authority in request target") }
-            return (bytes.extracting(start..<end).withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) }, end)
+            return (start..<end, secure)
         }
         throw .malformed("form of request target")
+    }
+
+    private static func text(_ bytes: Span<UInt8>, _ range: Range<Int>) -> String {
+        bytes.extracting(range).withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) }
     }
 
     private static func query(_ bytes: Span<UInt8>, _ range: Range<Int>) throws(HTTPParseError) -> FormFields {
@@ -94,28 +84,5 @@ struct RequestTarget {
         } catch {
             throw .malformed("query: \(error)")
         }
-    }
-}
-
-/// The `host[:port]` of a Host field or an absolute target (RFC 9110 §7.2, RFC 3986 §3.2); user information is refused (RFC 9110 §4.2.4).
-enum Authority {
-    static func isValid(_ bytes: Span<UInt8>) -> Bool {
-        guard !bytes.isEmpty, bytes.count <= 261 else { return false }
-        var at = 0
-        if bytes[0] == UInt8(ascii: "[") {
-            guard let close = ByteSearch.first(UInt8(ascii: "]"), in: bytes, from: 1, to: bytes.count), close > 2 else { return false }
-            for position in 1..<close {
-                let byte = bytes[position]
-                guard ASCII.hexValue(byte) != nil || byte == UInt8(ascii: ":") || byte == UInt8(ascii: ".") else { return false }
-            }
-            at = close + 1
-        } else {
-            while at < bytes.count, ASCII.isRegName(bytes[at]) { at += 1 }
-            guard at > 0 else { return false }
-        }
-        guard at < bytes.count else { return true }
-        guard bytes[at] == UInt8(ascii: ":"), bytes.count - at <= 6 else { return false }
-        for position in at + 1..<bytes.count where !ASCII.isDigit(bytes[position]) { return false }
-        return true
     }
 }

@@ -68,6 +68,16 @@ package struct Response: Sendable {
         return Response(status, headers: ["Location": String(decoding: bytes, as: UTF8.self)])
     }
 
+    /// The answer to an OPTIONS (RFC 9110 §9.3.7): 204, with the methods that the address knows.
+    package static func options(allow: [Method]) -> Response {
+        var response = Response(.noContent)
+        response.allow(allow)
+        return response
+    }
+
+    /// Sets `Allow`, which a 405 must have, though it be empty (RFC 9110 §10.2.1).
+    package mutating func allow(_ methods: [Method]) { headers["Allow"] = methods.map(\.rawValue).joined(separator: ", ") }
+
     /// Adds a Set-Cookie field; false when the cookie is not a lawful one.
     @discardableResult
     package mutating func set(_ cookie: SetCookie) -> Bool {

@@ -42,6 +42,8 @@ package struct Router<Action> {
         case found(Action, RouteParameters)
         /// The path exists, with these methods: answer 405 with `Allow` (RFC 9110 §15.5.6).
         case methodNotAllowed(allow: [Method])
+        /// An OPTIONS that no route answers itself: 204 with `Allow` (RFC 9110 §9.3.7).
+        case options(allow: [Method])
         case notFound
     }
 
@@ -66,19 +68,28 @@ package struct Router<Action> {
         for index in routes.indices { try insert(index) }
     }
 
+    /// Also decides about requests that concern no path: `OPTIONS *` (RFC 9110 §9.3.7), and CONNECT, for which nothing is allowed here (§9.3.6).
+    package func match(_ request: Request) -> Match {
+        switch request.form {
+        case .origin, .absolute: match(request.method, request.path)
+        case .asterisk: .options(allow: allowed(Array(routes.indices)))
+        case .authority: .methodNotAllowed(allow: [])
+        }
+    }
+
     package func match(_ method: Method, _ path: RequestPath) -> Match {
         var values: [String] = []
         guard let ends = find(path.segments[...], from: 0, &values) else { return .notFound }
         // HEAD is served by GET (RFC 9110 §9.3.2) unless a route says otherwise.
         let wanted = ends.first { routes[$0].method == method } ?? (method == .head ? ends.first { routes[$0].method == .get } : nil)
-        guard let index = wanted else { return .methodNotAllowed(allow: allowed(ends)) }
+        guard let index = wanted else { return method == .options ? .options(allow: allowed(ends)) : .methodNotAllowed(allow: allowed(ends)) }
         guard !values.isEmpty else { return .found(routes[index].action, RouteParameters()) }
         return .found(routes[index].action, RouteParameters(Dictionary(zip(names[index], values)) { first, _ in first }))
     }
 
     private func allowed(_ ends: [Int]) -> [Method] {
         let methods = ends.map { routes[$0].method }
-        return Method.allCases.filter { methods.contains($0) || ($0 == .head && methods.contains(.get)) }
+        return Method.allCases.filter { methods.contains($0) || ($0 == .head && methods.contains(.get)) || $0 == .options }
     }
 
     private func find(_ segments: ArraySlice<String>, from node: Int, _ values: inout [String]) -> [Int]? {

@@ -59,15 +59,20 @@ package struct App: Sendable {
     }
 
     private func answer(_ request: Request, _ note: inout RequestLog) -> Response {
+        // An https address may be served over a secured connection only (RFC 9110 §7.4), be it one to a proxy in front.
+        if request.form == .absolute(secure: true), !request.isSecure, !practice.settings.isSecure { return errorPage(.misdirectedRequest, request) }
         let address = String(describing: request.path)
         if address.hasPrefix("/assets/") {
             note.route = "/assets/*"
-            guard request.method == .get || request.method == .head else { return methodNotAllowed([.get, .head], request) }
+            guard request.method != .options else { return .options(allow: Assets.methods) }
+            guard request.method == .get || request.method == .head else { return methodNotAllowed(Assets.methods, request) }
             return practice.assets.response(for: address, ifNoneMatch: request.headers["If-None-Match"]) ?? errorPage(.notFound, request)
         }
-        switch router.match(request.method, request.path) {
+        switch router.match(request) {
         case .notFound:
             return errorPage(.notFound, request)
+        case .options(let allow):
+            return .options(allow: allow)
         case .methodNotAllowed(let allow):
             return methodNotAllowed(allow, request)
         case .found(let endpoint, let parameters):
@@ -83,7 +88,7 @@ package struct App: Sendable {
     /// RFC 9110 §15.5.6.
     private func methodNotAllowed(_ allow: [HTTP.Method], _ request: Request) -> Response {
         var response = errorPage(.methodNotAllowed, request)
-        response.headers["Allow"] = allow.map(\.rawValue).joined(separator: ", ")
+        response.allow(allow)
         return response
     }
 
@@ -119,7 +124,9 @@ package struct App: Sendable {
 
     private func answerGet(_ context: SignedIn, _ action: (SignedIn) throws -> Response) throws -> Response {
         let response = try action(context)
-        let showed = response.status == .ok && response.headers["Content-Type"]?.hasPrefix("text/html") == true && context.request.headers["X-Fragment"] == nil
+        let request = context.request
+        let isPage = response.status == .ok && response.headers["Content-Type"]?.hasPrefix("text/html") == true
+        let showed = isPage && request.method == .get && request.headers["X-Fragment"] == nil
         if context.login.flash != nil, showed {
             try practice.store.write { db in try LoginRepository(db).setFlash(nil, of: context.login.id) }
         }
@@ -127,7 +134,7 @@ package struct App: Sendable {
     }
 
     private func toSignIn(_ request: Request) -> Response {
-        let target = request.method == .get ? request.target : "/"
+        let target = request.method == .get || request.method == .head ? request.target : "/"
         return .redirect(to: target == "/" ? Paths.signIn : "\(Paths.signIn)?next=\(PercentEncoding.encode(target))")
     }
 

@@ -32,6 +32,6 @@ final class RequestTests: XCTestCase {
     }
 
     func testMethod_knowsWhichAreSafe() {
-        XCTAssertEqual(Method.allCases.filter(\.isSafe), [.get, .head, .options])
+        XCTAssertEqual(Method.allCases.filter(\.isSafe), [.get, .head, .options, .trace])
     }
 }

@@ -66,6 +66,14 @@ final class ResponseWriterTests: XCTestCase {
         XCTAssertEqual(response.headers.count, 1)
     }
 
+    /// RFC 9110 §9.3.7 and §10.2.1.
+    func testOptions_hasNoContentButAllow() {
+        XCTAssertEqual(written(.options(allow: [.get, .options])), "HTTP/1.1 204 No Content\r\n\(date)Allow: GET, OPTIONS\r\n\r\n")
+        var refused = Response(.methodNotAllowed)
+        refused.allow([])
+        XCTAssertEqual(refused.headers["Allow"], "", "an address that takes no method says so")
+    }
+
     func testStatus_hasALineForEachCode() {
         for status in Status.allCases {
             XCTAssertTrue(status.line.description.hasPrefix("\(status.code) "))

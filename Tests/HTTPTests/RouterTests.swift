@@ -43,9 +43,9 @@ final class RouterTests: XCTestCase {
     func testMatch_namesTheAllowedMethods() throws {
         let router = try router((.post, "/a"), (.get, "/a"), (.delete, "/b"))
         guard case .methodNotAllowed(let allow) = router.match(.put, path("/a")) else { return XCTFail("found") }
-        XCTAssertEqual(allow, [.get, .head, .post])
+        XCTAssertEqual(allow, [.get, .head, .post, .options])
         guard case .methodNotAllowed(let other) = router.match(.get, path("/b")) else { return XCTFail("found") }
-        XCTAssertEqual(other, [.delete])
+        XCTAssertEqual(other, [.delete, .options])
     }
 
     func testMatch_servesHeadByGet() throws {
@@ -53,6 +53,29 @@ final class RouterTests: XCTestCase {
         XCTAssertEqual(found(router, .head, "/a")?.0, "GET /a")
         XCTAssertEqual(found(router, .head, "/b")?.0, "HEAD /b")
         XCTAssertNil(found(router, .head, "/c"))
+    }
+
+    /// RFC 9110 §9.3.6 to §9.3.8.
+    func testMatch_decidesAboutWhatConcernsNoRoute() throws {
+        let router = try router((.get, "/a"), (.post, "/b"), (.get, "/:any"))
+        func allow(_ method: Method, _ target: String) throws -> (Status, [Method])? {
+            switch router.match(try Request(method, target)) {
+            case .options(let allow): (.noContent, allow)
+            case .methodNotAllowed(let allow): (.methodNotAllowed, allow)
+            case .found, .notFound: nil
+            }
+        }
+        let table: [(Method, String, Status, [Method])] = [
+            (.options, "/a", .noContent, [.get, .head, .options]), (.options, "/b", .noContent, [.post, .options]), (.options, "*", .noContent, [.get, .head, .post, .options]),
+            (.options, "http://a", .noContent, [.get, .head, .post, .options]), (.options, "/*", .noContent, [.get, .head, .options]),
+            (.trace, "/a", .methodNotAllowed, [.get, .head, .options]), (.connect, "a:1", .methodNotAllowed, []), (.delete, "/b", .methodNotAllowed, [.post, .options]),
+        ]
+        for (method, target, status, methods) in table {
+            let given = try allow(method, target)
+            XCTAssertEqual(given?.0, status, "\(method) \(target)")
+            XCTAssertEqual(given?.1, methods, "\(method) \(target)")
+        }
+        XCTAssertNil(try allow(.options, "/x/y"), "what is not there has no methods")
     }
 
     func testInit_refusesPatternsThatMatchTheSame() {

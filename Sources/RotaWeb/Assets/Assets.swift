@@ -37,6 +37,9 @@ package struct Assets: Sendable {
     /// The address of a file such as "app.css"; the plain name where there is none, so that the page shows what is missing.
     package func address(_ name: String) -> String { addresses[name] ?? "/assets/\(name)" }
 
+    /// What an address below `/assets` may be asked.
+    static let methods: [HTTP.Method] = [.get, .head, .options]
+
     /// The answer for an address below `/assets`, with a fingerprint or without one, or nil where there is no such file.
     func response(for path: String, ifNoneMatch: String?) -> Response? {
         let plain = path.hasPrefix("/assets/") ? addresses[String(path.dropFirst("/assets/".count))] : nil
