@@ -11,6 +11,12 @@ package struct EntityTag: Sendable, Equatable, CustomStringConvertible {
         self.isWeak = isWeak
     }
 
+    /// A strong tag of a digest of the content, in lower-case hexadecimal digits.
+    package init(digest: [UInt8]) {
+        opaque = String(decoding: digest.flatMap { [$0 >> 4, $0].map { ASCII.lowercased(ASCII.hexDigit($0)) } }, as: UTF8.self)
+        isWeak = false
+    }
+
     /// As it stands in a field.
     package var description: String { (isWeak ? "W/\"" : "\"") + opaque + "\"" }
 

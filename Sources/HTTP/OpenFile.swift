@@ -24,4 +24,17 @@ package final class OpenFile: Sendable {
     }
 
     deinit { close(descriptor) }
+
+    /// All its bytes; nil when they can't be read, or are fewer by now.
+    package func contents() -> [UInt8]? {
+        let bytes = [UInt8](unsafeUninitializedCapacity: size) { buffer, filled in
+            while filled < size, let rest = buffer.baseAddress.map({ $0 + filled }) {
+                let count = pread(descriptor, rest, size - filled, off_t(filled))
+                if count < 0, errno == EINTR { continue }
+                guard count > 0 else { return }
+                filled += count
+            }
+        }
+        return bytes.count == size ? bytes : nil
+    }
 }

@@ -61,12 +61,12 @@ package struct App: Sendable {
     private func answer(_ request: Request, _ note: inout RequestLog) -> Response {
         // An https address may be served over a secured connection only (RFC 9110 §7.4), be it one to a proxy in front.
         if request.form == .absolute(secure: true), !request.isSecure, !practice.settings.isSecure { return errorPage(.misdirectedRequest, request) }
-        let address = String(describing: request.path)
-        if address.hasPrefix("/assets/") {
+        if Assets.mayHave(request) {
             note.route = "/assets/*"
+            guard let asset = practice.assets.find(request) else { return errorPage(.notFound, request) }
             guard request.method != .options else { return .options(allow: Assets.methods) }
-            guard request.method == .get || request.method == .head else { return methodNotAllowed(Assets.methods, request) }
-            return practice.assets.response(for: address, ifNoneMatch: request.headers["If-None-Match"]) ?? errorPage(.notFound, request)
+            guard Assets.methods.contains(request.method) else { return methodNotAllowed(Assets.methods, request) }
+            return asset.response(to: request, now: practice.clock.now().seconds)
         }
         switch router.match(request) {
         case .notFound:

@@ -2,33 +2,35 @@ import Foundation
 import HTTP
 import Secrets
 
-/// The files of `Public/`, read once at the start and served under addresses that carry their fingerprint (RFC 9111 §4, `immutable`).
+/// The files of `Public/`, opened once at the start and served under addresses that carry their fingerprint (RFC 9111 §4, RFC 8246).
+///
+/// A request's address is looked up in a table of those, so no way of writing one leads to another file.
 package struct Assets: Sendable {
-    package struct Asset: Sendable {
-        let bytes: [UInt8]
-        let contentType: String
-        let fingerprint: String
-    }
+    /// What an address of ours may be asked.
+    static let methods: [HTTP.Method] = [.get, .head, .options]
+    /// Up to this size a file is kept in memory and goes out in one send with its head; above, the system sends it from its own cache.
+    private static let bytesInMemory = 16_384
 
-    private let byAddress: [String: Asset]
+    private let byAddress: [String: Representation]
     private let addresses: [String: String]
 
-    /// Reads every file below the folder. Throws when the folder is missing.
+    /// Opens every file below the folder. Throws when the folder is missing or a file can't be read.
     package init(folder: URL) throws {
-        var byAddress: [String: Asset] = [:]
+        var byAddress: [String: Representation] = [:]
         var addresses: [String: String] = [:]
-        let root = folder.standardizedFileURL.path
-        for name in try FileManager.default.subpathsOfDirectory(atPath: root).sorted() {
-            let file = URL(fileURLWithPath: root).appendingPathComponent(name)
-            var isFolder: ObjCBool = false
-            guard FileManager.default.fileExists(atPath: file.path, isDirectory: &isFolder), !isFolder.boolValue, let type = Assets.contentType(of: name)
-            else { continue }
-            let bytes = [UInt8](try Data(contentsOf: file))
-            let fingerprint = String(SHA256.hex(bytes).prefix(12))
-            let dot = name.lastIndex(of: ".") ?? name.endIndex
-            let address = "/assets/\(name[..<dot])-\(fingerprint)\(name[dot...])"
-            byAddress[address] = Asset(bytes: bytes, contentType: type, fingerprint: fingerprint)
-            addresses[name] = address
+        for entry in try PublicFolder(folder).entries {
+            guard let type = Assets.contentType(of: entry.name) else { continue }
+            guard let bytes = entry.file.contents() else { throw PublicFolder.Failure(path: entry.name) }
+            let tag = EntityTag(digest: SHA256.hash(bytes))
+            let dot = entry.name.lastIndex(of: ".") ?? entry.name.endIndex
+            let address = Assets.address(of: "\(entry.name[..<dot])-\(tag.opaque.prefix(12))\(entry.name[dot...])")
+            let content: Representation.Content = bytes.count <= Assets.bytesInMemory ? .bytes(bytes) : .file(entry.file)
+            // RFC 9110 §8.8.2.1: no date of change may lie in the future.
+            let modified = min(entry.file.modified, Int(Date().timeIntervalSince1970))
+            for (address, keeping) in [(address, "public, max-age=31536000, immutable"), (Assets.address(of: entry.name), "no-cache")] {
+                byAddress[address] = Representation(content, contentType: type, tag: tag, modified: modified, headers: ["Cache-Control": keeping])
+            }
+            addresses[entry.name] = address
         }
         self.byAddress = byAddress
         self.addresses = addresses
@@ -37,18 +39,17 @@ package struct Assets: Sendable {
     /// The address of a file such as "app.css"; the plain name where there is none, so that the page shows what is missing.
     package func address(_ name: String) -> String { addresses[name] ?? "/assets/\(name)" }
 
-    /// What an address below `/assets` may be asked.
-    static let methods: [HTTP.Method] = [.get, .head, .options]
+    /// Whether the request is for one of the addresses kept for files, be there a file or not.
+    static func mayHave(_ request: Request) -> Bool { request.path.segments.count > 1 && request.path.segments.first == "assets" }
 
-    /// The answer for an address below `/assets`, with a fingerprint or without one, or nil where there is no such file.
-    func response(for path: String, ifNoneMatch: String?) -> Response? {
-        let plain = path.hasPrefix("/assets/") ? addresses[String(path.dropFirst("/assets/".count))] : nil
-        guard let asset = byAddress[plain ?? path] else { return nil }
-        let tag = "\"\(asset.fingerprint)\""
-        var response = ifNoneMatch == tag ? Response(.notModified) : Response(.ok, contentType: asset.contentType, asset.bytes)
-        response.headers["ETag"] = tag
-        response.headers["Cache-Control"] = plain == nil ? "public, max-age=31536000, immutable" : "no-cache"
-        return response
+    /// The file at the request's address, with its fingerprint or without one.
+    func find(_ request: Request) -> Representation? {
+        // Nearly always the address is written as we write it.
+        byAddress[request.target] ?? byAddress[request.path.description]
+    }
+
+    private static func address(of name: String) -> String {
+        RequestPath(segments: ["assets"] + name.split(separator: "/").map(String.init)).description
     }
 
     private static func contentType(of name: String) -> String? {

@@ -11,6 +11,10 @@ final class EntityTagTests: XCTestCase {
         XCTAssertEqual(try tag("a,!#é", weak: true).description, "W/\"a,!#é\"")
     }
 
+    func testInit_writesADigest() {
+        XCTAssertEqual(EntityTag(digest: [0x00, 0x1F, 0xAB]).description, "\"001fab\"")
+    }
+
     /// The table of RFC 9110 §8.8.3.2.
     func testComparison_isStrongOrWeak() throws {
         let table = try [

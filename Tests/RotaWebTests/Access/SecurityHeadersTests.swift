@@ -17,7 +17,7 @@ final class SecurityHeadersTests: XCTestCase {
         check(try app.browser.send(.post, "/healthz"), .methodNotAllowed, "wrong method")
         check(try app.browser.send(.post, stylesheet), .methodNotAllowed, "wrong method")
         check(try app.browser.send(.options, "/tasks"), .noContent, "OPTIONS")
-        check(try app.get(stylesheet, headers: ["If-None-Match": "\"\(stylesheet.dropLast(4).suffix(12))\""]), .notModified, "known file")
+        check(try app.get(stylesheet, headers: ["If-None-Match": try app.get(stylesheet).headers["ETag"] ?? ""]), .notModified, "known file")
         try app.signIn(as: .clinician)
         check(try app.get("/tasks"), .forbidden, "wrong role")
         check(try app.browser.post("/sign-out", csrf: .none), .forbidden, "no csrf")
