@@ -17,7 +17,7 @@ struct SplitMix: RandomNumberGenerator {
 final class RequestParserFuzzTests: XCTestCase {
     private let stream =
         "GET /a?x=%41 HTTP/1.1\r\nHost: a\r\nAccept: */*\r\n\r\n"
-        + "POST /b HTTP/1.1\r\nHost: b:1\r\nTransfer-Encoding: chunked\r\n\r\n4\r\nabcd\r\n1;e=f\r\n!\r\n0\r\nT: u\r\n\r\n"
+        + "POST /b HTTP/1.1\r\nHost: b:1\r\nTransfer-Encoding: chunked\r\n\r\n4\r\nabcd\r\n1;e=f ; g=\"h\\\";\"\r\n!\r\n0\r\nT: u\r\nV: w\r\n\r\n"
         + "\r\nPUT /c/%C3%A9 HTTP/1.1\r\nHost: [::1]\r\nContent-Length: 10\r\nExpect: 100-continue\r\n\r\n0123456789"
         + "HEAD http://d/ HTTP/1.0\r\nConnection: keep-alive\r\n\r\n"
         + "OPTIONS * HTTP/1.1\r\nHost: e\r\nConnection: close\r\n\r\n"

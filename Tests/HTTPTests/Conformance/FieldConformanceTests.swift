@@ -54,6 +54,7 @@ final class FieldConformanceTests: ConformanceTestCase {
             .reads("obs-text", "RFC 9110 §5.5", host + "X: caf\u{E9}\r\n\r\n", "GET /"),
             .reads("colons in the value", "§5", host + "X: a:b::c\r\n\r\n", "GET /"),
             .reads("every character of a token", "RFC 9110 §5.6.2", host + "!#$%&'*+-.^_`|~09azAZ: v\r\n\r\n", "GET /"),
+            .reads("Upgrade, which is ignored", "RFC 9110 §7.8", host + "Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\n\r\n", "GET /"),
             .refuses(.badRequest, "space before the colon", "§5.1", line + "Host : a\r\n\r\n"),
             .refuses(.badRequest, "tab before the colon", "§5.1", host + "X\t: 1\r\n\r\n"),
             .refuses(.badRequest, "space before the first field", "§2.2", line + " Host: a\r\n\r\n"),
