@@ -6,8 +6,8 @@ import XCTest
 
 final class PrimaryProbeTests: CommandTestCase {
     private func withServer(_ status: Status, _ body: (String) throws -> Void) throws {
-        let server = Server(handler: { request in Response("\(request.path)" == "/healthz" ? status : .notFound) })
-        let address = try server.start(on: ListenAddress(host: "127.0.0.1", port: 0))
+        let server = Server(hooks: ServerHooks { request in Response("\(request.path)" == "/healthz" ? status : .notFound) })
+        let address = try XCTUnwrap(server.start(on: [ListenAddress(host: "127.0.0.1", port: 0)]).first)
         defer { server.stop() }
         try body("\(address)")
     }
