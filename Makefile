@@ -3,13 +3,14 @@ DATA ?= .data
 LISTEN ?= 127.0.0.1:8080
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo build test bench lint clean
+.PHONY: help run demo build test crash bench lint clean
 
 help:
 	@echo "make run     build for release and start on http://$(LISTEN)/ with the data in $(DATA)"
 	@echo "make demo    the same with an invented practice, in $(DATA)/demo"
 	@echo "make build   build for release only: .build/release/rota"
 	@echo "make test    every test, the browser's journeys included"
+	@echo "make crash   the server killed 200 times while it writes; every acknowledged write must be there"
 	@echo "make bench   the engine's scores and the server's speed"
 	@echo "make lint    house rules that a machine can check"
 	@echo "make clean   remove what was built; the data stays"
@@ -29,6 +30,10 @@ build:
 test:
 	@.make/setup test
 	@.make/test
+
+crash:
+	@.make/setup test
+	@.make/crash
 
 bench: build
 	@.make/setup bench
