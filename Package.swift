@@ -47,7 +47,7 @@ let package = Package(
         .testTarget(name: "SQLiteTests", dependencies: ["SQLite"]),
         .testTarget(name: "SecretsTests", dependencies: ["Secrets"]),
         .testTarget(name: "HTTPTests", dependencies: ["HTTP"]),
-        .testTarget(name: "HTTPServerTests", dependencies: ["HTTPServer", "HTTP", "CLinux"]),
+        .testTarget(name: "HTTPServerTests", dependencies: ["HTTPServer", "HTTP", "CLinux", "COpenSSL"]),
         .testTarget(name: "HTMLTests", dependencies: ["HTML"]),
         .testTarget(name: "TemplateCompilerTests", dependencies: ["TemplateCompiler"]),
         .testTarget(name: "RotaStoreTests", dependencies: ["RotaStore", "RotaDomain", "Civil", "SQLite", "TestSupport"]),

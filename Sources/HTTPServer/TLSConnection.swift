@@ -1,0 +1,136 @@
+import COpenSSL
+import Glibc
+
+/// One connection's TLS over a non-blocking socket. Nothing here waits: the handshake goes on inside `receive` and `send`.
+///
+/// @unchecked: the connection that owns it calls it under its lock, one thread at a time.
+final class TLSConnection: @unchecked Sendable {
+    private enum Phase {
+        case open
+        /// Our farewell is out; nothing more is decrypted.
+        case finished
+        case failed
+    }
+
+    /// The largest record's text (RFC 8446 §5.1).
+    private static let recordBytes = 16_384
+
+    let descriptor: Int32
+    /// Keeps alive what the session's callbacks use.
+    private let context: TLSContext
+    private let session: OpaquePointer
+    private var phase = Phase.open
+    /// What went wrong, in libssl's words.
+    private(set) var failure: String?
+
+    /// Nil for want of memory. The caller closes the descriptor, after `close`.
+    init?(_ descriptor: Int32, _ context: TLSContext) {
+        guard let session = context.makeSession() else { return nil }
+        self.descriptor = descriptor
+        self.context = context
+        self.session = session
+        SSL_set_accept_state(session)
+        // A false return runs deinit, which frees.
+        guard SSL_set_fd(session, descriptor) == 1 else { return nil }
+    }
+
+    deinit { SSL_free(session) }
+
+    var isHandshakeDone: Bool { SSL_is_init_finished(session) == 1 }
+
+    /// The buffer should have room for a record: of a larger one the rest would stay inside, where no event tells of it.
+    func receive(into buffer: UnsafeMutableRawBufferPointer) -> Transfer {
+        guard phase == .open else { return discard(buffer) }
+        var total = 0
+        while true {
+            let room = UnsafeMutableRawBufferPointer(rebasing: buffer[total...])
+            var count = 0
+            TLSErrors.clear()
+            let result = SSL_read_ex(session, room.baseAddress, room.count, &count)
+            guard result == 1 else { return total > 0 ? .moved(total) : outcome(result) }
+            total += count
+            guard total < buffer.count else { break }
+            // What is left in the session is taken now, and a full record seldom comes alone; what is left in the socket makes it tell again.
+            if count < TLSConnection.recordBytes, SSL_pending(session) == 0 { break }
+        }
+        return .moved(total)
+    }
+
+    /// Takes a record's worth at most. After `.mustWait` the same bytes must come again, at whatever place.
+    func send(_ bytes: UnsafeRawBufferPointer) -> Transfer {
+        guard phase == .open else { return .failed }
+        guard !bytes.isEmpty else { return .moved(0) }
+        var count = 0
+        TLSErrors.clear()
+        let result = SSL_write_ex(session, bytes.baseAddress, bytes.count, &count)
+        return result == 1 ? .moved(count) : outcome(result)
+    }
+
+    /// Sends a record's worth of a file; `.ended` when the file is shorter than expected.
+    func send(file: Int32, offset: Int, count: Int) -> Transfer {
+        withUnsafeTemporaryAllocation(byteCount: min(count, TLSConnection.recordBytes), alignment: 16) { buffer in
+            let read = pread(file, buffer.baseAddress, buffer.count, off_t(offset))
+            guard read > 0 else { return read == 0 ? .ended : .failed }
+            return send(UnsafeRawBufferPointer(rebasing: buffer[..<read]))
+        }
+    }
+
+    /// Tells the peer that nothing more will come (RFC 8446 §6.1). What it still sends is dropped.
+    func finishSending() {
+        sayFarewell()
+        shutdown(descriptor, Int32(SHUT_WR))
+    }
+
+    /// Says farewell if nobody has; without it the client's session would be forgotten.
+    func close() { sayFarewell() }
+
+    private func sayFarewell() {
+        guard phase == .open, isHandshakeDone else { return }
+        phase = .finished
+        TLSErrors.clear()
+        SSL_shutdown(session)
+    }
+
+    private func discard(_ buffer: UnsafeMutableRawBufferPointer) -> Transfer {
+        guard phase == .finished else { return .failed }
+        let count = recv(descriptor, buffer.baseAddress, buffer.count, 0)
+        if count == 0 { return .ended }
+        return count > 0 || errno == EAGAIN || errno == EINTR ? .mustWait(.read) : .failed
+    }
+
+    private func outcome(_ result: Int32) -> Transfer {
+        switch SSL_get_error(session, result) {
+        case SSL_ERROR_WANT_READ: return .mustWait(.read)
+        case SSL_ERROR_WANT_WRITE: return .mustWait(.write)
+        case SSL_ERROR_ZERO_RETURN: return .ended
+        default:
+            fail()
+            return .failed
+        }
+    }
+
+    /// After such an error libssl must not be asked again, not even for a farewell.
+    private func fail() {
+        let errors = TLSErrors.take()
+        failure = errors.words
+        phase = .failed
+        if errors.contain(SSL_R_HTTP_REQUEST, of: ERR_LIB_SSL) { answerPlainly() }
+        emptySocket()
+    }
+
+    /// Somebody wrote `http:` for `https:`: words serve them better than a broken connection.
+    private func answerPlainly() {
+        let words = "This address speaks TLS only: write https:// instead of http://.\n"
+        let answer = "HTTP/1.1 400 Bad Request\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Length: \(words.utf8.count)\r\nConnection: close\r\n\r\n" + words
+        Array(answer.utf8).withUnsafeBytes { _ = Glibc.send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
+        shutdown(descriptor, Int32(SHUT_WR))
+    }
+
+    /// Bytes unread at the close would turn it into a reset, which may overtake the answer or the alert (RFC 9112 §9.6).
+    private func emptySocket() {
+        withUnsafeTemporaryAllocation(byteCount: TLSConnection.recordBytes, alignment: 16) { buffer in
+            var rounds = 8
+            while rounds > 0, recv(descriptor, buffer.baseAddress, buffer.count, 0) > 0 { rounds -= 1 }
+        }
+    }
+}
