@@ -103,6 +103,11 @@ final class TLSConnection: @unchecked Sendable {
         case SSL_ERROR_WANT_READ: return .mustWait(.read)
         case SSL_ERROR_WANT_WRITE: return .mustWait(.write)
         case SSL_ERROR_ZERO_RETURN: return .ended
+        case SSL_ERROR_SYSCALL:
+            // Without its farewell libssl would forget the session, and clients vanish every day.
+            SSL_set_shutdown(session, SSL_SENT_SHUTDOWN | SSL_RECEIVED_SHUTDOWN)
+            fail()
+            return .failed
         default:
             fail()
             return .failed

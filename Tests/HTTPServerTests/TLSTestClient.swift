@@ -35,7 +35,6 @@ final class TLSTestClient {
             copenssl_min_version(context, offer.version.lowerBound)
             copenssl_max_version(context, offer.version.upperBound)
             XCTAssertEqual(SSL_CTX_set_cipher_list(context, offer.suites), 1)
-            copenssl_cache(context, Int(SSL_SESS_CACHE_CLIENT), 10)
             return SSL_new(context)
         }())
         SSL_set_fd(ssl, descriptor)
@@ -49,6 +48,8 @@ final class TLSTestClient {
     }
 
     deinit {
+        // Else libssl declares the session unfit to be resumed.
+        SSL_set_shutdown(ssl, SSL_SENT_SHUTDOWN | SSL_RECEIVED_SHUTDOWN)
         SSL_free(ssl)
         SSL_CTX_free(context)
         close(descriptor)
@@ -88,7 +89,7 @@ final class TLSTestClient {
 
     var session: TLSTestSession? { SSL_get1_session(ssl).map(TLSTestSession.init) }
 
-    func isShownCertificate(for host: String) -> Bool {
+    func isShownCertificate(named host: String) -> Bool {
         let certificate = SSL_get1_peer_certificate(ssl)
         defer { X509_free(certificate) }
         return X509_check_host(certificate, host, 0, UInt32(X509_CHECK_FLAG_NO_WILDCARDS), nil) == 1
