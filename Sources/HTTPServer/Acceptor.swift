@@ -27,9 +27,15 @@ struct Acceptor {
                     server.hooks.observer(.crowded(remoteAddress: address))
                     continue
                 }
+                guard let transport = listener.transport(descriptor) else {
+                    Glibc.close(descriptor)
+                    server.crowd.leave(address)
+                    server.hooks.observer(.exhausted(code: ENOMEM))
+                    continue
+                }
                 turn = (turn + 1) % server.inboxes.count
                 let inbox = server.inboxes[turn]
-                body(ClientConnection(.plain(descriptor), remoteAddress: address, server: server, inbox: inbox), inbox)
+                body(ClientConnection(transport, remoteAddress: address, server: server, inbox: inbox), inbox)
             case .failed: continue
             case .noneWaiting: return
             case .exhausted(let code):

@@ -185,7 +185,9 @@ struct ConnectionState {
             if !isEnding, !transport.mayHoldMore(after: count, of: tools.scratch.count) { isReadable = false }
         case .ended: (isReadable, peerHasFinished) = (false, true)
         case .mustWait(let interest): (isReadable, readWaitsForWriting) = (false, interest == .write)
-        case .failed: close()
+        case .failed:
+            if let reason = transport.failure { server.hooks.observer(.insecure(reason: reason, remoteAddress: remoteAddress)) }
+            close()
         }
     }
 
@@ -247,7 +249,8 @@ struct ConnectionState {
         let now = ServerClock.milliseconds, limits = server.limits
         switch progress {
         case .idle:
-            enter(.idle, now)
+            // Before the first request, bytes that make none, such as a handshake's, earn no time.
+            if served > 0 || stage != .idle { enter(.idle, now) }
             deadline = stageStart + (served == 0 ? limits.headTimeout : limits.idleTimeout)
         case .head:
             enter(.head, now)

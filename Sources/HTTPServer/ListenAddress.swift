@@ -60,3 +60,15 @@ package enum ListenAddress: Sendable, Equatable, CustomStringConvertible {
         if case .tcp(_, let port) = self { port } else { 0 }
     }
 }
+
+/// An address to listen on, and what is spoken there.
+package struct Door: Sendable {
+    package let address: ListenAddress
+    /// Nil for plain HTTP.
+    package let tls: TLS?
+
+    package init(_ address: ListenAddress, _ tls: TLS? = nil) {
+        self.address = address
+        self.tls = tls
+    }
+}

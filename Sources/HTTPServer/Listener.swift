@@ -10,6 +10,13 @@ struct Listener: Sendable {
     let descriptor: Int32
     /// The address in fact bound, with the port the system chose when 0 was asked for.
     let address: ListenAddress
+    /// What those who come here must speak.
+    private(set) var tls: TLS?
+
+    init(_ door: Door, backlog: Int32) throws(ListenError) {
+        try self.init(door.address, backlog: backlog)
+        tls = door.tls
+    }
 
     init(_ wanted: ListenAddress, backlog: Int32) throws(ListenError) {
         switch wanted {
@@ -95,6 +102,12 @@ struct Listener: Sendable {
         case EADDRNOTAVAIL: .notAvailable(address.description)
         default: .failed(address.description, code: code)
         }
+    }
+
+    /// How a connection accepted here travels; nil for want of memory.
+    func transport(_ accepted: Int32) -> Transport? {
+        guard let tls else { return .plain(accepted) }
+        return TLSConnection(accepted, tls.current).map { .secure($0) }
     }
 
     /// What came of one try to accept.

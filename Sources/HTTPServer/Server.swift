@@ -36,19 +36,22 @@ package final class Server: Sendable {
     }
 
     /// Binds, starts the threads and comes back; may be called once. Gives the addresses in fact bound, with the port chosen where 0 was asked for.
-    package func start(on addresses: [ListenAddress]) throws(ListenError) -> [ListenAddress] {
-        let name = addresses.map(\.description).joined(separator: ", ")
+    package func start(on doors: [Door]) throws(ListenError) -> [ListenAddress] {
+        let name = doors.map(\.address.description).joined(separator: ", ")
         guard state.withLock({ if case .new = $0 { true } else { false } }) else { throw .failed(name, code: EALREADY) }
         // sendfile has no flag against it.
         signal(SIGPIPE, SIG_IGN)
         raiseDescriptorLimit()
-        let listeners = try open(addresses)
+        let listeners = try open(doors)
         guard start(listeners) else {
             for listener in listeners { listener.close() }
             throw .failed(name, code: EAGAIN)
         }
         return listeners.map(\.address)
     }
+
+    /// The same, without TLS.
+    package func start(on addresses: [ListenAddress]) throws(ListenError) -> [ListenAddress] { try start(on: addresses.map { Door($0) }) }
 
     /// Stops taking requests, finishes those under way, and comes back when all is done or `stopTimeout` is over.
     /// A second call, from another thread, stops at once. False when something had to be broken off.
@@ -93,10 +96,10 @@ package final class Server: Sendable {
         state.withLock { if case .running(let running) = $0 { running.context } else { nil } }
     }
 
-    private func open(_ addresses: [ListenAddress]) throws(ListenError) -> [Listener] {
+    private func open(_ doors: [Door]) throws(ListenError) -> [Listener] {
         var listeners: [Listener] = []
         do throws(ListenError) {
-            for address in addresses { listeners.append(try Listener(address, backlog: limits.backlog)) }
+            for door in doors { listeners.append(try Listener(door, backlog: limits.backlog)) }
         } catch {
             for listener in listeners { listener.close() }
             throw error

@@ -10,6 +10,8 @@ package enum ServerEvent: Sendable, Equatable {
     case crowded(remoteAddress: String)
     /// A connection cut off while it took its answer, because what all connections keep in memory is too much.
     case overBudget(remoteAddress: String)
+    /// A connection closed because TLS failed, mostly in the handshake; the reason is in libssl's words.
+    case insecure(reason: String, remoteAddress: String)
     /// No descriptors or memory for another connection; the code is `errno`.
     case exhausted(code: Int32)
 }

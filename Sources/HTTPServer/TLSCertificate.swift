@@ -34,6 +34,8 @@ final class TLSCertificate: @unchecked Sendable {
         // Requests show by their own framing that they were cut short (RFC 9112 §9.8). Browsers often leave without a farewell; their sessions must stay good.
         SSL_CTX_set_options(context, copenssl_no_compression | copenssl_no_renegotiation | copenssl_no_ticket | copenssl_ignore_unexpected_eof)
         copenssl_mode(context, Int(SSL_MODE_RELEASE_BUFFERS | SSL_MODE_ENABLE_PARTIAL_WRITE | SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER))
+        // A record's header and its content in one read.
+        copenssl_read_ahead(context)
         // Sessions are kept here rather than in tickets: no key exists that would open what somebody recorded.
         copenssl_cache(context, Int(SSL_SESS_CACHE_SERVER), 4_096)
         SSL_CTX_set_timeout(context, 7_200)

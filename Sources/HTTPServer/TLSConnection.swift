@@ -23,7 +23,7 @@ final class TLSConnection: @unchecked Sendable {
     /// What went wrong, in libssl's words.
     private(set) var failure: String?
 
-    /// Nil for want of memory. The caller closes the descriptor, after `close`.
+    /// Nil for want of memory; the descriptor then stays the caller's.
     init?(_ descriptor: Int32, _ context: TLSContext) {
         guard let session = context.makeSession() else { return nil }
         self.descriptor = descriptor
@@ -38,22 +38,13 @@ final class TLSConnection: @unchecked Sendable {
 
     var isHandshakeDone: Bool { SSL_is_init_finished(session) == 1 }
 
-    /// The buffer should have room for a record: of a larger one the rest would stay inside, where no event tells of it.
+    /// Takes a record's text at most. Only `.mustWait` says that nothing is left, in the socket or in the session.
     func receive(into buffer: UnsafeMutableRawBufferPointer) -> Transfer {
         guard phase == .open else { return discard(buffer) }
-        var total = 0
-        while true {
-            let room = UnsafeMutableRawBufferPointer(rebasing: buffer[total...])
-            var count = 0
-            TLSErrors.clear()
-            let result = SSL_read_ex(session, room.baseAddress, room.count, &count)
-            guard result == 1 else { return total > 0 ? .moved(total) : outcome(result) }
-            total += count
-            guard total < buffer.count else { break }
-            // What is left in the session is taken now, and a full record seldom comes alone; what is left in the socket makes it tell again.
-            if count < TLSConnection.recordBytes, SSL_pending(session) == 0 { break }
-        }
-        return .moved(total)
+        var count = 0
+        TLSErrors.clear()
+        let result = SSL_read_ex(session, buffer.baseAddress, buffer.count, &count)
+        return result == 1 ? .moved(count) : outcome(result)
     }
 
     /// Takes a record's worth at most. After `.mustWait` the same bytes must come again, at whatever place.
@@ -81,8 +72,11 @@ final class TLSConnection: @unchecked Sendable {
         shutdown(descriptor, Int32(SHUT_WR))
     }
 
-    /// Says farewell if nobody has; without it the client's session would be forgotten.
-    func close() { sayFarewell() }
+    /// Says farewell if that is still to be done: without it libssl would forget the client's session.
+    func close() {
+        sayFarewell()
+        Glibc.close(descriptor)
+    }
 
     private func sayFarewell() {
         guard phase == .open, isHandshakeDone else { return }

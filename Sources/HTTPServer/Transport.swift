@@ -17,19 +17,30 @@ enum Transfer: Sendable, Equatable {
     case failed
 }
 
-/// How a connection's bytes travel. TLS becomes the second case: it differs only in these functions.
+/// How a connection's bytes travel.
 enum Transport: Sendable {
     case plain(Int32)
+    case secure(TLSConnection)
 
     var descriptor: Int32 {
         switch self {
         case .plain(let descriptor): descriptor
+        case .secure(let connection): connection.descriptor
         }
     }
 
     var isSecure: Bool {
         switch self {
         case .plain: false
+        case .secure: true
+        }
+    }
+
+    /// Why TLS came to an end, in libssl's words.
+    var failure: String? {
+        switch self {
+        case .plain: nil
+        case .secure(let connection): connection.failure
         }
     }
 
@@ -37,6 +48,8 @@ enum Transport: Sendable {
     func mayHoldMore(after count: Int, of capacity: Int) -> Bool {
         switch self {
         case .plain: count == capacity
+        // One record comes at a time, and libssl keeps what it has read of the next.
+        case .secure: true
         }
     }
 
@@ -45,6 +58,7 @@ enum Transport: Sendable {
         case .plain(let descriptor):
             let count = recv(descriptor, buffer.baseAddress, buffer.count, 0)
             return count == 0 ? .ended : outcome(count, waitingFor: .read)
+        case .secure(let connection): return connection.receive(into: buffer)
         }
     }
 
@@ -54,16 +68,18 @@ enum Transport: Sendable {
         case .plain(let descriptor):
             let flags = Int32(MSG_NOSIGNAL) | (more ? Int32(MSG_MORE) : 0)
             return outcome(Glibc.send(descriptor, bytes.baseAddress, bytes.count, flags), waitingFor: .write)
+        case .secure(let connection): return connection.send(bytes)
         }
     }
 
-    /// Moves a part of a file to the peer inside the kernel; `.ended` when the file is shorter than expected.
+    /// Moves a part of a file to the peer, inside the kernel when nothing must be encrypted; `.ended` when the file is shorter than expected.
     func send(file: Int32, offset: Int, count: Int) -> Transfer {
         switch self {
         case .plain(let descriptor):
             var position = off_t(offset)
             let moved = sendfile(descriptor, file, &position, count)
             return moved == 0 ? .ended : outcome(moved, waitingFor: .write)
+        case .secure(let connection): return connection.send(file: file, offset: offset, count: count)
         }
     }
 
@@ -71,12 +87,14 @@ enum Transport: Sendable {
     func finishSending() {
         switch self {
         case .plain(let descriptor): shutdown(descriptor, Int32(SHUT_WR))
+        case .secure(let connection): connection.finishSending()
         }
     }
 
     func close() {
         switch self {
         case .plain(let descriptor): Glibc.close(descriptor)
+        case .secure(let connection): connection.close()
         }
     }
 

@@ -23,6 +23,9 @@ enum ServerLog {
         case .overBudget(let address):
             line.add("reason", "connection cut off: too much waits in memory")
             line.add("address", address)
+        case .insecure(let reason, let address):
+            line.add("reason", "no TLS with this client: \(reason)")
+            line.add("address", address)
         case .exhausted(let code):
             line.add("reason", "no connection can be accepted: \(Failure.reason(code))")
         }

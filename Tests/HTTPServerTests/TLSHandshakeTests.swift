@@ -115,7 +115,7 @@ final class TLSHandshakeTests: XCTestCase {
             let session = try earnedSession(context, version, "a.example") { pair in
                 shutdown(pair.client.descriptor, Int32(SHUT_WR))
                 XCTAssertEqual(pair.receive().1, .ended)
-                pair.server.close()
+                pair.closeServer()
             }
             let again = try TLSPair(context, .init(version: version...version, serverName: "a.example", session: session))
             XCTAssertEqual(again.shake(), .done)
@@ -129,7 +129,7 @@ final class TLSHandshakeTests: XCTestCase {
             let session = try earnedSession(context, version, "a.example") { pair in
                 shutdown(pair.client.descriptor, Int32(SHUT_RDWR))
                 XCTAssertEqual(pair.send("anybody"), .failed)
-                pair.server.close()
+                pair.closeServer()
             }
             let again = try TLSPair(context, .init(version: version...version, serverName: "a.example", session: session))
             XCTAssertEqual(again.shake(), .done)
@@ -148,7 +148,7 @@ final class TLSHandshakeTests: XCTestCase {
     }
 
     private func earnedSession(
-        _ context: TLSContext, _ version: Int32, _ name: String?, leaving: (TLSPair) -> Void = { $0.server.close() }
+        _ context: TLSContext, _ version: Int32, _ name: String?, leaving: (TLSPair) -> Void = { $0.closeServer() }
     ) throws -> TLSTestSession? {
         let pair = try TLSPair(context, .init(version: version...version, serverName: name))
         XCTAssertEqual(pair.shake(), .done)

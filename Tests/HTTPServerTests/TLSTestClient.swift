@@ -118,6 +118,7 @@ final class TLSTestSession {
 final class TLSPair {
     let client: TLSTestClient
     let server: TLSConnection
+    private var isClosed = false
     private let scratch = UnsafeMutableRawBufferPointer.allocate(byteCount: 65_536, alignment: 16)
 
     /// `bufferBytes` makes the sockets take little at once.
@@ -128,8 +129,13 @@ final class TLSPair {
     }
 
     deinit {
-        close(server.descriptor)
+        if !isClosed { server.close() }
         scratch.deallocate()
+    }
+
+    func closeServer() {
+        isClosed = true
+        server.close()
     }
 
     static func sockets(_ bufferBytes: Int32? = nil) throws -> (Int32, Int32) {
@@ -156,11 +162,14 @@ final class TLSPair {
         return client.handshake()
     }
 
-    /// What the server gets in one go.
+    /// What the server gets until it would have to wait, and why it got no more.
     func receive(room: Int = 65_536) -> (String, Transfer) {
-        let transfer = server.receive(into: UnsafeMutableRawBufferPointer(rebasing: scratch[..<room]))
-        guard case .moved(let count) = transfer else { return ("", transfer) }
-        return (String(decoding: scratch[..<count], as: UTF8.self), transfer)
+        var bytes: [UInt8] = []
+        while true {
+            let transfer = server.receive(into: UnsafeMutableRawBufferPointer(rebasing: scratch[..<room]))
+            guard case .moved(let count) = transfer else { return (String(decoding: bytes, as: UTF8.self), transfer) }
+            bytes += scratch[..<count]
+        }
     }
 
     func send(_ text: String) -> Transfer { Array(text.utf8).withUnsafeBytes { server.send($0) } }
