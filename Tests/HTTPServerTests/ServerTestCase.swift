@@ -16,19 +16,19 @@ class ServerTestCase: XCTestCase {
     }
 
     /// Answers by path: `/gate` waits at the gate, `/echo` gives the body back, `/large` gives four megabytes, `/file` a part of a file in brackets, anything else its own target.
-    func start(_ limits: ServerLimits = ServerLimits(workers: 2), bodyLimit: Int = 1_000_000) throws -> (Server, ListenAddress) {
+    func start(_ limits: ServerLimits = ServerLimits(workers: 2), bodyLimit: Int = 1_000_000, tls: TLS? = nil) throws -> (Server, ListenAddress) {
         var hooks = ServerHooks { [gate] request in ServerTestCase.answer(request, gate) }
         hooks.quick = { $0.path.segments.first == "quick" ? .text($0.target) : nil }
         hooks.lane = { $0.path.segments.first == "costly" ? .costly : .ordinary }
         hooks.bodyLimit = { $0.path.segments == ["small"] ? 3 : bodyLimit }
         hooks.observer = { [events] in events.record($0) }
-        return try start(limits, hooks)
+        return try start(limits, hooks, tls: tls)
     }
 
-    func start(_ limits: ServerLimits, _ hooks: ServerHooks, on address: ListenAddress = .tcp(host: "127.0.0.1", port: 0)) throws -> (Server, ListenAddress) {
+    func start(_ limits: ServerLimits, _ hooks: ServerHooks, on address: ListenAddress = .tcp(host: "127.0.0.1", port: 0), tls: TLS? = nil) throws -> (Server, ListenAddress) {
         let server = Server(limits: limits, hooks: hooks)
         servers.append(server)
-        return (server, try XCTUnwrap(server.start(on: [address]).first))
+        return (server, try XCTUnwrap(server.start(on: [Door(address, tls)]).first))
     }
 
     static let large = [UInt8](repeating: UInt8(ascii: "x"), count: 4_000_000)

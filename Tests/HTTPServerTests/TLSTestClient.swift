@@ -47,6 +47,12 @@ final class TLSTestClient {
         if let session = offer.session { SSL_set_session(ssl, session.pointer) }
     }
 
+    /// Over a connection of its own that waits, at most 20 seconds for each thing.
+    convenience init(to address: ListenAddress, _ offer: Offer = Offer(), receiveBuffer: Int32? = nil) throws {
+        let plain = TestClient(address, receiveBuffer: receiveBuffer)
+        try self.init(dup(plain.descriptor), offer)
+    }
+
     deinit {
         // Else libssl declares the session unfit to be resumed.
         SSL_set_shutdown(ssl, SSL_SENT_SHUTDOWN | SSL_RECEIVED_SHUTDOWN)
@@ -69,6 +75,25 @@ final class TLSTestClient {
         var bytes = [UInt8](repeating: 0, count: 16_384), count = 0
         let result = step { SSL_read_ex(ssl, &bytes, bytes.count, &count) }
         return (Array(bytes[..<count]), result)
+    }
+
+    func get(_ path: String) -> Step { send("GET \(path) HTTP/1.1\r\nHost: test\r\n\r\n") }
+
+    /// Reads on until the text ends so; what has come when it never does.
+    func receiveText(endingIn end: String) -> String {
+        var text = ""
+        while !text.hasSuffix(end), case let (piece, .done) = receive() { text += String(decoding: piece, as: UTF8.self) }
+        return text
+    }
+
+    /// Everything until the server says farewell, and what came after the last byte.
+    func rest() -> ([UInt8], Step) {
+        var bytes: [UInt8] = []
+        while true {
+            let (piece, step) = receive()
+            guard step == .done else { return (bytes, step) }
+            bytes += piece
+        }
     }
 
     func receiveText() -> String { String(decoding: receive().0, as: UTF8.self) }
