@@ -133,7 +133,7 @@ final class TLSServerTests: ServerTestCase {
             client.send([byte])
             usleep(2_000)
         }
-        XCTAssertEqual(client.rest(), "")
+        XCTAssertTrue(client.rest().isEmpty)
         events.await { if case .timedOut(_, inAnswer: false) = $0 { true } else { false } }
     }
 
