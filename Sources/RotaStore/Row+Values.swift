@@ -4,8 +4,7 @@ import SQLite
 /// Columns as the program's own types. Each throws for text that is none, so that damage is reported, never guessed at and never left out.
 extension Row {
     func day(_ column: Int) throws -> Day {
-        let text = text(column)
-        guard let day = Day(iso: text) else { throw StoredValueError(column: column, text: text) }
+        guard let day = withText(column, { Day(isoBytes: $0) }) else { throw StoredValueError(column: column, text: text(column)) }
         return day
     }
 

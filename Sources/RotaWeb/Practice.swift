@@ -10,6 +10,8 @@ package struct Practice: Sendable {
     package let settings: Settings
     package let assets: Assets
     let passwords: Passwords
+    /// Weeks that were looked at: some weeks for each worker's connection.
+    let weeks = KeptWhileUnchanged<WeekDrawing.Key, WeekDrawing?>(limit: 48)
     /// Wakes the thread that generates rotas.
     package let bell = JobBell()
     /// Tells the browsers that follow a generation.

@@ -1,7 +1,7 @@
 /// Whose data somebody may see, and whether they see the rota before it is published.
 ///
 /// Repositories of people's data take one; it is made in one place, from the signed-in account.
-package struct Visibility: Sendable, Equatable {
+package struct Visibility: Sendable, Hashable {
     /// Managers work on the draft; clinicians see published dates only (B5).
     package let seesDrafts: Bool
 

@@ -21,6 +21,9 @@ package struct RuleChecker: Sendable {
         return breaches(after).filter { !old.contains($0) }
     }
 
+    /// What these shifts lack (S1 to S3), by date and part: as `Warnings.gaps` has it, without working out the practice's words again.
+    package func gaps(_ shifts: [PracticeFile.Shift]) -> [Gap] { Warnings.gaps(scorer.sheet(shifts), scorer) }
+
     /// All that the shifts break.
     package func breaches(_ shifts: [PracticeFile.Shift]) -> [Breach] {
         let unpinned = shifts.map { shift in

@@ -8,7 +8,11 @@ package enum Warnings {
         var file = practice
         file.shifts = []
         let scorer = ReferenceScorer(file, range: range)
-        let rota = ScoredRota(scorer.sheet(shifts), scorer)
+        return gaps(scorer.sheet(shifts), scorer)
+    }
+
+    static func gaps(_ sheet: RotaSheet, _ scorer: ReferenceScorer) -> [Gap] {
+        let rota = ScoredRota(sheet, scorer)
         return Gap.all(duty: S01EmptyDutyPlaces.items(rota), cover: S02CoverShortfall.items(rota), supervision: S03Supervision.items(rota))
     }
 }

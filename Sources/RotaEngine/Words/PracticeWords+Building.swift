@@ -25,7 +25,7 @@ extension PracticeWords {
         buildNeeds()
         buildTerms()
         buildAvailability()
-        buildDutyWeights()
+        dayWords = withDutyWeights()
     }
 
     private mutating func buildOpening() {
@@ -57,8 +57,10 @@ extension PracticeWords {
         dayWords = Array(repeating: DayWords(), count: clinicianCount * dayCount)
         for (number, term) in file.terms.enumerated() {
             guard let clinician = clinicianNumbers[term.clinician] else { continue }
+            let from = max(term.start - calendar.first, 0), to = min(term.end.map { $0 - calendar.first } ?? dayCount, dayCount - 1)
+            guard from <= to else { continue }
             let places = list(of: term.locations)
-            for day in 0..<dayCount where term.covers(date(day)) && words(clinician, day).term < 0 {
+            for day in from...to where dayWords[clinician * dayCount + day].term < 0 {
                 let index = clinician * dayCount + day
                 dayWords[index].term = Int32(number)
                 dayWords[index].half = term.halfDays[Weekday.allCases[weekday(day)]]
@@ -71,7 +73,7 @@ extension PracticeWords {
         for leave in file.leave where leave.status == .approved {
             for index in indices(of: leave.clinician, in: leave.range) { dayWords[index].onLeave.formUnion(PartSet(leave.part)) }
         }
-        for index in dayWords.indices { dayWords[index].free = open(index % dayCount).subtracting(dayWords[index].onLeave) }
+        for index in dayWords.indices { dayWords[index].free = openByDay[index % dayCount].subtracting(dayWords[index].onLeave) }
     }
 
     private mutating func buildAvailability() {
@@ -84,14 +86,18 @@ extension PracticeWords {
                 if term >= 0, file.terms[term].type == .locum { dayWords[index].places = place }
             }
         }
-        for clinician in 0..<clinicianCount where file.clinicians[clinician].active {
-            for day in 0..<dayCount {
-                guard let term = term(clinician, day) else { continue }
-                let index = clinician * dayCount + day
-                dayWords[index].available = availableParts(dayWords[index], term: term, day: day, booked: booked[index])
-                dayWords[index].contracted = contractedParts(dayWords[index], term: term)
-            }
+        dayWords = withAvailability(booked)
+    }
+
+    // Not mutating, as calling methods on a value that is being changed copies it: that took a fifth of a large practice's page.
+    private func withAvailability(_ booked: [PartSet]) -> [DayWords] {
+        var known = dayWords
+        for index in known.indices where known[index].term >= 0 && file.clinicians[index / dayCount].active {
+            let term = Int(known[index].term)
+            known[index].available = availableParts(known[index], term: file.terms[term], day: index % dayCount, booked: booked[index])
+            known[index].contracted = contractedParts(known[index], term: file.terms[term])
         }
+        return known
     }
 
     private func availableParts(_ words: DayWords, term: PracticeFile.Term, day: Int, booked: PartSet) -> PartSet {
@@ -114,13 +120,12 @@ extension PracticeWords {
         return (term.fte ?? 0) / 100 * file.practice.fullTimeParts * Double(words.free.count) / Double(usualWeek)
     }
 
-    private mutating func buildDutyWeights() {
-        for clinician in 0..<clinicianCount {
-            for day in 0..<dayCount where words(clinician, day).inRotation && dutyIsPossible(clinician, day) {
-                let index = clinician * dayCount + day
-                dayWords[index].dutyWeight = dayWords[index].contracted
-            }
+    private func withDutyWeights() -> [DayWords] {
+        var known = dayWords
+        for index in known.indices where known[index].inRotation && dutyIsPossible(index / dayCount, index % dayCount) {
+            known[index].dutyWeight = known[index].contracted
         }
+        return known
     }
 
     /// Could the clinician be on duty for some part at some location, were the rota otherwise empty?

@@ -97,7 +97,11 @@ extension PracticeWords {
         return number < 0 ? nil : file.terms[number]
     }
 
-    func type(_ clinician: Int, _ day: Int) -> TermType? { term(clinician, day)?.type }
+    func type(_ clinician: Int, _ day: Int) -> TermType? {
+        let number = Int(words(clinician, day).term)
+        return number < 0 ? nil : file.terms[number].type
+    }
+
     func available(_ clinician: Int, _ day: Int) -> PartSet { words(clinician, day).available }
     func isPartner(_ clinician: Int, _ day: Int) -> Bool { words(clinician, day).isPartner }
 

@@ -80,25 +80,36 @@ package struct AuditLog {
 
     /// Entries that match, newest first. An offset beyond the last gives none, and a total of 0.
     package func page(_ search: AuditSearch = AuditSearch(), limit: Int, offset: Int = 0) throws -> AuditPage {
-        var total = 0
+        // Found and counted apart, and in the order of an index: else SQLite would put every entry of the years into memory to show fifty.
         let entries = try db.all(
             """
-            SELECT id, at, actor, action, subject_kind, subject_id, subject, before, after, count(*) OVER ()
+            SELECT id, at, actor, action, subject_kind, subject_id, subject, before, after
             FROM audit_entries
             WHERE (:words = '' OR instr(lower(actor || ' ' || action || ' ' || subject || ' ' || coalesce(before, '') || ' ' || coalesce(after, '')), lower(:words)) > 0)
               AND (:kind = '' OR subject_kind = :kind)
               AND at >= :from AND at < :to
-            ORDER BY id DESC
+            ORDER BY at DESC, id DESC
             LIMIT :limit OFFSET :offset
             """,
             ["words": search.words, "kind": search.kind, "from": search.start, "to": search.end, "limit": limit, "offset": offset]
         ) { row in
-            total = row.int(9)
-            return AuditEntry(
+            AuditEntry(
                 id: row.int(0), at: try row.instant(1), actor: row.text(2), action: row.text(3), subjectKind: row.text(4),
                 subjectId: row.optionalInt(5), subject: row.text(6), before: row.optionalText(7), after: row.optionalText(8))
         }
-        return AuditPage(entries: entries, total: total)
+        return AuditPage(entries: entries, total: entries.isEmpty ? 0 : try count(search))
+    }
+
+    private func count(_ search: AuditSearch) throws -> Int {
+        guard search != AuditSearch() else { return try db.first("SELECT count(*) FROM audit_entries") { $0.int(0) } ?? 0 }
+        return try db.first(
+            """
+            SELECT count(*)
+            FROM audit_entries
+            WHERE (:words = '' OR instr(lower(actor || ' ' || action || ' ' || subject || ' ' || coalesce(before, '') || ' ' || coalesce(after, '')), lower(:words)) > 0)
+              AND (:kind = '' OR subject_kind = :kind)
+              AND at >= :from AND at < :to
+            """, ["words": search.words, "kind": search.kind, "from": search.start, "to": search.end]) { $0.int(0) } ?? 0
     }
 
     /// Jumps from kind to kind along the index: DISTINCT would read all of it.

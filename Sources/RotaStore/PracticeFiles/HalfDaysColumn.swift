@@ -10,6 +10,8 @@ package enum HalfDaysColumn {
     }
 
     static func decode(_ row: Row, _ column: Int) throws -> [Weekday: HalfDay] {
+        // Nearly every term has none.
+        if row.withText(column, { $0.elementsEqual("{}".utf8) }) { return [:] }
         let damage = StoredValueError(column: column, text: row.text(column))
         let words = damage.text.split { !$0.isLetter }.map(String.init)
         guard words.count.isMultiple(of: 2) else { throw damage }

@@ -13,7 +13,7 @@ package struct PracticeFileRepository {
     }
 
     /// Nil before the practice has been set up.
-    /// - Parameter range: leave, bookings, overrides and shifts are limited to what touches these dates; nil for all.
+    /// - Parameter range: leave, bookings, overrides and shifts are limited to what touches these dates, and terms to their weeks; nil for all.
     package func load(_ range: DayRange? = nil) throws -> LoadedPractice? {
         guard seesAll, let practice = try PracticeRepository(db).find() else { return nil }
         let locations = try LocationRepository(db).all()
@@ -24,7 +24,7 @@ package struct PracticeFileRepository {
         let dates = (first: range?.first.iso ?? "", last: range?.last.iso ?? "9999")
         let file = PracticeFile(
             practice: try settings(practice), locations: locations.map(\.name), groups: groups.map(\.1), clinicians: clinicians.map(\.clinician),
-            terms: try terms(codes, names), leave: try leave(codes, dates), locumBookings: try bookings(codes, names, dates), cover: try cover(names),
+            terms: try terms(codes, names, in: range), leave: try leave(codes, dates), locumBookings: try bookings(codes, names, dates), cover: try cover(names),
             coverOverrides: try overrides(names, dates), shifts: try shifts(codes, names, dates), protectedUntil: practice.protectedUntil)
         return LoadedPractice(
             file: file, clinicianIds: Dictionary(clinicians.map { ($0.clinician.id, $0.row) }) { first, _ in first },
@@ -66,9 +66,18 @@ package struct PracticeFileRepository {
         }
     }
 
-    private func terms(_ codes: [Int: String], _ names: [Int: String]) throws -> [PracticeFile.Term] {
+    private func terms(_ codes: [Int: String], _ names: [Int: String], in range: DayRange?) throws -> [PracticeFile.Term] {
+        let dates: SQLParameters = ["all": range == nil, "first": range?.first.monday.iso, "last": range.map { ($0.last.monday + 6).iso }]
         var places: [Int: [String]] = [:]
-        try db.each("SELECT term_id, location_id FROM working_term_locations ORDER BY term_id, position") { row in
+        try db.each(
+            """
+            SELECT place.term_id, place.location_id
+            FROM working_terms
+            JOIN working_term_locations AS place ON place.term_id = working_terms.id
+            WHERE :all OR (working_terms.start_on <= :last AND (working_terms.end_on IS NULL OR working_terms.end_on >= :first))
+            ORDER BY working_terms.id, place.position
+            """, dates
+        ) { row in
             places[row.int(0), default: []].append(try row.name(1, names))
         }
         return try db.all(
@@ -76,8 +85,9 @@ package struct PracticeFileRepository {
             SELECT id, clinician_id, type, start_on, end_on, duty, supervisor_id, fte, fixed_days, fixed_days_b, half_days,
                    cannot_work, must_work, min_shifts, max_shifts, leave_entitlement
             FROM working_terms
+            WHERE :all OR (start_on <= :last AND (end_on IS NULL OR end_on >= :first))
             ORDER BY id
-            """
+            """, dates
         ) { row in
             PracticeFile.Term(
                 clinician: try row.name(1, codes), type: try row.word(2), start: try row.day(3), end: try row.optionalDay(4), duty: row.bool(5),
@@ -149,7 +159,10 @@ package struct PracticeFileRepository {
                 clinician: try row.name(0, codes), date: try row.day(1), span: try row.word(2), kind: try row.word(3), location: try row.name(4, names),
                 pinned: row.bool(5))
         }
-        return rows.sorted { ($0.date, $0.clinician, $0.span.rawValue) < ($1.date, $1.clinician, $1.span.rawValue) }
+        return rows.sorted { a, b in
+            if a.date != b.date { return a.date < b.date }
+            return a.clinician == b.clinician ? a.span.rawValue < b.span.rawValue : a.clinician < b.clinician
+        }
     }
 }
 

@@ -68,6 +68,20 @@ package struct PublicationRepository {
         return spreads
     }
 
+    /// Of one version alone.
+    package func spread(of id: Int) throws -> PublicationSpread? {
+        try db.first(
+            """
+            SELECT count(*), count(*) - count(publication_days.previous_id), count(published_days.date)
+            FROM publication_days
+            LEFT JOIN published_days
+                ON published_days.date = publication_days.date AND published_days.publication_id = publication_days.publication_id
+            WHERE publication_days.publication_id = :id
+            HAVING count(*) > 0
+            """, ["id": id]
+        ) { PublicationSpread(days: $0.int(0), newDays: $0.int(1), standingDays: $0.int(2)) }
+    }
+
     package func lastPublishedDay() throws -> Day? {
         try db.first("SELECT max(date) FROM published_days") { try $0.optionalDay(0) } ?? nil
     }

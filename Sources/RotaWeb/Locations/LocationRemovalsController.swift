@@ -72,10 +72,13 @@ struct LocationRemovalView {
             isLast ? "It is the only location, and a practice needs one." : nil,
             uses.clinicians.isEmpty ? nil : "Working terms name it: \(Self.list(uses.clinicians)).",
             uses.bookings > 0 ? "\(counted(uses.bookings, "locum booking")) \(uses.bookings == 1 ? "is" : "are") there." : nil,
-            uses.shifts > 0 ? "\(counted(uses.shifts, "shift")) of the rota \(uses.shifts == 1 ? "is" : "are") there." : nil,
-            uses.publishedShifts > 0 ? "\(counted(uses.publishedShifts, "shift")) that \(uses.publishedShifts == 1 ? "was" : "were") published \(uses.publishedShifts == 1 ? "is" : "are") there, and publications are kept." : nil,
+            uses.shifts > 0 ? "\(Self.many(uses.shifts)) of the rota \(uses.shifts == 1 ? "is" : "are") there." : nil,
+            uses.publishedShifts > 0 ? "\(Self.many(uses.publishedShifts)) that \(uses.publishedShifts == 1 ? "was" : "were") published \(uses.publishedShifts == 1 ? "is" : "are") there, and publications are kept." : nil,
         ].compactMap { $0 }
     }
+
+    /// "7 shifts", "10,000 or more shifts"
+    private static func many(_ shifts: Int) -> String { shifts < LocationUses.most ? counted(shifts, "shift") : "10,000 or more shifts" }
 
     /// Five names at most, then how many others.
     private static func list(_ names: [String]) -> String {

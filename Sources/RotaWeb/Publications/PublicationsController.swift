@@ -20,7 +20,7 @@ enum PublicationsController {
         let found = try context.store.read { db -> (Publication, PublicationSpread?, PublicationChanges, Bool)? in
             let publications = PublicationRepository(db)
             guard let version = try publications.find(id) else { return nil }
-            return (version, try publications.spreads()[id], try PublicationChanges.load(version, db), try publications.wasRolledBack(id))
+            return (version, try publications.spread(of: id), try PublicationChanges.load(version, db), try publications.wasRolledBack(id))
         }
         guard let (version, spread, changes, wasRolledBack) = found else { throw PageError.notFound }
         let page = context.layout("Version \(id)", section: .publications, crumbs: crumbs)

@@ -53,33 +53,30 @@ struct WeekView {
     var hasWarnings: Bool { !warnings.isEmpty }
     var hasPeople: Bool { !table.groups.isEmpty }
 
-    init(page: PageLayout, grid: WeekGrid, address: WeekAddress, found: WarningsFound, ahead day: Day?, printedAt: Instant) {
-        let isEmpty = grid.people.allSatisfy { $0.plans.allSatisfy(\.isEmpty) && $0.published.allSatisfy(\.isEmpty) }
-        let state = WeekState(grid, isEmpty: isEmpty)
+    init(page: PageLayout, drawing: WeekDrawing, address: WeekAddress, printedAt: Instant) {
+        let monday = address.week.first, state = drawing.state
         self.page = page
-        title = "Week of \(grid.week.first.words)"
+        title = "Week of \(monday.words)"
         tags = state.tags
-        manages = grid.manages
-        generatePath = manages ? Paths.newGeneration(grid.week) : nil
-        publishPath = manages && state.canPublish ? Paths.newPublication(grid.week) : nil
+        manages = drawing.manages
+        generatePath = manages ? Paths.newGeneration(address.week) : nil
+        publishPath = manages && state.canPublish ? Paths.newPublication(address.week) : nil
         publishLabel = state.publishLabel
-        previous = WeekView.neighbour(grid.week.first - 7)
-        next = WeekView.neighbour(grid.week.first + 7)
-        isThisWeek = grid.week.contains(grid.today)
+        previous = WeekView.neighbour(monday - 7)
+        next = WeekView.neighbour(monday + 7)
+        isThisWeek = drawing.isThisWeek
         misread = address.misread.map { "“\($0)” is not a date. This is the current week. Write the date like 23/11/2026." }
-        ahead = day.map { PageLayout.Link(label: "Published from \($0.words): open it", path: Paths.week(at: $0)) }
-        warnings = isEmpty ? [] : WarningRow.all(found, grid.rota)
-        hasAgainst = found.rules.contains { !$0.isOverridden }
-        hasKnown = found.rules.contains(where: \.isOverridden)
-        warningTitle = "\(counted(found.count, "warning")) this week"
-        warningSummary = found.summary
+        ahead = drawing.ahead.map { PageLayout.Link(label: "Published from \($0.words): open it", path: Paths.week(at: $0)) }
+        warnings = drawing.warnings
+        hasAgainst = drawing.hasAgainst
+        hasKnown = drawing.hasKnown
+        warningTitle = drawing.warningTitle
+        warningSummary = drawing.warningSummary
         let printed = "\(London.day(at: printedAt).words) \(London.time(at: printedAt).words)"
-        printLine = "\(page.brand), week of \(grid.week.first.words). Printed \(printed), \(state.printed)."
-        // A grid without a published day would be an empty frame.
-        let hasGrid = manages || grid.columns.contains(where: \.isPublished)
-        table = WeekTable(grid, caption: "Rota, week of \(grid.week.first.words), by clinician", day: address.day, hasRows: hasGrid) { Paths.week(at: $0) }
-        sites = grid.rota.file.locations.compactMap { name in grid.letters[name].map { Site(letter: $0, name: name) } }
-        empty = isEmpty || !hasGrid ? state.empty : nil
+        printLine = "\(page.brand), week of \(monday.words). Printed \(printed), \(state.printed)."
+        table = drawing.table
+        sites = drawing.sites
+        empty = drawing.isEmpty || !drawing.hasGrid ? state.empty : nil
     }
 
     private static func neighbour(_ monday: Day) -> Neighbour {

@@ -18,12 +18,14 @@ struct RuleWarning {
     let reason: String?
 
     /// By date, then clinician.
-    static func find(in rota: VisibleRota, _ range: DayRange) -> [RuleWarning] {
+    static func find(in rota: VisibleRota, _ range: DayRange, _ checker: RuleChecker) -> [RuleWarning] {
         let shifts = rota.file.shifts.filter { range.contains($0.date) }
         guard !shifts.isEmpty else { return [] }
+        let breaches = checker.breaches(shifts)
+        guard !breaches.isEmpty else { return [] }
         let stands = Standing(shifts)
         var days: [Place: [Breach]] = [:]
-        for breach in RuleChecker(rota.file, range: range).breaches(shifts) {
+        for breach in breaches {
             for place in stands.places(of: breach) { days[place, default: []].append(breach) }
         }
         return days.map { place, breaches in RuleWarning(place, breaches, rota) }.sorted { ($0.day, $0.clinician) < ($1.day, $1.clinician) }

@@ -2,6 +2,8 @@
 struct ShortNames {
     private static let titles: Set<String> = ["dr", "dr.", "prof", "prof.", "professor", "mr", "mrs", "ms", "miss"]
 
+    private static let longestTitle = 9
+
     /// The initials of all who share a surname.
     private var initials: [String: [Character?]] = [:]
 
@@ -23,19 +25,19 @@ struct ShortNames {
     }
 
     /// The last word with the small words before it, "van der Berg"; what stands in brackets is another way to write the name.
-    private static func surname(_ words: [String], of name: String) -> String {
+    private static func surname(_ words: [Substring], of name: String) -> String {
         guard let last = words.last else { return name }
-        let particles = words.dropFirst().dropLast().reversed().prefix { $0.first?.isLowercase == true }.reversed()
-        return (particles + [last]).joined(separator: " ")
+        let particles = words.dropFirst().dropLast().reversed().prefix { $0.first?.isLowercase == true }
+        return particles.isEmpty ? String(last) : (particles.reversed() + [last]).joined(separator: " ")
     }
 
-    private static func initial(_ words: [String]) -> Character? { words.count > 1 ? words.first?.first : nil }
+    private static func initial(_ words: [Substring]) -> Character? { words.count > 1 ? words.first?.first : nil }
 
-    private static func words(_ name: String) -> [String] {
-        // Byte by byte: asking each character whether it is a space took half of a large practice's page.
-        let all = name.utf8.split(separator: UInt8(ascii: " ")).map { String(Substring($0)) }
-        let untitled = all.count > 1 && titles.contains(all.first?.lowercased() ?? "") ? Array(all.dropFirst()) : all
-        let plain = untitled.prefix { !$0.hasPrefix("(") && !$0.hasPrefix("[") }
-        return plain.isEmpty ? untitled : Array(plain)
+    // Byte by byte and without copies: asking each character whether it is a space took half of a large practice's page.
+    private static func words(_ name: String) -> [Substring] {
+        let all = name.utf8.split(separator: UInt8(ascii: " ")).map { Substring($0) }
+        let untitled = all.count > 1 && all[0].utf8.count <= longestTitle && titles.contains(all[0].lowercased()) ? Array(all.dropFirst()) : all
+        guard let bracket = untitled.firstIndex(where: { $0.utf8.first == UInt8(ascii: "(") || $0.utf8.first == UInt8(ascii: "[") }), bracket > 0 else { return untitled }
+        return Array(untitled[..<bracket])
     }
 }

@@ -17,8 +17,12 @@ struct Warning {
 
     /// By date, part and kind.
     static func find(in file: PracticeFile, _ range: DayRange) -> [Warning] {
+        all(Warnings.gaps(file, shifts: file.shifts, range: range), in: file, range)
+    }
+
+    static func all(_ gaps: [Gap], in file: PracticeFile, _ range: DayRange) -> [Warning] {
         let needs = CoverTable(file, range)
-        return Warnings.gaps(file, shifts: file.shifts, range: range).map { Warning($0, needs.need($0.date, $0.part, $0.location)) }
+        return gaps.map { Warning($0, needs.need($0.date, $0.part, $0.location)) }
     }
 
     private init(_ gap: Gap, _ need: CoverTable.Need) {

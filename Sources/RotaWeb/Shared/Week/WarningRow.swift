@@ -1,5 +1,6 @@
 import Civil
 import RotaDomain
+import RotaEngine
 import RotaStore
 
 /// A warning as a line of a list.
@@ -60,7 +61,8 @@ struct WarningsFound {
     var rules: [RuleWarning] = []
 
     static func find(in rota: VisibleRota, _ range: DayRange) -> WarningsFound {
-        WarningsFound(gaps: Warning.find(in: rota.file, range), rules: RuleWarning.find(in: rota, range))
+        let checker = RuleChecker(rota.file.atWork(range), range: range)
+        return WarningsFound(gaps: Warning.all(checker.gaps(rota.file.shifts), in: rota.file, range), rules: RuleWarning.find(in: rota, range, checker))
     }
 
     func on(_ day: Day) -> WarningsFound { WarningsFound(gaps: gaps.filter { $0.day == day }, rules: rules.filter { $0.day == day }) }

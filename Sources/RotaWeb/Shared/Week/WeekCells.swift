@@ -78,11 +78,6 @@ struct WeekGroup {
 }
 
 extension WeekGrid {
-    func classes(_ column: Int, _ part: Part) -> String {
-        let column = columns[column]
-        return part.rawValue + (column.isToday ? " today" : "") + (column.open.contains(part) ? "" : " closed")
-    }
-
     /// A clinician's two cells of a day. A whole day of one kind is one chip over both halves; the afternoon's cell then says so in words.
     func cells(_ person: Person, _ column: Int) -> [WeekCell] {
         let marks = Part.allCases.map { mark(person, column, $0) }
@@ -127,7 +122,7 @@ extension WeekGrid {
             var mark = Mark(kind: "work", word: "Surgery", location: work.location, isPinned: work.pinned, isChanged: isChanged)
             if let rule = rules[person.clinician.id]?[columns[column].day], rule.parts.contains(part) { (mark.against, mark.isKnown) = (rule.mark, rule.isOverridden) }
             mark.isDraft = manages && (isChanged || !columns[column].isPublished)
-            switch (work.kind, person.terms[column]?.type) {
+            switch (work.kind, person.types[column]) {
             case (.duty, _): (mark.kind, mark.word, mark.suffix) = ("duty", "Duty", " doctor")
             case (_, .fy), (_, .st): (mark.kind, mark.prefix, mark.word) = ("trainee", "Trainee ", "Clinic")
             case (_, .locum): (mark.kind, mark.word, mark.suffix) = ("locum", "Locum", " surgery")

@@ -21,7 +21,7 @@ struct WeekCount {
                 for part in Part.allCases {
                     guard let work = plan[part] else { continue }
                     let place = Place(location: work.location, column: column, part: part)
-                    if let term = person.terms[column], counting.contains(term.type) { present[place, default: 0] += 1 }
+                    if let type = person.types[column], counting.contains(type) { present[place, default: 0] += 1 }
                     guard work.kind == .duty else { continue }
                     duty[place, default: []].append(row)
                     dutyLocations.insert(work.location)

@@ -21,7 +21,8 @@ struct WeekGrid {
         var plans: [DayPlan]
         var published: [DayPlan]
         var leave: [[String?]]
-        var terms: [PracticeFile.Term?]
+        /// Of the term in force.
+        var types: [TermType?]
     }
 
     struct Group {
@@ -33,6 +34,8 @@ struct WeekGrid {
     let week: DayRange
     let today: Day
     let columns: [DayColumn]
+    /// By column, two each: "am today closed".
+    private let cellClasses: [String]
     let groups: [Group]
     /// Everybody in the groups, in the order of the rows.
     let people: [Person]
@@ -60,15 +63,18 @@ struct WeekGrid {
         self.week = week
         self.today = today
         let file = rota.file
-        let worked = Set((file.shifts + rota.published).map(\.date))
-        columns = week.days.filter { $0.weekday.index < 5 || file.practice.open[$0.weekday]?.isEmpty == false || worked.contains($0) }.map { day in
+        func isWorked(_ day: Day) -> Bool { file.shifts.contains { $0.date == day } || rota.published.contains { $0.date == day } }
+        columns = week.days.filter { $0.weekday.index < 5 || file.practice.open[$0.weekday]?.isEmpty == false || isWorked($0) }.map { day in
             DayColumn(
                 day: day, open: Set(Part.allCases.filter { file.isOpen(day, $0) }), closure: rota.closureTitles[day], isToday: day == today,
                 isPublished: rota.versions[day] != nil)
         }
+        cellClasses = columns.flatMap { column in
+            Part.allCases.map { part in part.rawValue + (column.isToday ? " today" : "") + (column.open.contains(part) ? "" : " closed") }
+        }
         cover = CoverTable(file, week)
         letters = SiteLetters.assign(to: file.locations)
-        groups = WeekGrid.groups(rota, columns.map(\.day), own)
+        groups = WeekPeople(rota, columns.map(\.day), own: own).groups
         people = groups.flatMap(\.people)
         let shown = Set(people.map(\.clinician.id))
         shortNames = ShortNames(file.clinicians.lazy.filter { $0.active || shown.contains($0.id) }.map(\.name))
@@ -93,6 +99,8 @@ struct WeekGrid {
         return "\(Paths.warnings)/\(day.iso)/\(part.rawValue)/\(rota.locationIds[location] ?? 0)?kind=\(kind)"
     }
 
+    func classes(_ column: Int, _ part: Part) -> String { cellClasses[column * 2 + (part == .am ? 0 : 1)] }
+
     /// Does the account see what stands on this day?
     func shows(_ column: Int) -> Bool { manages || columns[column].isPublished }
 
@@ -103,61 +111,4 @@ struct WeekGrid {
 
     /// Clinicians' days on published dates that differ from what is published.
     var changes: Int { people.reduce(0) { sum, person in sum + columns.indices.count { isChanged(person, $0) } } }
-
-    private static func groups(_ rota: VisibleRota, _ days: [Day], _ own: Int?) -> [Group] {
-        var people = rota.file.clinicians.map { clinician in
-            Person(
-                clinician: clinician, id: rota.clinicianIds[clinician.id] ?? 0, plans: Array(repeating: DayPlan(), count: days.count),
-                published: Array(repeating: DayPlan(), count: days.count), leave: Array(repeating: [nil, nil], count: days.count),
-                terms: Array(repeating: nil, count: days.count))
-        }
-        let rows = Dictionary(rota.file.clinicians.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { a, _ in a })
-        let places = Dictionary(uniqueKeysWithValues: days.enumerated().map { ($1, $0) })
-        for shift in rota.file.shifts {
-            if let row = rows[shift.clinician], let column = places[shift.date] { people[row].plans[column].add(shift) }
-        }
-        for shift in rota.published {
-            if let row = rows[shift.clinician], let column = places[shift.date] { people[row].published[column].add(shift) }
-        }
-        for term in rota.file.terms {
-            guard let row = rows[term.clinician] else { continue }
-            for (column, day) in days.enumerated() where term.covers(day) { people[row].terms[column] = term }
-        }
-        for leave in rota.file.leave where leave.status == .approved {
-            guard let row = rows[leave.clinician] else { continue }
-            for (column, day) in days.enumerated() where leave.range.contains(day) {
-                for part in leave.part.parts { people[row].leave[column][part == .am ? 0 : 1] = leave.type }
-            }
-        }
-        let booked = Set(rota.file.locumBookings.lazy.filter { booking in days.contains(where: booking.range.contains) }.map(\.clinician))
-        return grouped(people.filter { isShown($0, booked) || $0.id == own }, own)
-    }
-
-    /// The active who have a term that week, locums when booked, and whoever stands on the rota.
-    private static func isShown(_ person: Person, _ booked: Set<String>) -> Bool {
-        if person.plans.contains(where: { !$0.isEmpty }) || person.published.contains(where: { !$0.isEmpty }) { return true }
-        guard person.clinician.active, let term = person.terms.lazy.compactMap({ $0 }).first else { return false }
-        return term.type != .locum || booked.contains(person.clinician.id)
-    }
-
-    /// One's own row comes first, in the first group.
-    private static func grouped(_ people: [Person], _ own: Int?) -> [Group] {
-        let sorted = people.sorted { ($0.id == own ? 0 : 1, $0.clinician.name.lowercased(), $0.id) < ($1.id == own ? 0 : 1, $1.clinician.name.lowercased(), $1.id) }
-        var byType: [TermType?: [Person]] = [:]
-        for person in sorted { byType[person.terms.lazy.compactMap { $0 }.first?.type, default: []].append(person) }
-        let order: [TermType?] = [.partner, .salaried, .fy, .st, .locum, nil]
-        let groups = order.compactMap { type in byType[type].map { Group(title: type.map(WeekGrid.heading) ?? "No working term", people: $0) } }
-        return groups.filter { $0.people.first?.id == own } + groups.filter { $0.people.first?.id != own }
-    }
-
-    /// The heading of a group of one contract type.
-    private static func heading(_ type: TermType) -> String {
-        switch type {
-        case .partner: "Partners"
-        case .salaried: "Salaried doctors"
-        case .fy: "FY doctors"
-        case .st: "ST doctors"
-        case .locum: "Locums"
-        }
-    }
 }
