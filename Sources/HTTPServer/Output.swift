@@ -27,7 +27,7 @@ struct Output {
 
     mutating func follow(with more: [Response.Piece]) {
         guard !more.isEmpty else { return }
-        pieces = more.filter { $0.count > 0 }[...]
+        pieces = more.allSatisfy { $0.count > 0 } ? more[...] : more.filter { $0.count > 0 }[...]
         for case .bytes(let bytes) in pieces { pieceMemory += bytes.count }
     }
 
