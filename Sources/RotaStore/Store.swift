@@ -12,6 +12,13 @@ package final class Store: Sendable {
     /// A consistent view of the data as it stood when the closure began.
     package func read<T: Sendable>(_ body: (Connection) throws -> T) throws -> T { try database.read(body) }
 
-    /// One transaction: all that the closure writes is kept, or, when it throws, nothing.
+    /// For notes that may be lost to a power cut: the closure joins the writes that wait, without making the caller wait for the disk.
+    /// `ended` hears that readers see it now (nil), or why nothing was kept; see `Database.writeSoon`.
+    package func writeSoon(_ body: @escaping @Sendable (Connection) throws -> Void, ended: @escaping @Sendable ((any Error)?) -> Void) {
+        database.writeSoon(body, ended: ended)
+    }
+
+    /// One transaction: all that the closure writes is on the disk when it returns, or, when it throws, nothing is. The closure may run on
+    /// another writer's thread.
     package func write<T: Sendable>(_ body: (Connection) throws -> T) throws -> T { try database.write(body) }
 }

@@ -128,7 +128,8 @@ package struct App: Sendable {
         let isPage = response.status == .ok && response.headers["Content-Type"]?.hasPrefix("text/html") == true
         let showed = isPage && request.method == .get && request.headers["X-Fragment"] == nil
         if context.login.flash != nil, showed {
-            try practice.store.write { db in try LoginRepository(db).setFlash(nil, of: context.login.id) }
+            // Should it fail, the words are shown once more, which is better than no page.
+            practice.store.writeSoon({ [id = context.login.id] db in try LoginRepository(db).setFlash(nil, of: id) }, ended: { _ in })
         }
         return response
     }
@@ -150,8 +151,16 @@ package struct App: Sendable {
             var line = LogLine(at: practice.clock.now(), level: "error")
             line.add("request_id", request.id)
             line.add("error", String(describing: error))
+            let failure = StoreFailure(error)
+            if let failure {
+                line.add("fault", failure.rawValue)
+                line.add("advice", failure.advice)
+            }
             log(line.text)
-            return errorPage(.internalServerError, request)
+            guard let failure else { return errorPage(.internalServerError, request) }
+            var response = errorPage(.serviceUnavailable, request, failure.words)
+            response.headers["Retry-After"] = String(failure.retryAfter)
+            return response
         }
     }
 

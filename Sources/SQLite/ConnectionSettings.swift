@@ -33,6 +33,8 @@ extension Connection {
         try set("analysis_limit", to: "400", reads: "400")
     }
 
+    func setBusyTimeout(milliseconds: Int32) { sqlite3_busy_timeout(handle, milliseconds) }
+
     /// How far a COMMIT goes (sqlite.org/pragma.html#pragma_synchronous, in WAL mode). Not inside a transaction.
     enum Synchronous: Int {
         /// Into the system's hands: survives the program's end, not a power cut.

@@ -8,20 +8,24 @@ package final class Database: Sendable {
     private let readers: ReaderPool
 
     /// Opens the file, making it if there is none. Migrate before (`Migrator`).
-    package convenience init(path: String) throws(SQLiteError) {
-        try self.init(path: path, batches: WriteBatch.Limits())
+    /// - Parameter patience: how long, in milliseconds, a write waits for one of another process.
+    package convenience init(path: String, patience: Int = 5_000) throws(SQLiteError) {
+        try self.init(path: path, batches: WriteBatch.Limits(patience: Int32(clamping: patience)))
     }
 
     init(path: String, batches: WriteBatch.Limits) throws(SQLiteError) {
         self.path = path
         let writer = try Connection(path: path, mode: .readWriteCreate)
-        writes = WriteQueue(writer, limits: batches)
-        readers = ReaderPool(path: path)
         do throws(SQLiteError) {
             try writer.applyWriterSettings()
+            // Reads the file's head, by which the log is opened too.
+            try writer.run("PRAGMA schema_version")
         } catch {
             throw error.opening(path)
         }
+        let files = DatabaseFiles(path: path)
+        writes = WriteQueue(writer, files: files, limits: batches)
+        readers = ReaderPool(path: path, files: files)
     }
 
     /// Runs the body in a write transaction: everything is on the disk when it returns, and nothing is saved when it
@@ -39,11 +43,12 @@ package final class Database: Sendable {
     /// For notes that the program could do without: the body joins the writes that wait, and the call returns without
     /// waiting for the disk. It survives the program's end, even by force, once it has run, which is a matter of
     /// milliseconds; a power cut may take it. Later writes never overtake it: when one of them is on the disk, so is
-    /// this. `failed` hears, on whatever thread, why nothing was kept.
+    /// this. `ended` hears, on whatever thread and perhaps before this call returns, that readers see it now (nil), or why
+    /// nothing was kept.
     package func writeSoon(
-        _ body: @escaping @Sendable (Connection) throws -> Void, failed: @escaping @Sendable (any Error) -> Void
+        _ body: @escaping @Sendable (Connection) throws -> Void, ended: @escaping @Sendable ((any Error)?) -> Void
     ) {
-        writes.writeSoon(body, failed: failed)
+        writes.writeSoon(body, ended: ended)
     }
 
     /// Runs the body on a consistent snapshot: whatever others commit meanwhile, it sees the data as they were at its

@@ -15,8 +15,8 @@ final class PendingWrite: @unchecked Sendable {
     let isDurable: Bool
     let thread = pthread_self()
     private var body: ((Connection) throws -> Void)?
-    /// For who does not wait: hears, outside the lock, why nothing was kept.
-    private let failed: (@Sendable (any Error) -> Void)?
+    /// For who does not wait: hears, outside the lock, how it ended.
+    private let ended: (@Sendable ((any Error)?) -> Void)?
     var stage = Stage.waiting
     private(set) var failure: (any Error)?
     /// Only who finds somebody else leading needs one.
@@ -26,14 +26,14 @@ final class PendingWrite: @unchecked Sendable {
     init(_ body: @escaping (Connection) throws -> Void) {
         isDurable = true
         self.body = body
-        failed = nil
+        ended = nil
     }
 
     /// A body that nobody waits for.
-    init(_ body: @escaping @Sendable (Connection) throws -> Void, failed: @escaping @Sendable (any Error) -> Void) {
+    init(_ body: @escaping @Sendable (Connection) throws -> Void, ended: @escaping @Sendable ((any Error)?) -> Void) {
         isDurable = false
         self.body = body
-        self.failed = failed
+        self.ended = ended
     }
 
     /// Runs the body, and lets go of it: what it captures may not outlive the call that brought it.
@@ -51,8 +51,8 @@ final class PendingWrite: @unchecked Sendable {
         wakeUp?.call()
     }
 
-    /// After `end`: for a body that nobody waits for, the failure goes to who wants to hear of it.
+    /// After `end`, for a body that nobody waits for.
     func report(_ failure: (any Error)?) {
-        if let failure, let failed { failed(failure) }
+        if let ended { ended(failure) }
     }
 }

@@ -15,10 +15,12 @@ final class ReaderPool: Sendable {
     }
 
     private let path: String
+    private let files: DatabaseFiles
     private let state = Mutex(State())
 
-    init(path: String) {
+    init(path: String, files: DatabaseFiles) {
         self.path = path
+        self.files = files
     }
 
     var idleCount: Int { state.withLock { $0.idle.count } }
@@ -28,6 +30,8 @@ final class ReaderPool: Sendable {
         let (isClosed, idle) = state.withLock { ($0.isClosed, $0.idle.popLast()) }
         guard !isClosed else { throw .misuse("the database is closed") }
         if let idle { return idle.connection }
+        // Another file under the name would be another database.
+        try files.check()
         let connection = try Connection(path: path, mode: .readOnly)
         try connection.applyReaderSettings()
         return connection

@@ -28,6 +28,12 @@ package struct SQLiteError: Error, Sendable, Equatable {
         SQLiteError(extendedCode: SQLITE_MISUSE, message: message, sql: sql)
     }
 
+    /// A file of the database was removed or replaced by another while in use.
+    static func moved(_ path: String) -> SQLiteError {
+        SQLiteError(
+            extendedCode: SQLITE_READONLY | (4 << 8), message: "\(path) was removed or replaced while in use", sql: "check")
+    }
+
     /// The same error with the file it is about.
     func opening(_ path: String) -> SQLiteError {
         SQLiteError(extendedCode: extendedCode, message: "\(path): \(message)", sql: sql)
@@ -55,6 +61,12 @@ extension SQLiteError {
 
     /// The file or folder may not be written, or the connection is for reading.
     package var isReadOnly: Bool { code == SQLITE_READONLY }
+
+    /// A file of the database is no longer the one that was opened.
+    package var isMoved: Bool { extendedCode == SQLITE_READONLY | (4 << 8) }
+
+    /// The disk did not read or write as told.
+    package var isInputOutput: Bool { code == SQLITE_IOERR }
 
     /// The file can't be opened or created: no such folder, no permission, not a plain file.
     package var isCannotOpen: Bool { code == SQLITE_CANTOPEN }

@@ -10,6 +10,8 @@ struct WriteBatch {
     struct Limits {
         var bodies = 64
         var nanoseconds: UInt64 = 5_000_000
+        /// How long, in milliseconds, another process's write is waited for.
+        var patience = Connection.busyTimeoutMilliseconds
     }
 
     private let isDurable: Bool
@@ -20,12 +22,14 @@ struct WriteBatch {
     /// How many wait for the COMMIT.
     private var kept = 0
 
-    /// Begins the transaction. SQLite waits five seconds for other processes that write.
+    /// Begins the transaction. SQLite waits five seconds for other processes that write, and not long for notes, since
+    /// somebody who only wanted to read a page may have brought them.
     init(_ connection: Connection, isDurable: Bool, limits: Limits) throws {
         self.connection = connection
         self.limits = limits
         self.isDurable = isDurable
         try connection.setSynchronous(isDurable ? .full : .normal)
+        connection.setBusyTimeout(milliseconds: isDurable ? limits.patience : min(200, limits.patience))
         try connection.begin(.immediate)
         begun = DispatchTime.now().uptimeNanoseconds
     }

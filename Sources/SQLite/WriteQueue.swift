@@ -10,6 +10,7 @@ import Glibc
 /// `@unchecked Sendable`: `connection` is touched by the leader alone; all else only under `lock`.
 final class WriteQueue: @unchecked Sendable {
     private let connection: Connection
+    private let files: DatabaseFiles
     private let limits: WriteBatch.Limits
     private let lock = PlainLock()
     private let leaderLeft = WakeUp()
@@ -17,8 +18,9 @@ final class WriteQueue: @unchecked Sendable {
     private var leader: pthread_t?
     private var isClosed = false
 
-    init(_ connection: Connection, limits: WriteBatch.Limits) {
+    init(_ connection: Connection, files: DatabaseFiles, limits: WriteBatch.Limits) {
         self.connection = connection
+        self.files = files
         self.limits = limits
     }
 
@@ -39,13 +41,13 @@ final class WriteQueue: @unchecked Sendable {
 
     /// Returns without waiting for the disk, nor for a leader at work.
     func writeSoon(
-        _ body: @escaping @Sendable (Connection) throws -> Void, failed: @escaping @Sendable (any Error) -> Void
+        _ body: @escaping @Sendable (Connection) throws -> Void, ended: @escaping @Sendable ((any Error)?) -> Void
     ) {
-        let write = PendingWrite(body, failed: failed)
+        let write = PendingWrite(body, ended: ended)
         do {
             if try join(write) { lead(write) }
         } catch {
-            failed(error)
+            ended(error)
         }
     }
 
@@ -114,6 +116,7 @@ final class WriteQueue: @unchecked Sendable {
     private func runBatch() {
         let (isDurable, count) = lock.withLock { (waiting.first?.isDurable ?? true, waiting.count) }
         do {
+            try checkFiles()
             var batch = try WriteBatch(connection, isDurable: isDurable, limits: limits)
             while let write = next(for: batch) { batch.run(write) }
             batch.commit()
@@ -121,6 +124,17 @@ final class WriteQueue: @unchecked Sendable {
         } catch {
             // They have all waited as long as the first. Who came later gets a try of their own.
             end(takeFirst(count).map { ($0, error) })
+        }
+    }
+
+    /// Once a file is another, writing is over until the next start. What was acknowledged and still stands in a log that
+    /// has lost its name goes into the database now, before it is lost with this process.
+    private func checkFiles() throws(SQLiteError) {
+        do {
+            try files.check()
+        } catch {
+            if files.isMainInPlace { _ = try? connection.run("PRAGMA wal_checkpoint(FULL)") }
+            throw error
         }
     }
 

@@ -98,6 +98,24 @@ final class DamageTests: XCTestCase {
         XCTAssertEqual(error.message, "\(scratch.path()): the file may not be written")
     }
 
+    func testMoved_writesAndNewReadersAreRefusedOnceAFileIsAnother() throws {
+        for name in ["rota.db", "rota.db-wal"] {
+            scratch = try Scratch()
+            try makeDatabase()
+            let database = try Database(path: scratch.path())
+            try database.write { try $0.run("INSERT INTO word (text) VALUES ('kept')") }
+            XCTAssertEqual(rename(scratch.path(name), scratch.path("elsewhere")), 0)
+            for _ in 0..<2 {
+                let error = try sqliteError { _ = try database.write { try $0.run("DELETE FROM word") } }
+                XCTAssertTrue(error.isMoved, "\(error)")
+                XCTAssertEqual(error.message, "\(scratch.path(name)) was removed or replaced while in use")
+            }
+            XCTAssertTrue(try sqliteError { _ = try database.read { try $0.first("SELECT 1") { $0.int(0) } } }.isMoved)
+            XCTAssertEqual(rename(scratch.path("elsewhere"), scratch.path(name)), 0)
+            XCTAssertEqual(try database.write { try $0.run("DELETE FROM word") }, 2001, "put back in time, all goes on")
+        }
+    }
+
     func testReadOnly_connectionCannotWrite() throws {
         try makeDatabase()
         let connection = try Connection(path: scratch.path(), mode: .readOnly)

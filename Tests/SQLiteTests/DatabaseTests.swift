@@ -209,7 +209,7 @@ final class DatabaseTests: XCTestCase {
     }
 
     func testReaders_areAsManyAsNeededAndFewAreKept() throws {
-        let pool = ReaderPool(path: scratch.path())
+        let pool = ReaderPool(path: scratch.path(), files: DatabaseFiles(path: scratch.path()))
         let lent = try (0..<12).map { _ in try pool.take() }
         for connection in lent { XCTAssertEqual(try connection.first("SELECT count(*) FROM account") { $0.int(0) }, 2) }
         for connection in lent { pool.giveBack(connection) }
@@ -220,7 +220,7 @@ final class DatabaseTests: XCTestCase {
     }
 
     func testReaders_withATransactionLeftOpenAreNotKept() throws {
-        let pool = ReaderPool(path: scratch.path())
+        let pool = ReaderPool(path: scratch.path(), files: DatabaseFiles(path: scratch.path()))
         let reader = try pool.take()
         try reader.run("BEGIN")
         pool.giveBack(reader)

@@ -8,12 +8,13 @@ package final class TemporaryStore {
     package let folder: URL
     package let store: Store
 
-    package init() throws {
+    /// - Parameter patience: milliseconds that a write waits for one of another process.
+    package init(patience: Int = 5_000) throws {
         folder = FileManager.default.temporaryDirectory.appending(path: "rota-test-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         let path = folder.appending(path: "rota.db").path
         try MigratedDatabase.bytes.get().write(to: URL(fileURLWithPath: path))
-        store = Store(database: try Database(path: path))
+        store = Store(database: try Database(path: path, patience: patience))
     }
 
     deinit {

@@ -20,8 +20,8 @@ struct Authentication {
             return (login, account)
         }
         guard let (login, account) = found else { return nil }
-        // Once a minute is exact enough for an idle limit of hours, and spares a write on every page.
-        if now - login.lastSeenAt >= 60 { try practice.store.write { db in try LoginRepository(db).touch(login.id, at: now) } }
+        // Once a minute is exact enough for an idle limit of hours, and spares a write on every page. Pages can be read when nothing can be written.
+        if now - login.lastSeenAt >= 60 { practice.store.writeSoon({ db in try LoginRepository(db).touch(login.id, at: now) }, ended: { _ in }) }
         return SignedIn(
             practice: practice, request: request, parameters: parameters, form: FormBody(fields: FormFields()), csrf: Visit.proof(of: token.text), account: account,
             login: login)

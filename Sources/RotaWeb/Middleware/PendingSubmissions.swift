@@ -6,7 +6,7 @@ import Secrets
 /// Lets each form take effect once: a second sending waits for the first and is led to its result (conventions §1.1).
 ///
 /// It guards against the double click. What was saved is noted after the form's own transaction: a crash between the two lets a
-/// second sending act, which revisions and unique names then meet.
+/// second sending act, which revisions and unique names then meet. So does a note that can't be written, whose form was saved for all that.
 final class PendingSubmissions: Sendable {
     private let running = Monitor<Set<String>>([])
 
@@ -16,20 +16,36 @@ final class PendingSubmissions: Sendable {
         let token = Self.digest(context)
         let key = "\(context.login.id)/\(token)"
         running.wait { $0.insert(key).inserted ? true : nil }
-        defer { running.withLock { _ = $0.remove(key) } }
-        if let location = try context.store.read({ db in try FormSubmissionRepository(db).location(of: token, login: context.login.id) }) {
-            return .redirect(to: location)
-        }
-        let response = try action()
-        if response.status == .seeOther, let location = response.headers["Location"] {
-            try context.store.write { db in
-                let submissions = FormSubmissionRepository(db)
-                try submissions.deleteOlder(than: context.now - 86_400)
-                try submissions.record(token, login: context.login.id, location: location, at: context.now)
+        let end: @Sendable () -> Void = { [running] in running.withLock { _ = $0.remove(key) } }
+        do {
+            if let location = try context.store.read({ db in try FormSubmissionRepository(db).location(of: token, login: context.login.id) }) {
+                end()
+                return .redirect(to: location)
             }
+            let response = try action()
+            guard response.status == .seeOther, let location = response.headers["Location"] else {
+                end()
+                return response
+            }
+            record(token, context, location, end)
+            return response
+        } catch {
+            end()
+            throw error
         }
-        return response
     }
+
+    /// Notes where the form led to; who waits with the same form goes on once the note can be read.
+    private func record(_ token: String, _ context: SignedIn, _ location: String, _ end: @escaping @Sendable () -> Void) {
+        let (login, now) = (context.login.id, context.now)
+        context.store.writeSoon(
+            { db in
+                let submissions = FormSubmissionRepository(db)
+                try submissions.deleteOlder(than: now - 86_400)
+                try submissions.record(token, login: login, location: location, at: now)
+            }, ended: { _ in end() })
+    }
+
     /// Of the whole form: after "Back", other answers are another form.
     private static func digest(_ context: SignedIn) -> String {
         var bytes = Array(context.request.target.utf8)

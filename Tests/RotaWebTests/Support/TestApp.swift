@@ -29,13 +29,14 @@ final class TestApp {
 
     /// - Parameters:
     ///   - isSetUp: the practice "Elm Surgery" with "Main Surgery", open Monday to Friday; else an empty database.
+    ///   - patience: milliseconds that a write waits for one of another process.
     ///   - settings: to change the settings.
-    init(isSetUp: Bool = true, settings change: (inout Settings) -> Void = { _ in }) throws {
+    init(isSetUp: Bool = true, patience: Int = 5_000, settings change: (inout Settings) -> Void = { _ in }) throws {
         var settings = Settings()
         change(&settings)
         let clock = FakeClock(TestApp.start)
         let lines = LogLines()
-        temporary = try TemporaryStore()
+        temporary = try TemporaryStore(patience: patience)
         practice = Practice(
             store: temporary.store, clock: Clock { clock.now }, random: .seeded(1), settings: settings,
             assets: try Assets(folder: PackageFolder.url.appending(path: "Public")), passwordCost: PasswordHash.Parameters(logN: 2, r: 1, p: 1))
