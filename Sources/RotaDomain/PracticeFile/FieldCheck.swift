@@ -3,8 +3,8 @@ import Civil
 /// A check that turns a JSON value into the type wanted, or adds what is wrong with it to the problems.
 ///
 /// Gives nil where there is no such value to go on with. A value that is only out of bounds is given all the same,
-/// so that no further problem follows from it, but a text is cut, so that problems which name it stay short;
-/// a file with any problem is refused as a whole.
+/// so that no further problem follows from it, but a text is made short and plain, because problems name it; a file with any problem is
+/// refused as a whole.
 struct FieldCheck<Value> {
     let read: (JSONValue, FilePath, ProblemList) -> Value?
 
@@ -82,14 +82,19 @@ package enum Check {
                 problems.add(value.line, path, "must be a non-empty text, not \(value.shown)")
                 return nil
             }
-            if text.unicodeScalars.count > longestText {
-                problems.add(value.line, path, "must be \(longestText) characters or fewer, not \(text.unicodeScalars.count)")
-            }
-            if text.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) {
-                problems.add(value.line, path, "must not hold line breaks or other control characters, as \(value.shown) does")
-            }
-            return String(text.unicodeScalars.prefix(longestText))
+            let isLong = text.unicodeScalars.count > longestText, holdsControls = text.unicodeScalars.contains(where: isControl)
+            if isLong { problems.add(value.line, path, "must be \(longestText) characters or fewer, not \(text.unicodeScalars.count)") }
+            if holdsControls { problems.add(value.line, path, "must not hold line breaks or other control characters, as \(value.shown) does") }
+            return isLong || holdsControls ? shortAndPlain(text) : text
         }
+    }
+
+    private static func isControl(_ scalar: Unicode.Scalar) -> Bool { scalar.properties.generalCategory == .control }
+
+    private static func shortAndPlain(_ text: String) -> String {
+        var kept = String.UnicodeScalarView()
+        kept.append(contentsOf: text.unicodeScalars.prefix(longestText).map { isControl($0) ? "\u{FFFD}" : $0 })
+        return String(kept)
     }
 
     static var boolean: FieldCheck<Bool> {

@@ -207,6 +207,12 @@ final class PracticeFileReaderTests: XCTestCase {
         ])
     }
 
+    func testRead_saysNoControlCharacters() {
+        let problems = PracticeFileFixture.problems(PracticeFileFixture.spoilt("\"Green End\"],", "\"Green\\u0000 End\"],"))
+        XCTAssertTrue(problems.contains { $0.hasSuffix("has no row for mon am at Green\u{FFFD} End, which is open") }, "\(problems)")
+        XCTAssertFalse(problems.contains { $0.utf8.contains(0) })
+    }
+
     func testRead_saysLittleAboutAnAbsurdlyLongName() throws {
         let name = String(repeating: "x", count: 100_000)
         let text = String(decoding: PracticeFileFixture.spoilt("{\"id\": \"tariq\"", "{\"id\": \"\(name)\""), as: UTF8.self)
