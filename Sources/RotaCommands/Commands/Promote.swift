@@ -29,7 +29,7 @@ enum Promote {
         let lock = try installation.lockData()
         try refuseWhileAlive(primary, address)
         let outcome = try withExtendedLifetime(lock) { try promote(installation, from, call) }
-        try RestorationReport(file: from, outcome: outcome, data: installation.settings.data).print(call, ending: "This is the primary now; keep the old one from starting.")
+        try RestorationReport(file: from, outcome: outcome, data: installation.settings.data).tell(call, ending: "This is the primary now; keep the old one from starting.")
         return 0
     }
 

@@ -25,7 +25,7 @@ enum Restore {
         let outcome = try withExtendedLifetime(lock) {
             try Restoration(data: installation.dataFolder, migrator: try installation.migrator()).restore(file, for: .restore, at: Clock.system.now())
         }
-        try RestorationReport(file: file, outcome: outcome, data: installation.settings.data).print(call, ending: "Everyone has to sign in again.")
+        try RestorationReport(file: file, outcome: outcome, data: installation.settings.data).tell(call, ending: "Everyone has to sign in again.")
         return 0
     }
 }
@@ -38,7 +38,7 @@ struct RestorationReport {
 
     private var taken: String? { BackupName(file: URL(fileURLWithPath: file).lastPathComponent)?.instant.iso }
 
-    func print(_ call: Invocation, ending: String) throws {
+    func tell(_ call: Invocation, ending: String) throws {
         try call.terminal.result(call.arguments.has("json") ? json : words(ending))
     }
 
