@@ -12,8 +12,10 @@ package final class Store: Sendable {
     /// A consistent view of the data as it stood when the closure began.
     package func read<T: Sendable>(_ body: (Connection) throws -> T) throws -> T { try database.read(body) }
 
-    /// For notes that may be lost to a power cut: the closure joins the writes that wait, without making the caller wait for the disk.
-    /// `ended` hears that readers see it now (nil), or why nothing was kept; see `Database.writeSoon`.
+    /// For notes that a power cut may take: readers see what the closure writes when this returns; see `Database.writeNote`.
+    package func writeNote<T: Sendable>(_ body: (Connection) throws -> T) throws -> T { try database.writeNote(body) }
+
+    /// The same without waiting: `ended` hears that readers see it now (nil), or why nothing was kept; see `Database.writeSoon`.
     package func writeSoon(_ body: @escaping @Sendable (Connection) throws -> Void, ended: @escaping @Sendable ((any Error)?) -> Void) {
         database.writeSoon(body, ended: ended)
     }

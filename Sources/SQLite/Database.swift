@@ -33,18 +33,23 @@ package final class Database: Sendable {
     /// `WriteQueue`), but always alone, after those before it and before those after it. A write inside a write throws.
     /// Use the connection given, not `read`, which sees the data as they were before.
     @discardableResult
-    package func write<T: Sendable>(_ body: (Connection) throws -> T) throws -> T {
+    package func write<T: Sendable>(_ body: (Connection) throws -> T) throws -> T { try write(isDurable: true, body) }
+
+    /// The same for what the program could do without: readers see it when this returns, and it survives the program's
+    /// end, even by force, but a power cut may take it. Later writes never overtake it: when one of them is on the disk,
+    /// so is this.
+    package func writeNote<T: Sendable>(_ body: (Connection) throws -> T) throws -> T { try write(isDurable: false, body) }
+
+    private func write<T: Sendable>(isDurable: Bool, _ body: (Connection) throws -> T) throws -> T {
         var value: T?
-        try writes.write { db in value = try body(db) }
+        try writes.write(isDurable: isDurable) { db in value = try body(db) }
         guard let value else { throw SQLiteError.misuse("the body of a write did not run") }
         return value
     }
 
-    /// For notes that the program could do without: the body joins the writes that wait, and the call returns without
-    /// waiting for the disk. It survives the program's end, even by force, once it has run, which is a matter of
-    /// milliseconds; a power cut may take it. Later writes never overtake it: when one of them is on the disk, so is
-    /// this. `ended` hears, on whatever thread and perhaps before this call returns, that readers see it now (nil), or why
-    /// nothing was kept.
+    /// A note, as `writeNote`, that the caller does not even wait for: when another thread is writing, that one takes it
+    /// along. `ended` hears, on whatever thread and perhaps before this call returns, that readers see it now (nil), or
+    /// why nothing was kept.
     package func writeSoon(
         _ body: @escaping @Sendable (Connection) throws -> Void, ended: @escaping @Sendable ((any Error)?) -> Void
     ) {

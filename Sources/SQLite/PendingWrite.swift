@@ -11,8 +11,10 @@ final class PendingWrite: @unchecked Sendable {
         case done
     }
 
-    /// Whether a thread waits until it is on the disk.
+    /// Whether it must be on the disk before it counts as done.
     let isDurable: Bool
+    /// Whether its thread sleeps until it is done.
+    let isAwaited: Bool
     let thread = pthread_self()
     private var body: ((Connection) throws -> Void)?
     /// For who does not wait: hears, outside the lock, how it ended.
@@ -23,8 +25,9 @@ final class PendingWrite: @unchecked Sendable {
     var wakeUp: WakeUp?
 
     /// A body whose thread waits.
-    init(_ body: @escaping (Connection) throws -> Void) {
-        isDurable = true
+    init(isDurable: Bool, _ body: @escaping (Connection) throws -> Void) {
+        self.isDurable = isDurable
+        isAwaited = true
         self.body = body
         ended = nil
     }
@@ -32,6 +35,7 @@ final class PendingWrite: @unchecked Sendable {
     /// A body that nobody waits for.
     init(_ body: @escaping @Sendable (Connection) throws -> Void, ended: @escaping @Sendable ((any Error)?) -> Void) {
         isDurable = false
+        isAwaited = false
         self.body = body
         self.ended = ended
     }

@@ -29,10 +29,10 @@ final class WriteQueue: @unchecked Sendable {
     /// How many have come and not been run yet.
     var waitingCount: Int { lock.withLock { waiting.count } }
 
-    /// Returns when the body's data is on the disk; throws when nothing of it was kept.
-    func write(_ body: (Connection) throws -> Void) throws {
+    /// Returns when the body's data is as safe as asked for; throws when nothing of it was kept.
+    func write(isDurable: Bool, _ body: (Connection) throws -> Void) throws {
         let failure = try withoutActuallyEscaping(body) { body in
-            let write = PendingWrite(body)
+            let write = PendingWrite(isDurable: isDurable, body)
             if try join(write) || awaitTurn(write) { lead(write) }
             return lock.withLock { write.failure }
         }
@@ -73,7 +73,7 @@ final class WriteQueue: @unchecked Sendable {
     /// Answers whether nobody leads, so that this thread must. A write inside a body of its own would wait for itself.
     private func join(_ write: PendingWrite) throws -> Bool {
         try lock.withLock {
-            guard !write.isDurable || !isLeading else { throw SQLiteError.misuse("a write inside a write") }
+            guard !write.isAwaited || !isLeading else { throw SQLiteError.misuse("a write inside a write") }
             guard !isClosed else { throw SQLiteError.misuse("the database is closed") }
             waiting.append(write)
             guard leader == nil else { return false }
@@ -101,7 +101,7 @@ final class WriteQueue: @unchecked Sendable {
     private func handOver(_ own: PendingWrite) -> Bool {
         lock.withLock {
             guard own.stage == .done else { return false }
-            if let next = waiting.first(where: \.isDurable) {
+            if let next = waiting.first(where: \.isAwaited) {
                 leader = next.thread
                 next.stage = .leading
                 next.wakeUp?.call()

@@ -266,6 +266,38 @@ final class WriteQueueTests: XCTestCase {
         XCTAssertEqual(level.withLock { $0 }, [1, 2], "what others wait for goes to the disk again")
     }
 
+    func testWriteNote_isSeenAtOnceAndThrowsAsAnyWriteDoes() throws {
+        let level = try database.writeNote { db in
+            try db.run("INSERT INTO word (text) VALUES ('note')")
+            return try db.first("PRAGMA synchronous") { $0.int(0) }
+        }
+        XCTAssertEqual(level, 1)
+        XCTAssertEqual(try words, ["note"])
+        XCTAssertTrue(try sqliteError { _ = try database.writeNote { try $0.run("INSERT INTO word (text) VALUES ('note')") } }.isUnique)
+        let nested = try sqliteError { try database.write { _ in _ = try database.writeNote { _ in } } }
+        XCTAssertEqual(nested.message, "a write inside a write")
+    }
+
+    func testWriteNote_whileOthersWaitGoesWithThem() throws {
+        let database = try XCTUnwrap(database)
+        let hook = watchCommits(), group = DispatchGroup()
+        let isNoted = Atomic<Bool>(false), text = "note"
+        try database.write { db in
+            try db.run("INSERT INTO word (text) VALUES ('a')")
+            group.enter()
+            Thread.detachNewThread {
+                _ = try? database.writeNote { try $0.run("INSERT INTO word (text) VALUES (:text)", ["text": text]) }
+                isNoted.store(true, ordering: .sequentiallyConsistent)
+                group.leave()
+            }
+            while database.writes.waitingCount < 1 { usleep(50) }
+        }
+        group.wait()
+        XCTAssertTrue(isNoted.load(ordering: .sequentiallyConsistent))
+        XCTAssertEqual(try words, ["a", "note"])
+        XCTAssertEqual(hook.count, 1)
+    }
+
     func testWriteSoon_joinsTheBatchOfOthersAndFailsAlone() throws {
         let hook = watchCommits()
         let database = try XCTUnwrap(database)

@@ -72,7 +72,8 @@ extension SignedIn: Framing {
     func redirect(to path: String, success: String? = nil, link: PageLayout.Link? = nil) throws -> Response {
         if let success {
             let flash = PageLayout.Success(text: success, link: link).stored
-            try store.write { db in try LoginRepository(db).setFlash(flash, of: login.id) }
+            // What the message tells of is saved. Without the message it still is, so that a failure here must not say otherwise.
+            _ = try? store.writeNote { db in try LoginRepository(db).setFlash(flash, of: login.id) }
         }
         return .redirect(to: path)
     }

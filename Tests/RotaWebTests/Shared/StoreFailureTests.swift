@@ -130,6 +130,9 @@ final class StoreFailureTests: XCTestCase {
         let app = try signedIn()
         try app.store.write { db in try db.run("DROP TABLE form_submissions") }
         try app.store.write { db in try db.run("CREATE VIEW form_submissions AS SELECT 1 AS login_id, '' AS token, '' AS location, 0 AS at WHERE 0") }
+        try app.store.write { db in
+            try db.executeScript("CREATE TRIGGER no_flash BEFORE UPDATE OF flash ON logins BEGIN SELECT RAISE(ABORT, 'full'); END;")
+        }
         XCTAssertEqual(try add("Dr Amara Okafor", app).status, .seeOther)
         XCTAssertEqual(try names(app), ["Dr Amara Okafor"])
     }
