@@ -76,9 +76,9 @@ if let library = Context.environment["ROTA_FUZZ"] {
     let fuzzed = ["Civil", "HTTP", "HTML", "TemplateCompiler", "RotaDomain"]
     package.products = []
     package.targets.removeAll { !fuzzed.contains($0.name) }
+    for target in package.targets { target.swiftSettings = [.unsafeFlags(["-sanitize=fuzzer"])] }
     package.targets.append(
         .executableTarget(
             name: "Fuzz", dependencies: fuzzed.map { .byName(name: $0) }, path: "Tests/Fuzz",
             exclude: ["Seeds", "Dictionaries"], linkerSettings: [.unsafeFlags([library, "-lstdc++"])]))
-    for target in package.targets { target.swiftSettings = [.unsafeFlags(["-sanitize=fuzzer"])] }
 }

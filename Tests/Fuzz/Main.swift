@@ -5,7 +5,7 @@ import Glibc
 enum Main {
     /// A target is its folder's name and what it asks of an input; it ends the program where an answer is wrong.
     static let targets: [(name: String, run: @Sendable ([UInt8]) -> Void)] = [
-        ("Request", RequestFuzz.run), ("Form", FormFuzz.run), ("Multipart", MultipartFuzz.run), ("Cookies", CookiesFuzz.run), ("Template", TemplateFuzz.run),
+        ("Request", RequestFuzz.run), ("Form", FormFuzz.run), ("Multipart", MultipartFuzz.run), ("Cookies", CookiesFuzz.run), ("Ranges", RangesFuzz.run), ("Template", TemplateFuzz.run),
         ("PracticeFile", PracticeFileFuzz.run), ("RotaFile", RotaFileFuzz.run), ("JSON", JSONFuzz.run), ("Dates", DatesFuzz.run),
     ]
 

@@ -25,10 +25,13 @@ enum RequestFuzz {
         case 0: return (limits, nil)
         case 1: return (limits, 10)
         case 2:
+            limits.maximumRequestLineBytes = 40
             limits.maximumTargetBytes = 16
             limits.maximumHeadBytes = 96
             limits.maximumFields = 3
             limits.maximumBodyBytes = 8
+            limits.maximumChunkExtensionBytes = 6
+            limits.maximumTrailerBytes = 12
             return (limits, nil)
         default:
             limits.maximumBodyBytes = 0
@@ -63,6 +66,7 @@ enum RequestFuzz {
         var limits = RequestParser.Limits()
         limits.maximumFields = 200
         limits.maximumHeadBytes = 1 << 20
+        limits.maximumRequestLineBytes = 1 << 20
         limits.maximumTargetBytes = 1 << 20
         limits.maximumBodyBytes = 1 << 20
         let again = Reading([requests.flatMap(Plain.written)], limits, nil)

@@ -57,6 +57,7 @@ enum RequestUses {
             if action == 3 { expect(parameters["id"]?.isEmpty == false, "empty parameter") }
             if let id = parameters.int("id") { expectEqual("\(id)", parameters["id"] ?? "", "id") }
         case .methodNotAllowed(let allow): expect(!allow.isEmpty && !allow.contains(request.method), "Allow holds the method refused")
+        case .options(let allow): expect(request.method == .options && !allow.isEmpty, "options")
         case .notFound: break
         }
     }
