@@ -1,6 +1,6 @@
 import Glibc
 
-/// SIGTERM and SIGINT, taken one after the other by whoever waits for them instead of ending the process.
+/// SIGTERM, SIGINT and SIGHUP, taken one after the other by whoever waits for them instead of ending the process.
 package enum StopSignals {
     /// Call at the start of `main`, before there is another thread: a thread that does not block them would be ended by them.
     package static func block() {
@@ -21,17 +21,19 @@ package enum StopSignals {
         sigemptyset(&set)
         sigaddset(&set, SIGTERM)
         sigaddset(&set, SIGINT)
+        sigaddset(&set, SIGHUP)
         return set
     }
 }
 
 extension Server {
     /// Waits for a stop signal, then stops; a second signal stops at once. False when something had to be broken off.
-    package func serveUntilSignalled() -> Bool {
-        StopSignals.wait()
+    /// - Parameter onHangUp: called for each SIGHUP that comes before.
+    package func serveUntilSignalled(onHangUp: () -> Void = {}) -> Bool {
+        while StopSignals.wait() == SIGHUP { onHangUp() }
         // Without a thread to spare the first stop still ends by its deadline.
         _ = ServerThread.start(stackBytes: 1_048_576) { [self] in
-            StopSignals.wait()
+            while StopSignals.wait() == SIGHUP {}
             stop()
         }
         return stop()

@@ -120,8 +120,8 @@ final class TLSConnection: @unchecked Sendable {
     /// Somebody wrote `http:` for `https:`: words serve them better than a broken connection.
     private func answerPlainly() {
         let words = "This address speaks TLS only: write https:// instead of http://.\n"
-        let answer = "HTTP/1.1 400 Bad Request\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Length: \(words.utf8.count)\r\nConnection: close\r\n\r\n" + words
-        Array(answer.utf8).withUnsafeBytes { _ = Glibc.send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
+        let fields = "Content-Type: text/plain; charset=utf-8\r\nContent-Length: \(words.utf8.count)\r\nConnection: close\r\n"
+        Array("HTTP/1.1 400 Bad Request\r\n\(fields)\r\n\(words)".utf8).withUnsafeBytes { _ = Glibc.send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
         shutdown(descriptor, Int32(SHUT_WR))
     }
 

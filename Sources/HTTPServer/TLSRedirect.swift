@@ -47,7 +47,8 @@ package struct TLSRedirect: Sendable {
     }
 
     private var refusal: Response {
-        closing(.text("Nothing is served here without TLS: use \(origin)/. What you sent has travelled in the clear; if it held a password or a token, change it.\n", status: .forbidden))
+        let words = "Nothing is served here without TLS: use \(origin)/. What you sent has travelled in the clear; if it held a password or a token, change it.\n"
+        return closing(.text(words, status: .forbidden))
     }
 
     private func closing(_ response: Response) -> Response {

@@ -2,6 +2,13 @@
 package struct Settings: Sendable, Equatable {
     /// `host:port`
     package var listen = "127.0.0.1:8080"
+    /// `host:port` for https; empty: none.
+    package var listenTLS = ""
+    /// Paths of PEM files, and the keys to them in the same order.
+    package var tlsCertificates: [String] = []
+    package var tlsKeys: [String] = []
+    /// `host:port` from which pages are redirected to `baseURL`; empty: none.
+    package var redirect = ""
     package var data = ".data"
     /// How browsers reach the program, without a slash at the end; empty: as each request says.
     package var baseURL = ""

@@ -19,6 +19,22 @@ package enum SettingsReader {
             settings.listen = value
             return HostAndPort(value) != nil
         },
+        Key(name: "ROTA_LISTEN_TLS", help: "host:port for https, for example 0.0.0.0:443") { settings, value in
+            settings.listenTLS = value
+            return HostAndPort(value) != nil
+        },
+        Key(name: "ROTA_TLS_CERTIFICATE", help: "the path of a certificate's PEM file; several with commas between") { settings, value in
+            settings.tlsCertificates = paths(value)
+            return !settings.tlsCertificates.contains("")
+        },
+        Key(name: "ROTA_TLS_KEY", help: "the path of the key's PEM file; several with commas between") { settings, value in
+            settings.tlsKeys = paths(value)
+            return !settings.tlsKeys.contains("")
+        },
+        Key(name: "ROTA_REDIRECT", help: "host:port from which pages are redirected to https, for example 0.0.0.0:80") { settings, value in
+            settings.redirect = value
+            return HostAndPort(value) != nil
+        },
         Key(name: "ROTA_DATA", help: "the data folder's path") { settings, value in
             settings.data = value
             return !value.isEmpty
@@ -98,6 +114,10 @@ package enum SettingsReader {
         guard key.set(&settings, value) else {
             throw Problem(description: "\(place) sets \(name) to \"\(value)\". It must be \(key.help).")
         }
+    }
+
+    private static func paths(_ value: String) -> [String] {
+        value.split(separator: ",", omittingEmptySubsequences: false).map { String($0).trimmingSpaces }
     }
 
     /// Levenshtein's distance.

@@ -19,6 +19,7 @@ final class ServerLogTests: XCTestCase {
                 "request_id=0000000000000001 status=503 reason=\"queue is full\" address=::1"
             ),
             (.timedOut(remoteAddress: "192.0.2.7", inAnswer: true), "reason=\"answer not taken in time\" address=192.0.2.7"),
+            (.insecure(reason: "unsupported protocol", remoteAddress: "192.0.2.7"), "reason=\"no TLS with this client: unsupported protocol\" address=192.0.2.7"),
             (.exhausted(code: EMFILE), "reason=\"no connection can be accepted: Too many open files\""),
         ]
         for (event, text) in events { XCTAssertEqual(ServerLog.line(event, at: now), "ts=\(now.iso) level=warn \(text)") }

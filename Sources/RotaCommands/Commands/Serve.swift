@@ -30,17 +30,19 @@ enum Serve {
     /// Serves the practice until it is told to stop.
     /// - Parameter greeting: what to print before the line with the address, made when the address is ours.
     static func serve(_ practice: Practice, _ check: BackupCheck, _ terminal: Terminal, greeting: () throws -> String? = { nil }) throws -> Int32 {
-        let address = try ListenAddress(practice.settings.listen)
+        let doors = try Doors(practice.settings)
         let runner = GenerationRunner(practice, log: { terminal.line($0) })
         let backups = BackupRunner(practice, check: check, log: { terminal.line($0) })
         let app = try App(practice: practice, log: { terminal.line($0) })
         let server = makeServer(app, practice, terminal)
-        let bound = try server.start(on: [address]).first ?? address
+        let bound = try server.start(on: doors.all)
+        let redirect = try doors.startRedirect(observer: observer(practice, terminal))
         try runner.start()
         backups.start()
         if let greeting = try greeting() { terminal.line(greeting) }
-        terminal.line("Practice Rota is ready: \(try welcome(practice, "http://\(bound)"))")
-        let clean = server.serveUntilSignalled()
+        terminal.line("Practice Rota is ready: \(try welcome(practice, doors.welcome(bound)))")
+        let clean = server.serveUntilSignalled { reload(doors, practice, terminal) }
+        redirect?.stop()
         runner.stop()
         backups.stop()
         try practice.store.database.close()
@@ -54,10 +56,21 @@ enum Serve {
         hooks.lane = { app.isCostly($0) ? .costly : .ordinary }
         hooks.bodyLimit = { app.bodyLimit(for: $0) }
         hooks.refusal = { app.refusal($0, $1) }
-        hooks.observer = { event in
+        hooks.observer = observer(practice, terminal)
+        return Server(limits: limits, hooks: hooks)
+    }
+
+    private static func observer(_ practice: Practice, _ terminal: Terminal) -> @Sendable (ServerEvent) -> Void {
+        { event in
             if let line = ServerLog.line(event, at: practice.clock.now()) { terminal.line(line) }
         }
-        return Server(limits: limits, hooks: hooks)
+    }
+
+    private static func reload(_ doors: Doors, _ practice: Practice, _ terminal: Terminal) {
+        guard let (succeeded, words) = doors.reload() else { return }
+        var line = LogLine(at: practice.clock.now(), level: succeeded ? "info" : "warn")
+        line.add("reason", words)
+        terminal.line(line.text)
     }
 
     /// The address to open: with a one-time set-up link as long as nobody has an account.

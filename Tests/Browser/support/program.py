@@ -11,7 +11,7 @@ from threading import Thread
 
 ROOT = Path(__file__).resolve().parents[3]
 BINARY = Path(os.environ.get("BROWSER_TESTS_BINARY", ROOT / ".build/debug/rota"))
-READY = re.compile(r"Practice Rota is ready: (http://127\.0\.0\.1:\d+)(/\S*)")
+READY = re.compile(r"Practice Rota is ready: (https?://127\.0\.0\.1:\d+)(/\S*)")
 
 
 def environment() -> dict[str, str]:

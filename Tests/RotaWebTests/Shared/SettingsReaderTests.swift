@@ -42,9 +42,18 @@ final class SettingsReaderTests: XCTestCase {
         for (name, value) in [
             ("ROTA_LISTEN", "8080"), ("ROTA_LISTEN", "x:y"), ("ROTA_LISTEN", "127.0.0.1:65536"), ("ROTA_DATA", ""), ("ROTA_BASE_URL", "rota.example"), ("ROTA_BASE_URL", "https://rota.example/"),
             ("ROTA_DEVELOPMENT", "yes"), ("ROTA_LOGIN_IDLE_HOURS", "721"), ("ROTA_LOGIN_LIFETIME_DAYS", "99999999999999999999"), ("ROTA_WORKERS", "-1"),
+            ("ROTA_LISTEN_TLS", "443"), ("ROTA_TLS_CERTIFICATE", "/a.crt,"), ("ROTA_TLS_KEY", ""), ("ROTA_REDIRECT", "80"),
         ] {
             XCTAssertTrue(problem([name: value])?.contains("sets \(name) to \"\(value)\". It must be ") == true, "\(name)=\(value)")
         }
+    }
+
+    func testRead_takesCertificatesInPairs() throws {
+        let settings = try read(["ROTA_LISTEN_TLS": "[::]:443", "ROTA_TLS_CERTIFICATE": "/a.crt, /b.crt", "ROTA_TLS_KEY": "/a.key,/b.key", "ROTA_REDIRECT": "0.0.0.0:80"])
+        XCTAssertEqual(settings.listenTLS, "[::]:443")
+        XCTAssertEqual(settings.tlsCertificates, ["/a.crt", "/b.crt"])
+        XCTAssertEqual(settings.tlsKeys, ["/a.key", "/b.key"])
+        XCTAssertEqual(settings.redirect, "0.0.0.0:80")
     }
 
     func testRead_refusesALineThatIsNoSetting() {

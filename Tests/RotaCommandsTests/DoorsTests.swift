@@ -1,0 +1,48 @@
+import HTTPServer
+import RotaWeb
+import XCTest
+
+@testable import RotaCommands
+
+/// Where the program listens; that what runs speaks TLS is tried by the browser's journeys.
+final class DoorsTests: CommandTestCase {
+    func testPlainDoor_standsAlone() throws {
+        let doors = try Doors(Settings())
+        XCTAssertEqual(doors.all.map(\.address), [.tcp(host: "127.0.0.1", port: 8080)])
+        XCTAssertEqual(doors.welcome([.tcp(host: "127.0.0.1", port: 4711)]), "http://127.0.0.1:4711")
+        XCTAssertNil(doors.reload())
+        XCTAssertNil(try doors.startRedirect { _ in })
+    }
+
+    func testRedirect_isStartedWhereItIsAskedFor() throws {
+        var settings = Settings()
+        (settings.redirect, settings.baseURL) = ("127.0.0.1:0", "https://rota.example")
+        let server = try XCTUnwrap(Doors(settings).startRedirect { _ in })
+        XCTAssertTrue(server.isAlive(within: 20_000))
+        server.stop()
+    }
+
+    func testServe_saysWhatIsMissing() throws {
+        let none = path("none.pem")
+        let cases: [([String: String], String)] = [
+            (["ROTA_TLS_CERTIFICATE": none], "A certificate is named, but not where to listen with it. Set ROTA_LISTEN_TLS, for example to 0.0.0.0:443."),
+            (["ROTA_TLS_KEY": none], "A certificate is named, but not where to listen with it. Set ROTA_LISTEN_TLS, for example to 0.0.0.0:443."),
+            (["ROTA_LISTEN_TLS": "127.0.0.1:0"], "ROTA_LISTEN_TLS needs a certificate. Set ROTA_TLS_CERTIFICATE and ROTA_TLS_KEY to the paths of its PEM files."),
+            (
+                ["ROTA_LISTEN_TLS": "127.0.0.1:0", "ROTA_TLS_CERTIFICATE": none],
+                "1 certificate files and 0 key files are named; name one key for each certificate, in the same order"
+            ),
+            (
+                ["ROTA_LISTEN_TLS": "127.0.0.1:0", "ROTA_TLS_CERTIFICATE": none, "ROTA_TLS_KEY": none],
+                "\(none) does not exist; correct the path, or put the file there"
+            ),
+            (["ROTA_REDIRECT": "127.0.0.1:0"], "ROTA_REDIRECT sends browsers to ROTA_BASE_URL, which must begin with https://. Set it, or remove ROTA_REDIRECT."),
+        ]
+        for (settings, words) in cases {
+            let run = try rota("serve", "--data", path("data"), "--listen", "127.0.0.1:0", settings: settings)
+            XCTAssertEqual(run.status, 1)
+            XCTAssertEqual(run.errors, "rota: \(words)\n")
+            XCTAssertEqual(run.output, "")
+        }
+    }
+}
