@@ -1,15 +1,34 @@
-/// Names one request in the log and on error pages: 16 hexadecimal digits.
+/// Names one request in the log and on error pages: 16 hexadecimal digits, or what a trusted proxy calls it.
 package struct RequestID: Sendable, Hashable, CustomStringConvertible {
     package let number: UInt64
+    private let given: String?
 
-    package init(number: UInt64) { self.number = number }
+    package init(number: UInt64) {
+        self.number = number
+        given = nil
+    }
+
+    /// A name from elsewhere; nil unless it has 1 to 64 letters, digits, dots, underscores and dashes.
+    package init?(given text: String) {
+        guard (1...64).contains(text.utf8.count), text.utf8.allSatisfy(RequestID.isAllowed) else { return nil }
+        number = 0
+        given = text
+    }
 
     package var description: String {
-        String(unsafeUninitializedCapacity: 16) { digits in
+        given ?? String(unsafeUninitializedCapacity: 16) { digits in
             for place in 0..<16 { digits[place] = ASCII.lowercased(ASCII.hexDigit(UInt8(truncatingIfNeeded: number >> UInt64(60 - 4 * place)) & 15)) }
             return 16
         }
     }
+
+    /// Appends the same without making a string.
+    package func write(to out: inout [UInt8]) {
+        if let given { return out.append(contentsOf: given.utf8) }
+        for shift in stride(from: UInt64(60), through: 0, by: -4) { out.append(ASCII.lowercased(ASCII.hexDigit(UInt8(truncatingIfNeeded: number >> shift) & 15))) }
+    }
+
+    private static func isAllowed(_ byte: UInt8) -> Bool { ASCII.isUnreserved(byte) && byte != UInt8(ascii: "~") }
 }
 
 /// One request, checked and complete. Only while its body is still awaited, for the choice of a body limit, is `body` empty.

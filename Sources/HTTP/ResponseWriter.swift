@@ -53,16 +53,25 @@ package struct ResponseWriter: Sendable {
     }
 
     private func appendFields(_ headers: Headers, to out: inout [UInt8]) {
-        for field in headers.fields where !isWritersOwn(headers, field) {
-            out.append(contentsOf: headers.bytes[field.name])
-            append(": ", to: &out)
-            out.append(contentsOf: headers.bytes[field.value])
-            append("\r\n", to: &out)
+        for field in headers.fields { ResponseWriter.append(field, of: headers, to: &out) }
+        if let shared = headers.shared { out.append(contentsOf: shared.lines) }
+    }
+
+    /// One line, unless it is the writer's own to set.
+    static func append(_ field: Headers.Field, of headers: Headers, to out: inout [UInt8]) {
+        guard !isWritersOwn(headers, field) else { return }
+        headers.bytes.withUnsafeBufferPointer { bytes in
+            out.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[field.name]))
+            out.append(UInt8(ascii: ":"))
+            out.append(ASCII.space)
+            out.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[field.value]))
         }
+        out.append(ASCII.carriageReturn)
+        out.append(ASCII.lineFeed)
     }
 
     /// Framing is decided here alone; a second opinion from a controller would be a smuggled request.
-    private func isWritersOwn(_ headers: Headers, _ field: Headers.Field) -> Bool {
+    private static func isWritersOwn(_ headers: Headers, _ field: Headers.Field) -> Bool {
         let own: StaticString
         switch field.name.count {
         case 4: own = "date"

@@ -6,7 +6,8 @@ package enum CommandLineProgram {
 
     static let subcommands: [Subcommand] = [
         Serve.subcommand, Migrate.subcommand, Import.subcommand, Export.subcommand, Generate.subcommand, Score.subcommand, Admin.subcommand, Demo.subcommand,
-        Backup.subcommand, Restore.subcommand, Promote.subcommand, Doctor.subcommand, PrintRoutes.subcommand, PrintVersion.subcommand,
+        Backup.subcommand, Restore.subcommand, Promote.subcommand, Doctor.subcommand, ConfigDump.subcommand, HealthCheck.subcommand, Systemd.subcommand,
+        PrintRoutes.subcommand, PrintVersion.subcommand,
     ]
 
     /// Runs the command that the words name, without the program's own name, and gives the exit code.
@@ -51,7 +52,7 @@ package enum CommandLineProgram {
     }
 
     private static var usage: String {
-        let lines = subcommands.map { "  " + $0.name.padding(toLength: 10, withPad: " ", startingAt: 0) + $0.summary }
+        let lines = subcommands.map { "  " + $0.name.padding(toLength: 13, withPad: " ", startingAt: 0) + $0.summary }
         return "Usage: rota COMMAND [OPTIONS]\n\n\(lines.joined(separator: "\n"))\n\nrota COMMAND --help says more."
     }
 }

@@ -3,22 +3,24 @@ import RotaWeb
 
 /// Where the program listens, by its settings: plainly, by TLS, and where a browser that came without TLS is sent on.
 struct Doors {
-    private let plain: ListenAddress
+    private let plain: [ListenAddress]
     private let secure: Door?
     private let redirect: (address: ListenAddress, TLSRedirect)?
 
     /// Reads the certificates; fails with what is wrong and the remedy.
-    init(_ settings: Settings) throws {
-        plain = try ListenAddress(settings.listen)
-        secure = try Doors.secure(settings)
+    /// - Parameter inherited: sockets that the service manager opened, in place of the settings' own: those named "https" are for TLS.
+    init(_ settings: Settings, inherited: [SystemdSocket] = []) throws {
+        let handed = inherited.filter { $0.name != "https" }.map { ListenAddress.inherited(descriptor: $0.descriptor) }
+        plain = inherited.isEmpty ? [try ListenAddress(settings.listen)] : handed
+        secure = try Doors.secure(settings, inherited.first { $0.name == "https" })
         redirect = try Doors.redirect(settings)
     }
 
     /// The secure one comes last.
-    var all: [Door] { [Door(plain)] + [secure].compactMap { $0 } }
+    var all: [Door] { plain.map { Door($0) } + [secure].compactMap { $0 } }
 
     /// The address to open, of those in fact bound.
-    func welcome(_ bound: [ListenAddress]) -> String { "\(secure == nil ? "http" : "https")://\(bound.last ?? plain)" }
+    func welcome(_ bound: [ListenAddress]) -> String { "\(secure == nil ? "http" : "https")://\(bound.last?.description ?? "")" }
 
     /// Starts the server that sends browsers on, where one is asked for.
     func startRedirect(observer: @escaping @Sendable (ServerEvent) -> Void) throws -> Server? {
@@ -40,15 +42,15 @@ struct Doors {
         }
     }
 
-    private static func secure(_ settings: Settings) throws -> Door? {
+    private static func secure(_ settings: Settings, _ handed: SystemdSocket?) throws -> Door? {
         let isNamed = !settings.tlsCertificates.isEmpty || !settings.tlsKeys.isEmpty
-        guard !settings.listenTLS.isEmpty else {
+        guard handed != nil || !settings.listenTLS.isEmpty else {
             guard isNamed else { return nil }
             throw Failure("A certificate is named, but not where to listen with it. Set ROTA_LISTEN_TLS, for example to 0.0.0.0:443.")
         }
         guard isNamed else { throw Failure("ROTA_LISTEN_TLS needs a certificate. Set ROTA_TLS_CERTIFICATE and ROTA_TLS_KEY to the paths of its PEM files.") }
         let tls = try TLS(TLSSettings(chainPaths: settings.tlsCertificates, keyPaths: settings.tlsKeys))
-        return Door(try ListenAddress(settings.listenTLS), tls)
+        return Door(try handed.map { .inherited(descriptor: $0.descriptor) } ?? ListenAddress(settings.listenTLS), tls)
     }
 
     private static func redirect(_ settings: Settings) throws -> (ListenAddress, TLSRedirect)? {

@@ -1,6 +1,6 @@
 import Civil
 import Foundation
-import HTTP
+import HTTPServer
 import RotaBackups
 import RotaStore
 import RotaWeb
@@ -10,18 +10,14 @@ import SQLite
 /// Where things are: the program's own files (Migrations, Public) and the practice's data folder.
 struct Installation {
     let settings: Settings
+    let limits: ServerLimits
     let share: URL
 
-    /// Reads the settings; `--data` and `--listen` stand before them.
     /// - Parameter folder: the data folder unless `--data` names another; nil for the setting's.
     init(_ call: Invocation, data folder: String? = nil) throws {
-        var settings = try Installation.readSettings(call.environment)
-        if let data = call.arguments["data"] ?? folder { settings.data = data }
-        if let listen = call.arguments["listen"] {
-            guard HostAndPort(listen) != nil else { throw Arguments.Wrong(text: "--listen must be host:port, for example 127.0.0.1:8080, not \"\(listen)\".") }
-            settings.listen = listen
-        }
-        self.settings = settings
+        let configuration = try Installation.readSettings(call, data: folder).configuration
+        settings = configuration.settings
+        limits = configuration.limits
         share = try Installation.findShare(call.environment)
     }
 
@@ -64,7 +60,9 @@ struct Installation {
     func openPractice() throws -> Practice {
         _ = try migrate()
         let store = Store(database: try Database(path: databasePath))
-        return Practice(store: store, clock: .system, random: .system, settings: settings, assets: try Assets(folder: share.appendingPathComponent("Public")))
+        return Practice(
+            store: store, clock: .system, random: .system, settings: settings, assets: try Assets(folder: share.appendingPathComponent("Public")),
+            version: CommandLineProgram.version, lastMigration: try migrations().map(\.number).max())
     }
 
     /// The migrations that were applied.
@@ -77,7 +75,7 @@ struct Installation {
     }
 
     func migrator() throws -> Migrator {
-        try Migrator(try Migration.read(folder: share.appendingPathComponent("Migrations").path), hash: { SHA256.hex($0) })
+        try Migrator(try migrations(), hash: { SHA256.hex($0) })
     }
 
     func backupCheck() throws -> BackupCheck { BackupCheck(try migrator()) }
@@ -91,11 +89,24 @@ struct Installation {
         throw Failure("A restore into \(dataFolder) is under way or was broken off. Wait for it, or run rota restore again; nothing is lost.")
     }
 
-    private static func readSettings(_ environment: [String: String]) throws -> Settings {
-        let name = environment["ROTA_CONFIG"] ?? "/etc/rota/rota.conf"
+    private func migrations() throws -> [Migration] { try Migration.read(folder: share.appendingPathComponent("Migrations").path) }
+
+    /// Reads the settings; `--data` and `--listen` stand before them.
+    static func readSettings(_ call: Invocation, data folder: String? = nil) throws -> SettingsReader {
+        let name = call.environment["ROTA_CONFIG"] ?? "/etc/rota/rota.conf"
         let text = try? String(contentsOfFile: name, encoding: .utf8)
-        if text == nil, environment["ROTA_CONFIG"] != nil { throw Failure("The settings file \(name) that ROTA_CONFIG names cannot be read. Correct the name, or unset ROTA_CONFIG.") }
-        return try SettingsReader.read(environment: environment, file: text.map { (name, $0) })
+        if text == nil, call.environment["ROTA_CONFIG"] != nil {
+            throw Failure("The settings file \(name) that ROTA_CONFIG names cannot be read. Correct the name, or unset ROTA_CONFIG.")
+        }
+        var reader = try SettingsReader(environment: call.environment, file: text.map { (name, $0) }) { try? String(contentsOfFile: $0, encoding: .utf8) }
+        if let data = folder { _ = reader.override("ROTA_DATA", with: data, from: "the command") }
+        for (option, name) in [("data", "ROTA_DATA"), ("listen", "ROTA_LISTEN")] {
+            guard let value = call.arguments[option] else { continue }
+            guard reader.override(name, with: value, from: "--\(option)") else {
+                throw Arguments.Wrong(text: "--\(option) must be \(SettingKey.all.first { $0.name == name }?.must ?? ""), not \"\(value)\".")
+            }
+        }
+        return reader
     }
 
     /// The folder with Public and Migrations: ROTA_SHARE, or the nearest above the program, or /usr/share/rota.

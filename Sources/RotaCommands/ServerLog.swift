@@ -4,31 +4,39 @@ import RotaWeb
 
 /// The log's lines about what never became a request of the program's: refused, given up, or not even let in.
 enum ServerLog {
-    /// Nil for what is no fault, such as a browser that keeps a connection and does not use it.
-    static func line(_ event: ServerEvent, at now: Instant) -> String? {
-        var line = LogLine(at: now, level: "warn")
+    /// Nothing for what is no fault, such as a browser that keeps a connection and does not use it.
+    static func write(_ event: ServerEvent, to log: Log, at now: Instant) {
         switch event {
         case .refused(let status, let id, let reason, let address):
-            line.add("request_id", id)
-            line.add("status", status.code)
-            line.add("reason", reason)
-            line.add("address", address)
+            log.write(.warn, at: now) { line in
+                line.add("request_id", id)
+                line.add("status", status.code)
+                line.add("reason", reason)
+                line.add("address", address)
+            }
         case .timedOut(let address, let inAnswer):
-            guard inAnswer else { return nil }
-            line.add("reason", "answer not taken in time")
-            line.add("address", address)
+            guard inAnswer else { return }
+            log.write(.warn, at: now) { line in
+                line.add("reason", "answer not taken in time")
+                line.add("address", address)
+            }
         case .crowded(let address):
-            line.add("reason", "connection closed unheard: too many from its address")
-            line.add("address", address)
+            log.write(.warn, at: now) { line in
+                line.add("reason", "connection closed unheard: too many from its address")
+                line.add("address", address)
+            }
         case .overBudget(let address):
-            line.add("reason", "connection cut off: too much waits in memory")
-            line.add("address", address)
+            log.write(.warn, at: now) { line in
+                line.add("reason", "connection cut off: too much waits in memory")
+                line.add("address", address)
+            }
         case .insecure(let reason, let address):
-            line.add("reason", "no TLS with this client: \(reason)")
-            line.add("address", address)
+            log.write(.warn, at: now) { line in
+                line.add("reason", "no TLS with this client: \(reason)")
+                line.add("address", address)
+            }
         case .exhausted(let code):
-            line.add("reason", "no connection can be accepted: \(Failure.reason(code))")
+            log.write(.warn, at: now) { $0.add("reason", "no connection can be accepted: \(Failure.reason(code))") }
         }
-        return line.text
     }
 }

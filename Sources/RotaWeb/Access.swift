@@ -3,6 +3,8 @@ import RotaDomain
 /// Who may use a route without being signed in. Every route states its `access:`; there is no default.
 enum OpenAccess: Sendable {
     case anyone
+    /// Programs that watch this one: they are given no cookie, and have no forms.
+    case monitors
 }
 
 /// Who may use a route when signed in.

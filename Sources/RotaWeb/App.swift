@@ -1,5 +1,4 @@
 import Civil
-import Dispatch
 import HTTP
 import RotaDomain
 import RotaStore
@@ -11,13 +10,19 @@ package struct App: Sendable {
     let practice: Practice
     private let router: Router<Endpoint>
     private let submissions = PendingSubmissions()
-    private let log: @Sendable (String) -> Void
+    private let log: Log
 
     /// Throws when two routes answer to the same address.
-    package init(practice: Practice, log: @escaping @Sendable (String) -> Void = { _ in }) throws {
+    package init(practice: Practice, log: Log = Log { _ in }) throws {
         self.practice = practice
         self.log = log
-        router = try Router(Routes.all.map { Route($0.method, $0.pattern, $0) })
+        let names = Dictionary(uniqueKeysWithValues: RouteName.list(Routes.all.map(\.pattern)).map { ($0.pattern, $0) })
+        router = try Router(
+            Routes.all.map { endpoint in
+                var endpoint = endpoint
+                endpoint.name = names[endpoint.pattern] ?? .none
+                return Route(endpoint.method, endpoint.pattern, endpoint)
+            })
     }
 
     /// The site map, a line a route.
@@ -26,13 +31,30 @@ package struct App: Sendable {
     }
 
     package func respond(to request: Request) -> Response {
-        let start = DispatchTime.now().uptimeNanoseconds
-        var note = RequestLog()
-        var response = answer(request, &note)
-        SecurityHeaders.apply(to: &response, id: request.id, isSecure: request.isSecure || practice.settings.isSecure)
-        let end = DispatchTime.now().uptimeNanoseconds
-        log(note.line(request, response, nanoseconds: end > start ? end - start : 0, at: practice.clock.now()))
-        return response
+        let request = request.behind(practice.settings.trustedProxies)
+        return finish(request) { note in
+            guard let (route, response) = quickAnswer(request) else { return answer(request, &note) }
+            note.route = route
+            return response
+        }
+    }
+
+    /// The whole answer to what needs neither database nor template, so that a thread which others wait for may give it; nil for everything else.
+    package func quick(_ request: Request) -> Response? {
+        guard let (route, response) = quickAnswer(request) else { return nil }
+        return finish(request.behind(practice.settings.trustedProxies)) { note in
+            note.route = route
+            return response
+        }
+    }
+
+    /// What the listener of its own for metrics answers.
+    package func respondToMonitor(_ request: Request) -> Response {
+        finish(request) { note in
+            note.route = .metrics
+            guard request.target == "/metrics", request.method == .get || request.method == .head else { return errorPage(.notFound, request) }
+            return MetricsController.answer(practice)
+        }
     }
 
     /// The answer to what the server refuses before it has become a request.
@@ -48,21 +70,44 @@ package struct App: Sendable {
         return endpoint.isCostly
     }
 
+    /// Times the answer, gives it the headers of every answer, and notes it.
+    private func finish(_ request: Request, _ answer: (inout RequestLog) -> Response) -> Response {
+        let requests = practice.metrics.requests
+        requests.underWay.add(1, ordering: .relaxed)
+        defer { requests.underWay.subtract(1, ordering: .relaxed) }
+        let start = Clock.nanoseconds
+        var note = RequestLog()
+        var response = answer(&note)
+        SecurityHeaders.apply(to: &response, id: request.id, isSecure: request.isSecure || practice.settings.isSecure)
+        let time = Clock.nanoseconds - start
+        requests.count(note.route, request.method, response.status, nanoseconds: time)
+        log.write(.info, at: practice.clock.now()) { line in note.fill(&line, request, response, nanoseconds: time) }
+        return response
+    }
+
+    private func quickAnswer(_ request: Request) -> (RouteName, Response)? {
+        guard request.method == .get || request.method == .head else { return nil }
+        if request.target == "/healthz" { return (.health, HealthController.alive) }
+        guard Assets.mayHave(request), request.form != .absolute(secure: true), let asset = practice.assets.find(request) else { return nil }
+        return (.assets, asset.response(to: request, now: practice.clock.now().seconds))
+    }
+
     /// The largest body, in bytes, that is taken for a request of which only the head has come: more than a form's only for an upload by
     /// somebody who may send one, so that strangers can't fill the memory.
     package func bodyLimit(for request: Request) -> Int {
-        guard case .found(let endpoint, let parameters) = router.match(request.method, request.path), endpoint.bodyLimit > Endpoint.formBytes,
+        let request = request.behind(practice.settings.trustedProxies)
+        guard case .found(let endpoint, let parameters) = router.match(request.method, request.path), endpoint.takesFiles,
             case .staff(let access, _) = endpoint.action, let context = try? Authentication(practice: practice).signedIn(request, parameters),
             access.allows(context.account.role)
-        else { return Endpoint.formBytes }
-        return endpoint.bodyLimit
+        else { return practice.settings.formBytes }
+        return practice.settings.uploadBytes
     }
 
     private func answer(_ request: Request, _ note: inout RequestLog) -> Response {
         // An https address may be served over a secured connection only (RFC 9110 §7.4), be it one to a proxy in front.
         if request.form == .absolute(secure: true), !request.isSecure, !practice.settings.isSecure { return errorPage(.misdirectedRequest, request) }
         if Assets.mayHave(request) {
-            note.route = "/assets/*"
+            note.route = .assets
             guard let asset = practice.assets.find(request) else { return errorPage(.notFound, request) }
             guard request.method != .options else { return .options(allow: Assets.methods) }
             guard Assets.methods.contains(request.method) else { return methodNotAllowed(Assets.methods, request) }
@@ -76,7 +121,7 @@ package struct App: Sendable {
         case .methodNotAllowed(let allow):
             return methodNotAllowed(allow, request)
         case .found(let endpoint, let parameters):
-            note.route = endpoint.pattern
+            note.route = endpoint.name
             do {
                 return try perform(endpoint, request, parameters, &note)
             } catch {
@@ -96,7 +141,9 @@ package struct App: Sendable {
     private func perform(_ endpoint: Endpoint, _ request: Request, _ parameters: RouteParameters, _ note: inout RequestLog) throws -> Response {
         let isPost = request.method == .post
         switch endpoint.action {
-        case .open(_, let action):
+        case .open(.monitors, let action):
+            return try action(Visitor(practice: practice, request: request, parameters: parameters, form: FormBody(fields: FormFields()), csrf: ""))
+        case .open(.anyone, let action):
             let visit = Visit(practice: practice, request: request)
             if isPost, !visit.mayPost { throw PageError.outdatedForm }
             let form = isPost ? try readForm(request) : FormBody(fields: FormFields())
@@ -148,15 +195,14 @@ package struct App: Sendable {
         case PageError.stale(let what): return errorPage(.conflict, request, ErrorPage.changed(what, pageOfForm(request)))
         case let error as FormError: return errorPage(error.status, request)
         default:
-            var line = LogLine(at: practice.clock.now(), level: "error")
-            line.add("request_id", request.id)
-            line.add("error", String(describing: error))
             let failure = StoreFailure(error)
-            if let failure {
+            log.write(.error, at: practice.clock.now()) { line in
+                line.add("request_id", request.id)
+                line.add("error", String(describing: error))
+                guard let failure else { return }
                 line.add("fault", failure.rawValue)
                 line.add("advice", failure.advice)
             }
-            log(line.text)
             guard let failure else { return errorPage(.internalServerError, request) }
             var response = errorPage(.serviceUnavailable, request, failure.words)
             response.headers["Retry-After"] = String(failure.retryAfter)

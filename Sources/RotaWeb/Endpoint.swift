@@ -10,13 +10,12 @@ struct Endpoint: Sendable {
     let method: Method
     let pattern: String
     let action: Action
-    /// The largest body that it takes, in bytes; beyond that of a form only from somebody signed in.
-    var bodyLimit = Endpoint.formBytes
+    /// It takes files: a larger body than a form's, and only from somebody signed in.
+    var takesFiles = false
     /// It hashes a password, which takes a good part of a second and 128 MiB by design: few at once, and never on the threads that answer all else.
     var isCostly = false
-
-    /// More than any form of ours.
-    static let formBytes = 1 << 20
+    /// Its pattern's, among those that are counted.
+    var name = RouteName.none
 
     static func get(_ pattern: String, access: OpenAccess, _ action: @escaping @Sendable (Visitor) throws -> Response) -> Endpoint {
         Endpoint(method: .get, pattern: pattern, action: .open(access, action))
@@ -33,9 +32,9 @@ struct Endpoint: Sendable {
     }
 
     static func post(
-        _ pattern: String, access: StaffAccess, bodyLimit: Int = formBytes, isCostly: Bool = false, _ action: @escaping @Sendable (SignedIn) throws -> Response
+        _ pattern: String, access: StaffAccess, takesFiles: Bool = false, isCostly: Bool = false, _ action: @escaping @Sendable (SignedIn) throws -> Response
     ) -> Endpoint {
-        Endpoint(method: .post, pattern: pattern, action: .staff(access, action), bodyLimit: bodyLimit, isCostly: isCostly)
+        Endpoint(method: .post, pattern: pattern, action: .staff(access, action), takesFiles: takesFiles, isCostly: isCostly)
     }
 
     /// "anyone", "staff", "managers", "admins"

@@ -17,15 +17,26 @@ package struct Practice: Sendable {
     package let bell = JobBell()
     /// Tells the browsers that follow a generation.
     package let news = GenerationNews()
+    package let readiness = Readiness()
+    package let metrics: Metrics
+    /// The number of the last migration that the program knows.
+    let lastMigration: Int?
 
-    /// - Parameter passwordCost: of one hash; a cheap one in tests.
-    package init(store: Store, clock: Clock, random: RandomSource, settings: Settings, assets: Assets, passwordCost: PasswordHash.Parameters = .standard) {
+    /// - Parameters:
+    ///   - lastMigration: the number of the last that the program knows; nil where nobody asks.
+    ///   - passwordCost: of one hash; a cheap one in tests.
+    package init(
+        store: Store, clock: Clock, random: RandomSource, settings: Settings, assets: Assets, version: String = "", lastMigration: Int? = nil,
+        passwordCost: PasswordHash.Parameters = .standard
+    ) {
         self.store = store
         self.clock = clock
         self.random = random
         self.settings = settings
         self.assets = assets
         passwords = Passwords(random: random, cost: passwordCost)
+        self.lastMigration = lastMigration
+        metrics = Metrics(RouteName.list(Routes.all.map(\.pattern)), version: version)
     }
 
     /// Today in Europe/London.

@@ -28,7 +28,9 @@ enum Routes {
     }
 
     private static let core: [Endpoint] = [
-        .get("/healthz", access: .anyone, HealthController.show),
+        .get("/healthz", access: .monitors, HealthController.show),
+        .get("/readyz", access: .monitors, HealthController.ready),
+        .get("/metrics", access: .monitors, MetricsController.show),
         .get("/sign-in", access: .anyone, SignInController.new),
         .post("/sign-in", access: .anyone, isCostly: true, SignInController.create),
         .post("/sign-out", access: .staff, SignInController.destroy),

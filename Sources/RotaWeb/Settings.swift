@@ -1,6 +1,8 @@
-/// What an operator may set, by environment (`ROTA_LISTEN=…`) or file; see `SettingsReader`.
+import HTTP
+
+/// What an operator may set of what the pages go by; the keys (`ROTA_LISTEN=…`) and what they mean stand in RotaCommands' `SettingKey`.
 package struct Settings: Sendable, Equatable {
-    /// `host:port`
+    /// `host:port`, or `unix:` and a path.
     package var listen = "127.0.0.1:8080"
     /// `host:port` for https; empty: none.
     package var listenTLS = ""
@@ -18,14 +20,24 @@ package struct Settings: Sendable, Equatable {
     package var loginIdle = 20 * 3_600
     /// Seconds after which any login ends.
     package var loginLifetime = 30 * 86_400
-    /// Worker threads that answer requests.
-    package var workers = 8
     /// The folder of backups; empty: `backups` in the data folder; `off`: none at night.
     package var backups = ""
     /// `hh:mm` in London.
     package var backupAt = "02:30"
     /// How many backups stay.
     package var backupKeep = 14
+    /// The largest body of a form, in bytes.
+    package var formBytes = 1 << 20
+    /// The largest body with files, in bytes, from somebody who may send one.
+    package var uploadBytes = 20 << 20
+    /// Whose word on the client's address and scheme is taken.
+    package var trustedProxies = TrustedProxies.none
+    package var logFormat = LogFormat.text
+    package var logLevel = LogLevel.info
+    /// Opens `/metrics`; empty: to nobody.
+    package var metricsToken = ""
+    /// `host:port` of the metrics' own listener; empty: none.
+    package var metricsListen = ""
 
     package init() {}
 

@@ -16,6 +16,8 @@ from support.watching import watch
 NOT_LINKED = {
     "/": "leads on to the first page",
     "/healthz": "for machines",
+    "/readyz": "for machines",
+    "/metrics": "for machines",
     "/sign-in": "test_pages_for_strangers",
     "/setup/:token": "leads on to the first step",
     "/setup/practice": "test_setup.py",

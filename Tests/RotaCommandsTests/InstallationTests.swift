@@ -59,7 +59,7 @@ final class InstallationTests: CommandTestCase {
             "rota: The environment has an unknown setting ROTA_LISTN. The nearest is ROTA_LISTEN. Correct or remove it.\n")
         XCTAssertEqual(
             try failure(words, settings: ["ROTA_LISTEN": "x:y"]),
-            "rota: The environment sets ROTA_LISTEN to \"x:y\". It must be host:port, for example 127.0.0.1:8080.\n")
+            "rota: The environment sets ROTA_LISTEN to \"x:y\". It must be host:port, for example 127.0.0.1:8080, or unix: and the path of a socket.\n")
         let conf = try file("other.conf", "ROTA_WORKERS=many\n")
         XCTAssertEqual(
             try failure(words, settings: ["ROTA_CONFIG": conf]),

@@ -1,6 +1,8 @@
 import Civil
 import HTTP
 import HTTPServer
+import RotaWeb
+import Synchronization
 import XCTest
 
 @testable import RotaCommands
@@ -8,7 +10,7 @@ import XCTest
 final class ServerLogTests: XCTestCase {
     private let now = Instant(seconds: 1_795_422_605)
 
-    func testLine_tellsWhatNoHandlerSees() {
+    func testWrite_tellsWhatNoHandlerSees() {
         let events: [(ServerEvent, String)] = [
             (
                 .refused(.contentTooLarge, id: RequestID(number: 0xAB), reason: "Content-Length", remoteAddress: "192.0.2.7"),
@@ -22,8 +24,14 @@ final class ServerLogTests: XCTestCase {
             (.insecure(reason: "unsupported protocol", remoteAddress: "192.0.2.7"), "reason=\"no TLS with this client: unsupported protocol\" address=192.0.2.7"),
             (.exhausted(code: EMFILE), "reason=\"no connection can be accepted: Too many open files\""),
         ]
-        for (event, text) in events { XCTAssertEqual(ServerLog.line(event, at: now), "ts=\(now.iso) level=warn \(text)") }
+        for (event, text) in events { XCTAssertEqual(lines(event), ["ts=\(now.iso) level=warn \(text)"]) }
     }
 
-    func testLine_passesOverIdleConnections() { XCTAssertNil(ServerLog.line(.timedOut(remoteAddress: "192.0.2.7", inAnswer: false), at: now)) }
+    func testWrite_passesOverIdleConnections() { XCTAssertEqual(lines(.timedOut(remoteAddress: "192.0.2.7", inAnswer: false)), []) }
+
+    private func lines(_ event: ServerEvent) -> [String] {
+        let lines = Mutex<[String]>([])
+        ServerLog.write(event, to: Log { line in lines.withLock { $0.append(line.text) } }, at: now)
+        return lines.withLock { $0 }
+    }
 }

@@ -24,14 +24,14 @@ enum Demo {
     private static let username = "demo"
 
     private static func run(_ call: Invocation) throws -> Int32 {
-        StopSignals.block()
+        Signals.block()
         let installation = try Installation(call, data: ".data/demo")
         let lock = try installation.lockData()
         if let warning = installation.dataWarning { call.terminal.line(warning) }
         let practice = try installation.openPractice()
         try fill(practice)
         return try withExtendedLifetime(lock) {
-            try Serve.serve(practice, try installation.backupCheck(), call.terminal) { try greeting(practice, isAsked: call.arguments.has("new-password")) }
+            try Serve.serve(practice, installation, call) { try greeting(practice, isAsked: call.arguments.has("new-password")) }
         }
     }
 

@@ -15,61 +15,117 @@ enum Serve {
               --listen HOST:PORT  where to listen (ROTA_LISTEN, else 127.0.0.1:8080); port 0 takes a free one
 
             Settings, by environment or as KEY=value lines in /etc/rota/rota.conf (or the file that ROTA_CONFIG names):
-            \(SettingsReader.help)
+            \(SettingsWords.help)
             """,
         options: ["data", "listen"], run: run)
 
     private static func run(_ call: Invocation) throws -> Int32 {
-        StopSignals.block()
+        Signals.block()
         let installation = try Installation(call)
         let lock = try installation.lockData()
         if let warning = installation.dataWarning { call.terminal.line(warning) }
-        return try withExtendedLifetime(lock) { try serve(try installation.openPractice(), try installation.backupCheck(), call.terminal) }
+        return try withExtendedLifetime(lock) { try serve(try installation.openPractice(), installation, call) }
     }
 
     /// Serves the practice until it is told to stop.
     /// - Parameter greeting: what to print before the line with the address, made when the address is ours.
-    static func serve(_ practice: Practice, _ check: BackupCheck, _ terminal: Terminal, greeting: () throws -> String? = { nil }) throws -> Int32 {
-        let doors = try Doors(practice.settings)
-        let runner = GenerationRunner(practice, log: { terminal.line($0) })
-        let backups = BackupRunner(practice, check: check, log: { terminal.line($0) })
-        let app = try App(practice: practice, log: { terminal.line($0) })
-        let server = makeServer(app, practice, terminal)
+    static func serve(_ practice: Practice, _ installation: Installation, _ call: Invocation, greeting: () throws -> String? = { nil }) throws -> Int32 {
+        let settings = practice.settings
+        let writer = LogWriter(call.terminal)
+        defer { writer.close() }
+        let log = Log(format: settings.logFormat, level: settings.logLevel) { writer.add($0) }
+        let app = try App(practice: practice, log: log)
+        let server = makeServer(app, practice, installation.limits, log)
+        let doors = try Doors(settings, inherited: try SystemdSockets.take(environment: call.environment))
         let bound = try server.start(on: doors.all)
-        let redirect = try doors.startRedirect(observer: observer(practice, terminal))
+        let redirect = try doors.startRedirect(observer: observer(practice, log))
+        let monitor = try startMonitor(app, settings)
+        let runner = GenerationRunner(practice, log: log)
+        let backups = BackupRunner(practice, check: try installation.backupCheck(), log: log)
         try runner.start()
         backups.start()
-        if let greeting = try greeting() { terminal.line(greeting) }
-        terminal.line("Practice Rota is ready: \(try welcome(practice, doors.welcome(bound)))")
-        let clean = server.serveUntilSignalled { reload(doors, practice, terminal) }
+        practice.metrics.add(
+            Gauge("rota_backup_age_seconds", "Seconds since the moment that the newest backup holds.") {
+                BackupPlan(practice.settings)?.age(at: practice.clock.now()).map(Double.init)
+            })
+        let notifier = SystemdNotifier(environment: call.environment)
+        if let greeting = try greeting() { announce(greeting, log, practice, call.terminal) }
+        announce("Practice Rota is ready: \(try welcome(practice, doors.welcome(bound)))", log, practice, call.terminal)
+        notifier?.ready("Listening on \(bound.map(\.description).joined(separator: ", ")).")
+        let watchdog = notifier.flatMap { notifier in
+            notifier.watchdogInterval.map { Watchdog(interval: $0, isAlive: { server.isAlive(within: 5_000) }, sign: notifier.alive) }
+        }
+        let clean = server.serveUntilSignalled(actions(practice, doors, backups, log, notifier, call))
+        watchdog?.stop()
         redirect?.stop()
+        monitor?.stop()
         runner.stop()
         backups.stop()
         try practice.store.database.close()
         return clean ? 0 : 1
     }
 
-    private static func makeServer(_ app: App, _ practice: Practice, _ terminal: Terminal) -> Server {
-        var limits = ServerLimits()
-        limits.workers = practice.settings.workers
+    private static func actions(
+        _ practice: Practice, _ doors: Doors, _ backups: BackupRunner, _ log: Log, _ notifier: SystemdNotifier?, _ call: Invocation
+    ) -> Server.SignalActions {
+        var actions = Server.SignalActions()
+        actions.reload = {
+            notifier?.reloading()
+            if let (succeeded, words) = doors.reload() { log.write(succeeded ? .info : .error, at: practice.clock.now()) { $0.add("message", words) } }
+            do {
+                log.setLevel(try Installation.readSettings(call).configuration.settings.logLevel)
+                log.write(.info, at: practice.clock.now()) { $0.add("message", "The log's level was read again.") }
+            } catch {
+                log.write(.error, at: practice.clock.now()) { $0.add("error", "The settings could not be read again, and stay as they are: \(error)") }
+            }
+            notifier?.ready("Settings were read again.")
+        }
+        actions.backup = { backups.makeNow() }
+        actions.stopping = {
+            practice.readiness.beginStopping()
+            notifier?.stopping()
+        }
+        return actions
+    }
+
+    private static func makeServer(_ app: App, _ practice: Practice, _ limits: ServerLimits, _ log: Log) -> Server {
+        let proxies = practice.settings.trustedProxies
         var hooks = ServerHooks { app.respond(to: $0) }
+        hooks.quick = { app.quick($0) }
         hooks.lane = { app.isCostly($0) ? .costly : .ordinary }
         hooks.bodyLimit = { app.bodyLimit(for: $0) }
         hooks.refusal = { app.refusal($0, $1) }
-        hooks.observer = observer(practice, terminal)
-        return Server(limits: limits, hooks: hooks)
+        hooks.countsAddress = { !proxies.contains($0) }
+        hooks.observer = observer(practice, log)
+        let server = Server(limits: limits, hooks: hooks)
+        ServerGauges.add(server, to: practice.metrics)
+        return server
     }
 
-    private static func observer(_ practice: Practice, _ terminal: Terminal) -> @Sendable (ServerEvent) -> Void {
+    private static func observer(_ practice: Practice, _ log: Log) -> @Sendable (ServerEvent) -> Void {
         { event in
-            if let line = ServerLog.line(event, at: practice.clock.now()) { terminal.line(line) }
+            if case .refused(let status, _, _, _) = event { practice.metrics.countRefusal(status) }
+            ServerLog.write(event, to: log, at: practice.clock.now())
         }
     }
 
-    private static func reload(_ doors: Doors, _ practice: Practice, _ terminal: Terminal) {
-        guard let (succeeded, words) = doors.reload() else { return }
-        var line = LogLine(at: practice.clock.now(), level: succeeded ? "info" : "warn")
-        line.add("reason", words)
+    /// The metrics' own listener, where there is to be one.
+    private static func startMonitor(_ app: App, _ settings: Settings) throws -> Server? {
+        guard !settings.metricsListen.isEmpty else { return nil }
+        var limits = ServerLimits(workers: 1, pollers: 1)
+        (limits.maximumConnections, limits.queueLength, limits.costlyWorkers) = (32, 32, 1)
+        var hooks = ServerHooks { app.respondToMonitor($0) }
+        hooks.bodyLimit = { _ in 0 }
+        let server = Server(limits: limits, hooks: hooks)
+        _ = try server.start(on: [try ListenAddress(settings.metricsListen)])
+        return server
+    }
+
+    /// A line for whoever started the program, whatever the log's level.
+    private static func announce(_ text: String, _ log: Log, _ practice: Practice, _ terminal: Terminal) {
+        guard log.format == .json else { return terminal.line(text) }
+        var line = LogLine(at: practice.clock.now(), level: .info, format: .json)
+        line.add("message", text)
         terminal.line(line.text)
     }
 

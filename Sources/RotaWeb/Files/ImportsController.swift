@@ -88,7 +88,7 @@ extension Paths {
 extension Routes {
     static let files: [Endpoint] = [
         .get("/imports/new", access: .managers, ImportsController.new),
-        .post("/imports", access: .managers, bodyLimit: 20 << 20, ImportsController.create),
+        .post("/imports", access: .managers, takesFiles: true, ImportsController.create),
         .get("/imports/:id", access: .managers, ImportsController.show),
         .post("/imports/:id/confirmation", access: .managers, ImportsController.confirm),
         .get("/export", access: .managers, ImportsController.export),

@@ -16,7 +16,7 @@ package final class BackupRunner: Sendable {
     private let check: BackupCheck
     private let grace: Double
     private let retry: Double
-    private let log: @Sendable (String) -> Void
+    private let log: Log
     private let state = Monitor(State())
     private let ended = DispatchSemaphore(value: 0)
     /// The clock may be set, or the machine sleep: it is looked at again after so many seconds.
@@ -26,7 +26,7 @@ package final class BackupRunner: Sendable {
     ///   - grace: seconds after the start before a missed backup is made up.
     ///   - retry: seconds until a failed one is tried again.
     ///   - log: takes a line for each backup, made or failed.
-    package init(_ practice: Practice, check: BackupCheck, grace: Double = 300, retry: Double = 900, log: @escaping @Sendable (String) -> Void) {
+    package init(_ practice: Practice, check: BackupCheck, grace: Double = 300, retry: Double = 900, log: Log) {
         self.practice = practice
         self.check = check
         self.grace = grace
@@ -84,20 +84,20 @@ package final class BackupRunner: Sendable {
     }
 
     private func note(_ made: BackupMaker.Made, at now: Instant) {
-        var line = LogLine(at: now, level: "info")
-        line.add("job", "backup")
-        line.add("file", made.name.file)
-        line.add("bytes", made.bytes)
-        line.add("removed", made.removed.count)
-        log(line.text)
+        log.write(.info, at: now) { line in
+            line.add("job", "backup")
+            line.add("file", made.name.file)
+            line.add("bytes", made.bytes)
+            line.add("removed", made.removed.count)
+        }
         record("make backup", made.name.file, ["bytes": String(made.bytes), "sha256": made.sha256], at: now)
     }
 
     private func note(_ error: any Error, at now: Instant) {
-        var line = LogLine(at: now, level: "error")
-        line.add("job", "backup")
-        line.add("error", "\(error)")
-        log(line.text)
+        log.write(.error, at: now) { line in
+            line.add("job", "backup")
+            line.add("error", "\(error)")
+        }
         record("backup failed", BackupName(now).file, ["reason": "\(error)"], at: now)
     }
 
@@ -106,10 +106,10 @@ package final class BackupRunner: Sendable {
             try practice.store.write { db in try AuditLog(db).record(action, AuditSubject("backup", file), by: .program, at: now, after: facts) }
         } catch {
             // A full disk fails both; the log's line is then all there is.
-            var line = LogLine(at: now, level: "error")
-            line.add("job", "backup")
-            line.add("error", "the audit log could not be written: \(error)")
-            log(line.text)
+            log.write(.error, at: now) { line in
+                line.add("job", "backup")
+                line.add("error", "the audit log could not be written: \(error)")
+            }
         }
     }
 }

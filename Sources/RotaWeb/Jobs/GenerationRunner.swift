@@ -16,7 +16,7 @@ package final class GenerationRunner: Sendable {
     private let practice: Practice
     private let steps: Int?
     private let engine: Engine
-    private let log: @Sendable (String) -> Void
+    private let log: Log
     private let pause: Double
     private let ended = DispatchSemaphore(value: 0)
 
@@ -26,7 +26,7 @@ package final class GenerationRunner: Sendable {
     ///   - log: takes a line for each thing that went wrong.
     package init(
         _ practice: Practice, steps: Int? = nil, pause: Double = 10, engine: @escaping Engine = { try RotaGenerator($0, progress: $1, isCancelled: $2).generate() },
-        log: @escaping @Sendable (String) -> Void = { _ in }
+        log: Log = Log { _ in }
     ) {
         self.practice = practice
         self.steps = steps
@@ -39,9 +39,11 @@ package final class GenerationRunner: Sendable {
     package func start() throws {
         try failInterrupted()
         let thread = Thread { [self] in
+            practice.readiness.generating(true)
             practice.bell.ring()
             var isBehind = false
             while practice.bell.wait(atMost: isBehind ? pause : nil) { isBehind = isBehind ? !catchUp() : !runWaiting() }
+            practice.readiness.generating(false)
             ended.signal()
         }
         thread.name = "generations"
@@ -108,8 +110,11 @@ package final class GenerationRunner: Sendable {
     }
 
     private func note(_ error: any Error, _ id: Int?) {
-        let text = String(describing: error).filter { !$0.isNewline && $0 != "\"" }
-        log("level=error job=generation\(id.map { " id=\($0)" } ?? "") error=\"\(text)\"")
+        log.write(.error, at: practice.clock.now()) { line in
+            line.add("job", "generation")
+            if let id { line.add("id", id) }
+            line.add("error", String(describing: error))
+        }
     }
 
     private func run(_ id: Int) throws {

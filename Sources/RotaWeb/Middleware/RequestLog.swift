@@ -1,22 +1,40 @@
 import Civil
 import HTTP
 
-/// One line a request, without names, tokens, bodies, queries or the ids in its address (conventions §3).
+/// What is noted of a request: one line without names, tokens, bodies, queries or the ids in its address (conventions §3), and a count in the metrics.
 struct RequestLog {
     /// The pattern of the route that answered.
-    var route = "-"
+    var route = RouteName.none
     /// The account that is signed in.
     var account: Int?
 
-    func line(_ request: Request, _ response: Response, nanoseconds: UInt64, at now: Instant) -> String {
-        var line = LogLine(at: now, level: "info")
+    func fill(_ line: inout LogLine, _ request: Request, _ response: Response, nanoseconds: UInt64) {
         line.add("request_id", request.id)
         line.add("method", request.method.rawValue)
-        line.add("route", route)
+        line.add("route", route.pattern)
         line.add("status", response.status.code)
         line.add("ms", nanoseconds: nanoseconds)
         line.add("bytes", response.body.count)
-        if let account { line.add("user", account) } else { line.add("user", "-") }
-        return line.text
+        line.add("user", account)
+    }
+}
+
+/// A route's pattern, and its place among those that are counted.
+struct RouteName: Sendable {
+    let pattern: String
+    let index: Int
+
+    /// No route answers.
+    static let none = RouteName(pattern: "-", index: 0)
+    static let assets = RouteName(pattern: "/assets/*", index: 1)
+    static let health = RouteName(pattern: "/healthz", index: 2)
+    static let metrics = RouteName(pattern: "/metrics", index: 3)
+
+    /// Every pattern once, those above first.
+    static func list(_ patterns: [String]) -> [RouteName] {
+        var names = [none, assets, health, metrics]
+        var known = Set(names.map(\.pattern))
+        for pattern in patterns where known.insert(pattern).inserted { names.append(RouteName(pattern: pattern, index: names.count)) }
+        return names
     }
 }

@@ -23,7 +23,7 @@ final class ServeTests: CommandTestCase {
         for text in ["8080", "x:y", "127.0.0.1:70000"] {
             let run = try rota("serve", "--data", path("data"), "--listen", text)
             XCTAssertEqual(run.status, 2)
-            XCTAssertTrue(run.errors.hasPrefix("rota serve: --listen must be host:port, for example 127.0.0.1:8080, not \"\(text)\".\n"), run.errors)
+            XCTAssertTrue(run.errors.hasPrefix("rota serve: --listen must be host:port, for example 127.0.0.1:8080, or unix: and the path of a socket, not \"\(text)\".\n"), run.errors)
         }
         let elsewhere = try rota("serve", "--data", path("data"), "--listen", "192.0.2.1:80")
         XCTAssertEqual(elsewhere.status, 1)

@@ -13,6 +13,8 @@ final class RoutesByRoleTests: XCTestCase {
     /// Method and pattern; then the status for a visitor who is not signed in, a clinician, a manager, an administrator.
     private static let table = """
         GET /healthz                                                200 200 200 200
+        GET /readyz                                                 200 200 200 200
+        GET /metrics                                                404 404 404 404
         GET /sign-in                                                200 200 200 200
         POST /sign-in                                               422 422 422 422
         POST /sign-out                                              303 303 303 303

@@ -162,13 +162,13 @@ final class GenerationRunnerTests: XCTestCase {
                 if ordered.withLock({ $0 += 1; return $0 }) == 2 { done.fulfill() }
                 return try RotaGenerator(request).generate()
             },
-            log: { line in
-                lines.withLock { $0.append(line) }
+            log: Log { line in
+                lines.withLock { $0.append(line.text) }
                 refused.fulfill()
             })
         try runner.start()
         wait(for: [refused], timeout: 60)
-        XCTAssertTrue(lines.withLock { $0.first }?.hasPrefix("level=error job=generation error=") == true)
+        XCTAssertTrue(lines.withLock { $0.first }?.contains(" level=error job=generation error=") == true)
         try small.refuse(false)
         wait(for: [done], timeout: 60)
         runner.stop()
@@ -180,10 +180,10 @@ final class GenerationRunnerTests: XCTestCase {
         let small = try SmallPractice()
         let path = try small.order()
         let lines = Mutex<[String]>([])
-        let runner = GenerationRunner(small.app.practice, engine: { _, _, _ in throw Broken() }, log: { line in lines.withLock { $0.append(line) } })
+        let runner = GenerationRunner(small.app.practice, engine: { _, _, _ in throw Broken() }, log: Log { line in lines.withLock { $0.append(line.text) } })
         XCTAssertTrue(runner.runWaiting())
         XCTAssertEqual(try small.state(path), .failed)
-        XCTAssertEqual(lines.withLock { $0 }, ["level=error job=generation id=1 error=\"Broken()\""])
+        XCTAssertEqual(lines.withLock { $0 }, ["ts=\(small.app.now.iso) level=error job=generation id=1 error=Broken()"])
         XCTAssertTrue(try small.app.get(path).contains("The rota could not be generated. Try again"))
     }
 

@@ -36,7 +36,7 @@ final class BackupRunnerTests: XCTestCase {
 
     private func makeRunner(_ practice: Practice, grace: Double = 300, log: @escaping @Sendable (String) -> Void = { _ in }) throws -> BackupRunner {
         let migrations = try Migration.read(folder: PackageFolder.url.appending(path: "Migrations").path)
-        return BackupRunner(practice, check: BackupCheck(try Migrator(migrations, hash: { SHA256.hex($0) })), grace: grace, retry: 77, log: log)
+        return BackupRunner(practice, check: BackupCheck(try Migrator(migrations, hash: { SHA256.hex($0) })), grace: grace, retry: 77, log: Log { log($0.text) })
     }
 
     private func backups() -> [String] { BackupFolder(folder.path).backups().map(\.file) }

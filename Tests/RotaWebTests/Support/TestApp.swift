@@ -30,8 +30,9 @@ final class TestApp {
     /// - Parameters:
     ///   - isSetUp: the practice "Elm Surgery" with "Main Surgery", open Monday to Friday; else an empty database.
     ///   - patience: milliseconds that a write waits for one of another process.
+    ///   - lastMigration: the number of the last that the program knows.
     ///   - settings: to change the settings.
-    init(isSetUp: Bool = true, patience: Int = 5_000, settings change: (inout Settings) -> Void = { _ in }) throws {
+    init(isSetUp: Bool = true, patience: Int = 5_000, lastMigration: Int? = nil, settings change: (inout Settings) -> Void = { _ in }) throws {
         var settings = Settings()
         change(&settings)
         let clock = FakeClock(TestApp.start)
@@ -39,8 +40,10 @@ final class TestApp {
         temporary = try TemporaryStore(patience: patience)
         practice = Practice(
             store: temporary.store, clock: Clock { clock.now }, random: .seeded(1), settings: settings,
-            assets: try Assets(folder: PackageFolder.url.appending(path: "Public")), passwordCost: PasswordHash.Parameters(logN: 2, r: 1, p: 1))
-        app = try App(practice: practice) { lines.add($0) }
+            assets: try Assets(folder: PackageFolder.url.appending(path: "Public")), version: "0.0.1", lastMigration: lastMigration, passwordCost: PasswordHash.Parameters(logN: 2, r: 1, p: 1))
+        // A test starts the thread that generates only where it is about it.
+        practice.readiness.generating(true)
+        app = try App(practice: practice, log: Log(format: settings.logFormat, level: settings.logLevel) { lines.add($0.text) })
         self.clock = clock
         self.lines = lines
         if isSetUp { try setUpPractice() }

@@ -1,0 +1,65 @@
+import Glibc
+
+/// What an operator says to the running program by signals (conventions §3), taken one after the other by whoever waits for them.
+package enum Signals: Sendable, Equatable {
+    /// SIGTERM, SIGINT: end; a second one ends now.
+    case stop
+    /// SIGHUP: read certificates and the log's level again.
+    case reload
+    /// SIGUSR1: make a backup.
+    case backup
+
+    /// Call at the start of `main`, before there is another thread: a thread that does not block them would be ended by them.
+    package static func block() {
+        var set = Signals.set
+        pthread_sigmask(SIG_BLOCK, &set, nil)
+    }
+
+    /// Waits for the next one.
+    package static func next() -> Signals {
+        var set = Signals.set, signal: Int32 = 0
+        while sigwait(&set, &signal) != 0 {}
+        return switch signal {
+        case SIGHUP: .reload
+        case SIGUSR1: .backup
+        default: .stop
+        }
+    }
+
+    private static var set: sigset_t {
+        var set = sigset_t()
+        sigemptyset(&set)
+        for signal in [SIGTERM, SIGINT, SIGHUP, SIGUSR1] { sigaddset(&set, signal) }
+        return set
+    }
+}
+
+extension Server {
+    /// What else is done at a signal. Each runs on the thread that waits for signals, so it must not take long.
+    package struct SignalActions {
+        package var reload: () -> Void = {}
+        package var backup: () -> Void = {}
+        /// The first stop has come; requests under way are still finished.
+        package var stopping: () -> Void = {}
+
+        package init() {}
+    }
+
+    /// Waits for a stop signal, then stops; a second signal stops at once. False when something had to be broken off.
+    package func serveUntilSignalled(_ actions: SignalActions = SignalActions()) -> Bool {
+        waiting: while true {
+            switch Signals.next() {
+            case .stop: break waiting
+            case .reload: actions.reload()
+            case .backup: actions.backup()
+            }
+        }
+        actions.stopping()
+        // Without a thread to spare the first stop still ends by its deadline.
+        _ = ServerThread.start(stackBytes: 1_048_576) { [self] in
+            while Signals.next() != .stop {}
+            stop()
+        }
+        return stop()
+    }
+}

@@ -1,0 +1,133 @@
+import HTTP
+
+/// The text of the units, with the hardening of conventions §3.
+struct SystemdUnits {
+    typealias File = (name: String, text: String)
+
+    static let stateFolder = "/var/lib/rota"
+
+    private let program: String
+    private let user: String
+    private let data: String
+    private let listen: String
+
+    /// Throws for what can't stand in a unit.
+    init(program: String, user: String, data: String, listen: String) throws(Arguments.Wrong) {
+        let isName = !user.isEmpty && user.utf8.count <= 31 && user.utf8.allSatisfy { ($0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A) || ($0 >= 0x30 && $0 <= 0x39) || $0 == 0x2D || $0 == 0x5F }
+        guard isName else { throw Arguments.Wrong(text: "--user must be the name of a user, not \"\(user)\".") }
+        // Anything else would have to be quoted in half a dozen ways.
+        let isPath = { (path: String) in path.hasPrefix("/") && path.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && !"\"'\\%$;:".utf8.contains($0) } }
+        guard isPath(data) else { throw Arguments.Wrong(text: "--data must be a whole path without spaces or special characters, such as \(SystemdUnits.stateFolder).") }
+        guard isPath(program) else { throw Arguments.Wrong(text: "The program's own path \(program) has spaces or special characters. Put it into /usr/local/bin, for example.") }
+        guard HostAndPort(listen) != nil || (listen.hasPrefix("unix:") && isPath(String(listen.dropFirst(5)))) else {
+            throw Arguments.Wrong(text: "--listen must be host:port, for example 127.0.0.1:8080, or unix: and the path of a socket.")
+        }
+        (self.program, self.user, self.data, self.listen) = (program, user, data, listen)
+    }
+
+    func service(withSocket: Bool) -> File {
+        ("rota.service", """
+            [Unit]
+            Description=Practice Rota
+            Wants=network-online.target
+            After=network-online.target\(withSocket ? " rota.socket\nRequires=rota.socket" : "")
+
+            [Service]
+            Type=notify
+            NotifyAccess=main
+            ExecStart=\(program) serve
+            ExecReload=/bin/kill -HUP $MAINPID
+            Environment=ROTA_DATA=\(data) ROTA_LISTEN=\(listen)
+            Restart=on-failure
+            RestartSec=2
+            TimeoutStopSec=30
+            WatchdogSec=30
+            LimitNOFILE=65536
+            \(hardening)
+            [Install]
+            WantedBy=multi-user.target
+
+            """)
+    }
+
+    var socket: File {
+        ("rota.socket", """
+            [Unit]
+            Description=Practice Rota's listening socket
+
+            [Socket]
+            ListenStream=\(listen.hasPrefix("unix:") ? String(listen.dropFirst(5)) : listen)
+            Backlog=1024
+
+            [Install]
+            WantedBy=sockets.target
+
+            """)
+    }
+
+    var backupService: File {
+        ("rota-backup.service", """
+            [Unit]
+            Description=Practice Rota's backup
+
+            [Service]
+            Type=oneshot
+            ExecStart=\(program) backup
+            Environment=ROTA_DATA=\(data)
+            Nice=10
+            \(hardening)
+            """)
+    }
+
+    var backupTimer: File {
+        ("rota-backup.timer", """
+            [Unit]
+            Description=Practice Rota's nightly backup
+
+            [Timer]
+            OnCalendar=*-*-* 02:30:00
+            RandomizedDelaySec=15min
+            Persistent=true
+
+            [Install]
+            WantedBy=timers.target
+
+            """)
+    }
+
+    /// systemd.exec(5). Swift needs no memory that is both writable and executable.
+    private var hardening: String {
+        """
+        User=\(user)
+        \(data == SystemdUnits.stateFolder ? "StateDirectory=rota\nStateDirectoryMode=0700" : "ReadWritePaths=\(data)")
+        UMask=0077
+        NoNewPrivileges=yes
+        CapabilityBoundingSet=
+        ProtectSystem=strict
+        ProtectHome=yes
+        PrivateTmp=yes
+        PrivateDevices=yes
+        PrivateUsers=yes
+        ProtectHostname=yes
+        ProtectClock=yes
+        ProtectKernelTunables=yes
+        ProtectKernelModules=yes
+        ProtectKernelLogs=yes
+        ProtectControlGroups=yes
+        ProtectProc=invisible
+        ProcSubset=pid
+        RestrictAddressFamilies=AF_INET AF_INET6 AF_UNIX
+        RestrictNamespaces=yes
+        RestrictRealtime=yes
+        RestrictSUIDSGID=yes
+        RemoveIPC=yes
+        LockPersonality=yes
+        MemoryDenyWriteExecute=yes
+        SystemCallArchitectures=native
+        SystemCallFilter=@system-service
+        SystemCallFilter=~@privileged @resources
+        SystemCallErrorNumber=EPERM
+
+        """
+    }
+}

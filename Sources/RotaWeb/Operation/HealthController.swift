@@ -1,0 +1,23 @@
+import Foundation
+import HTTP
+
+/// For programs that watch this one (conventions §3). No sign-in, no cookies, no secrets.
+enum HealthController {
+    /// `/healthz`: the process is alive. It asks nothing of the database.
+    static let alive = Response.text("ok\n")
+
+    static func show(_ visitor: Visitor) throws -> Response { alive }
+
+    /// `/readyz`: requests can be answered; else 503 and why not.
+    static func ready(_ visitor: Visitor) throws -> Response {
+        struct Answer: Encodable {
+            let status: String
+            var reasons: [String]?
+        }
+        let reasons = visitor.practice.readiness.reasons(visitor.practice)
+        let answer = reasons.isEmpty ? Answer(status: "ok") : Answer(status: "unavailable", reasons: reasons)
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return Response(reasons.isEmpty ? .ok : .serviceUnavailable, contentType: "application/json", Array(try encoder.encode(answer)) + [0x0A])
+    }
+}
