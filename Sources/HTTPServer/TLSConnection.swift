@@ -20,7 +20,7 @@ final class TLSConnection: @unchecked Sendable {
     private let context: TLSContext
     private let session: OpaquePointer
     private var phase = Phase.open
-    /// What went wrong, in libssl's words.
+    /// What the peer did wrong or found wrong, in libssl's words; nil for one that vanished.
     private(set) var failure: String?
 
     /// Nil for want of memory; the descriptor then stays the caller's.
@@ -100,7 +100,7 @@ final class TLSConnection: @unchecked Sendable {
         case SSL_ERROR_SYSCALL:
             // Without its farewell libssl would forget the session, and clients vanish every day.
             SSL_set_shutdown(session, SSL_SENT_SHUTDOWN | SSL_RECEIVED_SHUTDOWN)
-            fail()
+            phase = .failed
             return .failed
         default:
             fail()

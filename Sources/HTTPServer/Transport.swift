@@ -36,7 +36,7 @@ enum Transport: Sendable {
         }
     }
 
-    /// Why TLS came to an end, in libssl's words.
+    /// What went wrong with TLS, in libssl's words; nil where it did not, or the peer just vanished.
     var failure: String? {
         switch self {
         case .plain: nil

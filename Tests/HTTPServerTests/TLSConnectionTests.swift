@@ -142,6 +142,7 @@ final class TLSConnectionTests: XCTestCase {
         shutdown(pair.client.descriptor, Int32(SHUT_RDWR))
         XCTAssertEqual(pair.send("anybody"), .failed)
         XCTAssertEqual(pair.receive().1, .failed)
+        XCTAssertNil(pair.server.failure)
     }
 
     func testAlteredRecord_isRefused() throws {
