@@ -5,7 +5,12 @@ import XCTest
 
 /// What is agreed on when a client comes, and who is sent away.
 final class TLSHandshakeTests: XCTestCase {
-    private let made = try? TestCertificates()
+    private var made: TestCertificates?
+
+    override func setUpWithError() throws { made = try TestCertificates() }
+
+    // XCTest keeps its test cases for ever, and a leak is to be seen.
+    override func tearDown() { made = nil }
 
     private func context(_ certificates: TLSSettings.Certificate...) throws -> TLSContext {
         try TLSContext(TLSSettings(chainPaths: certificates.map(\.chainPath), keyPaths: certificates.map(\.keyPath)), now: TestCertificates.now)

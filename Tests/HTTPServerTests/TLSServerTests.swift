@@ -17,6 +17,11 @@ final class TLSServerTests: ServerTestCase {
         tls = try TLS(TLSSettings(chainPaths: [files.chainPath], keyPaths: [files.keyPath]))
     }
 
+    override func tearDown() {
+        super.tearDown()
+        (made, tls) = (nil, nil)
+    }
+
     private func startSecure(_ limits: ServerLimits = ServerLimits(workers: 2)) throws -> ListenAddress { try start(limits, tls: XCTUnwrap(tls)).1 }
 
     func testRequest_isAnsweredAndKnownToBeSecure() throws {
