@@ -49,7 +49,7 @@ package final class Database: Sendable {
 
     /// A note, as `writeNote`, that the caller does not even wait for: when another thread is writing, that one takes it
     /// along. `ended` hears, on whatever thread and perhaps before this call returns, that readers see it now (nil), or
-    /// why nothing was kept.
+    /// why nothing was kept; it can't write itself.
     package func writeSoon(
         _ body: @escaping @Sendable (Connection) throws -> Void, ended: @escaping @Sendable ((any Error)?) -> Void
     ) {

@@ -1,28 +1,29 @@
 import Glibc
 
-/// The database's file and its log as they were opened. SQLite goes on writing to files that somebody has meanwhile
-/// removed or replaced, where nobody will find the data (sqlite.org/howtocorrupt.html §2.4, §4.2).
+/// The database's file, its log and the index to it that processes share, as they were opened. SQLite goes on using files
+/// that somebody has meanwhile removed or replaced, where nobody will find the data, and without an index in common two
+/// processes write over each other (sqlite.org/howtocorrupt.html §2.4, §4.2).
 struct DatabaseFiles: Sendable {
-    private let path: String
-    private let main: FileIdentity?
-    private let log: FileIdentity?
+    private static let suffixes = ["", "-wal", "-shm"]
 
-    /// Once the connection that writes has opened both.
+    private let path: String
+    private let identities: [FileIdentity?]
+
+    /// Once the connection that writes has opened all of them.
     init(path: String) {
         self.path = path
-        main = FileIdentity(path: path)
-        log = FileIdentity(path: path + "-wal")
+        identities = Self.suffixes.map { FileIdentity(path: path + $0) }
     }
 
     /// Throws when a file under these names is another one by now, or none.
     func check() throws(SQLiteError) {
-        for (path, identity) in [(path, main), (path + "-wal", log)] where FileIdentity(path: path) != identity {
-            throw .moved(path)
+        for (suffix, identity) in zip(Self.suffixes, identities) where FileIdentity(path: path + suffix) != identity {
+            throw .moved(path + suffix)
         }
     }
 
-    /// Whether the database itself is in its place, whatever became of its log.
-    var isMainInPlace: Bool { FileIdentity(path: path) == main }
+    /// Whether the database itself is in its place, whatever became of what stands beside it.
+    var isMainInPlace: Bool { FileIdentity(path: path) == identities.first }
 }
 
 /// What tells one file from another, whatever they are called.

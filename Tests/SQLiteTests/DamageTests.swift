@@ -99,7 +99,7 @@ final class DamageTests: XCTestCase {
     }
 
     func testMoved_writesAndNewReadersAreRefusedOnceAFileIsAnother() throws {
-        for name in ["rota.db", "rota.db-wal"] {
+        for name in ["rota.db", "rota.db-wal", "rota.db-shm"] {
             scratch = try Scratch()
             try makeDatabase()
             let database = try Database(path: scratch.path())
