@@ -1,4 +1,3 @@
-import CSQLite
 import Dispatch
 import Foundation
 import Glibc
@@ -8,51 +7,7 @@ import XCTest
 @testable import SQLite
 
 /// Group commit: what many writers may rely on, as if each had a transaction of its own.
-final class WriteQueueTests: XCTestCase {
-    private var scratch: Scratch!
-    private var database: Database!
-    private var crowd: WriteCrowd!
-    private var hook: CommitHook?
-
-    override func setUpWithError() throws {
-        scratch = try Scratch()
-        // A machine under load may take its time to line up writers.
-        try open(WriteBatch.Limits(nanoseconds: .max))
-        try database.write { db in
-            try db.executeScript(
-                """
-                CREATE TABLE word (id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE) STRICT;
-                CREATE TABLE note (word INTEGER REFERENCES word(id) DEFERRABLE INITIALLY DEFERRED) STRICT;
-                """)
-        }
-    }
-
-    private func open(_ limits: WriteBatch.Limits) throws {
-        database = try Database(path: scratch.path(), batches: limits)
-        crowd = WriteCrowd(database)
-    }
-
-    override func tearDownWithError() throws {
-        try database.close()
-        (database, crowd, hook, scratch) = (nil, nil, nil, nil)
-    }
-
-    private func watchCommits(_ body: @escaping @Sendable (Int) -> Bool = { _ in true }) -> CommitHook {
-        let hook = CommitHook(body)
-        self.hook = hook
-        hook.watch(database)
-        return hook
-    }
-
-    /// The words on the disk, in the order in which they were written.
-    private var words: [String] {
-        get throws { try database.read { db in try db.all("SELECT text FROM word ORDER BY id") { $0.text(0) } } }
-    }
-
-    private func adding(_ text: String) -> @Sendable (Connection) throws -> Void {
-        { db in try db.run("INSERT INTO word (text) VALUES (:text)", ["text": text]) }
-    }
-
+final class WriteQueueTests: WriteQueueTestCase {
     func testWrite_thoseWhoWaitShareOneCommitInTheOrderTheyCame() throws {
         let hook = watchCommits()
         let names = (0..<10).map { "word \($0)" }
@@ -249,78 +204,6 @@ final class WriteQueueTests: XCTestCase {
         XCTAssertFalse(closedEarly.load(ordering: .sequentiallyConsistent))
         self.database = try Database(path: scratch.path())
         XCTAssertEqual(try words, ["a", "b"])
-    }
-
-    func testWriteSoon_isThereAtOnceWhenNobodyWritesAndDoesNotWaitForTheDisk() throws {
-        let level = Guarded<[Int]>([])
-        let noteLevel: @Sendable (Connection) throws -> Void = { db in
-            let now = try db.first("PRAGMA synchronous") { $0.int(0) } ?? -1
-            level.withLock { $0.append(now) }
-        }
-        database.writeSoon({ db in
-            try noteLevel(db)
-            try db.run("INSERT INTO word (text) VALUES ('note')")
-        }, ended: { XCTAssertNil($0) })
-        XCTAssertEqual(try words, ["note"])
-        try database.write(noteLevel)
-        XCTAssertEqual(level.withLock { $0 }, [1, 2], "what others wait for goes to the disk again")
-    }
-
-    func testWriteNote_isSeenAtOnceAndThrowsAsAnyWriteDoes() throws {
-        let level = try database.writeNote { db in
-            try db.run("INSERT INTO word (text) VALUES ('note')")
-            return try db.first("PRAGMA synchronous") { $0.int(0) }
-        }
-        XCTAssertEqual(level, 1)
-        XCTAssertEqual(try words, ["note"])
-        XCTAssertTrue(try sqliteError { _ = try database.writeNote { try $0.run("INSERT INTO word (text) VALUES ('note')") } }.isUnique)
-        let nested = try sqliteError { try database.write { _ in _ = try database.writeNote { _ in } } }
-        XCTAssertEqual(nested.message, "a write inside a write")
-    }
-
-    func testWriteNote_whileOthersWaitGoesWithThem() throws {
-        let database = try XCTUnwrap(database)
-        let hook = watchCommits(), group = DispatchGroup()
-        let isNoted = Atomic<Bool>(false), text = "note"
-        try database.write { db in
-            try db.run("INSERT INTO word (text) VALUES ('a')")
-            group.enter()
-            Thread.detachNewThread {
-                _ = try? database.writeNote { try $0.run("INSERT INTO word (text) VALUES (:text)", ["text": text]) }
-                isNoted.store(true, ordering: .sequentiallyConsistent)
-                group.leave()
-            }
-            while database.writes.waitingCount < 1 { usleep(50) }
-        }
-        group.wait()
-        XCTAssertTrue(isNoted.load(ordering: .sequentiallyConsistent))
-        XCTAssertEqual(try words, ["a", "note"])
-        XCTAssertEqual(hook.count, 1)
-    }
-
-    func testWriteSoon_joinsTheBatchOfOthersAndFailsAlone() throws {
-        let hook = watchCommits()
-        let database = try XCTUnwrap(database)
-        let failures = Guarded<[String]>([])
-        try database.write { db in
-            try db.run("INSERT INTO word (text) VALUES ('a')")
-            for text in ["b", "a", "c"] {
-                database.writeSoon(
-                    { db in try db.run("INSERT INTO word (text) VALUES (:text)", ["text": text]) },
-                    ended: { error in failures.withLock { $0.append(error.map { "\($0)" } ?? "kept") } })
-            }
-            XCTAssertEqual(database.writes.waitingCount, 3)
-        }
-        XCTAssertEqual(try words, ["a", "b", "c"])
-        XCTAssertEqual(failures.withLock { $0.map { $0.prefix(11) } }, ["kept", "SQLite 2067", "kept"])
-        XCTAssertEqual(hook.count, 1)
-    }
-
-    func testWriteSoon_saysSoOnceTheDatabaseIsClosed() throws {
-        try database.close()
-        let failures = Guarded<[String]>([])
-        database.writeSoon({ _ in }, ended: { error in failures.withLock { $0.append(error.map { "\($0)" } ?? "kept") } })
-        XCTAssertEqual(failures.withLock { $0 }, ["SQLite 21: the database is closed"])
     }
 
     func testThreads_ofManyKindsLoseNothing() throws {
