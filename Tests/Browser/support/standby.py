@@ -13,13 +13,7 @@ from .program import Account, Server
 
 LITESTREAM = Path(sys.executable).with_name("litestream")
 # As the README has it, but for the paths.
-CONFIGURATION = """dbs:
-  - path: {data}/rota.db
-    monitor-interval: 200ms
-    replica:
-      url: file://{replica}
-      sync-interval: 200ms
-"""
+CONFIGURATION = 'dbs: [{{path: {data}/rota.db, monitor-interval: 200ms, replica: {{url: "file://{replica}", sync-interval: 200ms}}}}]\n'
 
 
 class Replication:
