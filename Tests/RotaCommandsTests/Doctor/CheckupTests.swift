@@ -1,6 +1,8 @@
 import Civil
 import Foundation
+import HTTPServer
 import RotaWeb
+import SQLite
 import XCTest
 
 @testable import RotaCommands
@@ -40,19 +42,21 @@ final class CheckupTests: XCTestCase {
         XCTAssertEqual(room(blocks: 100 * gigabyte, free: 50 * gigabyte, inodes: 0, freeInodes: 0), .ok, "Btrfs has none to count")
     }
 
-    /// proc(5): optional fields before the dash; a blank in a name is written \040.
-    func testDisk_kindIsThatOfTheNearestMountPoint() {
-        let mounts = """
-            21 1 8:1 / / rw,relatime - ext4 /dev/sda1 rw
-            30 21 0:44 / /srv rw shared:5 master:1 - nfs4 server:/srv rw
-            31 30 8:2 / /srv/rota rw - xfs /dev/sdb1 rw
-            32 21 0:50 / /mnt/my\\040share rw - cifs //server/share rw
-            """
-        for (path, kind) in [("/var/lib/rota", "ext4"), ("/srv/other", "nfs4"), ("/srv/rota", "xfs"), ("/srv/rota/backups", "xfs"), ("/srv/rotation", "nfs4"), ("/mnt/my share/x", "cifs")] {
-            XCTAssertEqual(DiskCheckup.kind(of: path, mounts), kind, path)
+    func testDisk_kind() {
+        XCTAssertEqual(DiskCheckup.kind(.local, "/srv"), [])
+        XCTAssertEqual(DiskCheckup.kind(.network("NFS"), "/srv").map(\.level), [.problem])
+        XCTAssertEqual(DiskCheckup.kind(.memory("tmpfs"), "/srv").map(\.level), [.warning])
+    }
+
+    func testCertificates() throws {
+        XCTAssertEqual(CertificatesCheckup.findings(nil, at: Instant(seconds: 0)).map(\.level), [.ok])
+        let missing = try TLSSettings(chainPaths: ["/nonexistent/chain.pem"], keyPaths: ["/nonexistent/key.pem"])
+        let found = try XCTUnwrap(CertificatesCheckup.findings(missing, at: Instant(seconds: 0)).first)
+        XCTAssertEqual(found.level, .problem)
+        XCTAssertTrue(found.text.contains("/nonexistent/"), found.text)
+        for (days, level) in [(-1, Finding.Level.problem), (0, .problem), (6, .problem), (7, .warning), (20, .warning), (21, .ok), (90, .ok)] {
+            XCTAssertEqual(CertificatesCheckup.remaining(seconds: days * 86_400 + 10).level, level, "\(days)")
         }
-        XCTAssertEqual(DiskCheckup.look(at: "/", "data", mounts: "30 21 0:44 / / rw - nfs4 server:/srv rw").last?.level, .problem)
-        XCTAssertNotEqual(DiskCheckup.look(at: "/", "backups", mounts: "30 21 0:44 / / rw - nfs4 server:/srv rw").last?.area, "data", "backups may lie there")
     }
 
     func testClock() throws {
