@@ -1,6 +1,7 @@
 """A disk that is really full, or really read-only, which takes the right to mount one: part of `make crash` only."""
 
 import subprocess
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -42,6 +43,10 @@ def test_full_disk_refuses_whole_changes_and_goes_on(disk: Path, tmp_path: Path)
     refused = [text for status, text in answers if status == 503]
     assert refused and {status for status, _ in answers} <= {303, 503}, answers
     assert all("disk is full" in text and "Nothing was changed." in text and "Reference" in text for text in refused), refused[0]
+    # The log is written by a thread of its own.
+    end = time.monotonic() + 5
+    while sum("fault=disk-full" in line for line in server.log) < len(refused) and time.monotonic() < end:
+        time.sleep(0.02)
     assert sum("fault=disk-full" in line for line in server.log) == len(refused)
     assert client.send("GET", "/clinicians")[0] == 200, "what is there can still be read"
     assert not check_database(data, tmp_path / "copy.db", acknowledged)
