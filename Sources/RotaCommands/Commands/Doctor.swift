@@ -44,6 +44,6 @@ enum Doctor {
         return SettingsCheckup.findings(installation.settings) + ProgramCheckup.findings(installation)
             + FilesCheckup(installation.dataFolder, backups: BackupPlan(installation.settings)?.folder.path, isToMend: call.arguments.has("fix")).findings()
             + DatabaseCheckup(installation).findings() + DiskCheckup.findings(installation) + ClockCheckup.findings(at: now)
-            + BackupsCheckup(installation, now).findings() + CertificatesCheckup.findings(nil, at: now) + [.ok("mail", "is not sent by this version")]
+            + BackupsCheckup(installation, now).findings() + CertificatesCheckup.findings(installation.settings, at: now) + [.ok("mail", "is not sent by this version")]
     }
 }

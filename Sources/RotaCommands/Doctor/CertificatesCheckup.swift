@@ -1,16 +1,23 @@
 import Civil
 import HTTPServer
+import RotaWeb
 
 /// The server's own certificates: readable, matching their keys, and good for some time yet.
 enum CertificatesCheckup {
-    /// - Parameter settings: nil where a proxy in front has the certificates.
-    static func findings(_ settings: TLSSettings?, at now: Instant) -> [Finding] {
-        guard let settings else { return [.ok("certificates", "none are set; a proxy in front has them")] }
+    static func findings(_ settings: Settings, at now: Instant) -> [Finding] {
+        guard !settings.listenTLS.isEmpty else { return [.ok("certificates", "none are needed: a proxy in front has them")] }
         do {
-            return [remaining(seconds: try TLS(settings).expires - now.seconds)]
+            let tls = try TLS(TLSSettings(chainPaths: settings.tlsCertificates, keyPaths: settings.tlsKeys))
+            return [remaining(seconds: tls.expires - now.seconds)] + host(settings, tls)
         } catch {
             return [.problem("certificates", "\(error)", "The program does not start like this.")]
         }
+    }
+
+    private static func host(_ settings: Settings, _ tls: TLS) -> [Finding] {
+        let host = SettingsCheckup.host(of: settings.baseURL)
+        guard settings.isSecure, !tls.covers(host) else { return [] }
+        return [.problem("certificates", "none is for \(host), which ROTA_BASE_URL names", "Get one for that name, or correct ROTA_BASE_URL.")]
     }
 
     static func remaining(seconds: Int) -> Finding {

@@ -12,7 +12,7 @@ enum SettingsCheckup {
         if settings.baseURL.isEmpty, !isOwn {
             findings.append(.warning("settings", "ROTA_LISTEN is \(settings.listen), which others reach, but ROTA_BASE_URL is not set", "Set ROTA_BASE_URL to the address that browsers use."))
         }
-        if settings.isSecure, !isOwn {
+        if settings.isSecure, !isOwn, settings.listenTLS.isEmpty {
             findings.append(.warning("settings", "ROTA_LISTEN is \(settings.listen), so the program can be reached past the proxy", "Listen on 127.0.0.1, or let a firewall shut the port."))
         }
         if settings.loginIdle > settings.loginLifetime {
@@ -26,7 +26,8 @@ enum SettingsCheckup {
 
     private static func isLoopback(_ host: String) -> Bool { host == "localhost" || host == "::1" || host == "[::1]" || host.hasPrefix("127.") }
 
-    private static func host(of url: String) -> String {
+    /// The host of an address, without its port.
+    static func host(of url: String) -> String {
         let authority = url.drop { $0 != "/" }.dropFirst(2).prefix { $0 != "/" }
         return HostAndPort(String(authority))?.host ?? String(authority)
     }

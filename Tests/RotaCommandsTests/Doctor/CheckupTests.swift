@@ -1,6 +1,5 @@
 import Civil
 import Foundation
-import HTTPServer
 import RotaWeb
 import SQLite
 import XCTest
@@ -49,9 +48,10 @@ final class CheckupTests: XCTestCase {
     }
 
     func testCertificates() throws {
-        XCTAssertEqual(CertificatesCheckup.findings(nil, at: Instant(seconds: 0)).map(\.level), [.ok])
-        let missing = try TLSSettings(chainPaths: ["/nonexistent/chain.pem"], keyPaths: ["/nonexistent/key.pem"])
-        let found = try XCTUnwrap(CertificatesCheckup.findings(missing, at: Instant(seconds: 0)).first)
+        var settings = Settings()
+        XCTAssertEqual(CertificatesCheckup.findings(settings, at: Instant(seconds: 0)).map(\.level), [.ok])
+        (settings.listenTLS, settings.tlsCertificates, settings.tlsKeys) = ("0.0.0.0:443", ["/nonexistent/chain.pem"], ["/nonexistent/key.pem"])
+        let found = try XCTUnwrap(CertificatesCheckup.findings(settings, at: Instant(seconds: 0)).first)
         XCTAssertEqual(found.level, .problem)
         XCTAssertTrue(found.text.contains("/nonexistent/"), found.text)
         for (days, level) in [(-1, Finding.Level.problem), (0, .problem), (6, .problem), (7, .warning), (20, .warning), (21, .ok), (90, .ok)] {
