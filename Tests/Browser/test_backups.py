@@ -1,6 +1,7 @@
 """Issue 3, B14: the restore drill: what was backed up while people wrote comes back elsewhere, whole, and can be worked with."""
 
 import json
+import signal
 import sqlite3
 import subprocess
 import time
@@ -57,3 +58,15 @@ def test_restore_refuses_while_the_program_runs(staffed: Server, tmp_path: Path)
     done = rota("restore", backup, "--data", staffed.data)
     assert done.returncode == 1
     assert f"is in use by another rota (process {staffed.process.pid}). Stop it first" in done.stderr
+
+
+def test_sigusr1_makes_a_backup(practice_home, start, tmp_path: Path) -> None:
+    server = start(copy_data(practice_home.data, tmp_path / "live"), ROTA_BACKUPS=str(tmp_path / "nightly"))
+    server.process.send_signal(signal.SIGUSR1)
+    deadline = time.monotonic() + 20
+    while not any("job=backup" in line for line in server.log) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    [line] = [line for line in server.log if "job=backup" in line]
+    assert "level=info" in line
+    assert rota_succeeds("backup", "verify", "--to", tmp_path / "nightly").startswith("ok ")
+    assert server.process.poll() is None, "and the program goes on"
