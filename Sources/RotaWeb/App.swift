@@ -129,7 +129,7 @@ package struct App: Sendable {
         let showed = isPage && request.method == .get && request.headers["X-Fragment"] == nil
         if context.login.flash != nil, showed {
             // Should it fail, the words are shown once more, which is better than no page.
-            practice.store.writeSoon({ [id = context.login.id] db in try LoginRepository(db).setFlash(nil, of: id) }, ended: { _ in })
+            practice.flashes.say(nil, to: context.login.id, in: practice.store)
         }
         return response
     }

@@ -25,6 +25,11 @@ struct SignedIn: Sendable {
     let csrf: String
     let account: Account
     let login: Login
+    /// Read with the login, since every page shows it.
+    var practiceName = SignedIn.unnamed
+
+    /// What stands in place of a practice's name until it has one.
+    static let unnamed = "Practice Rota"
 
     var visibility: Visibility { .of(account) }
     var actor: Actor { Actor(accountId: account.id, name: account.name, requestId: request.id.description) }

@@ -10,6 +10,7 @@ package struct Practice: Sendable {
     package let settings: Settings
     package let assets: Assets
     let passwords: Passwords
+    let flashes = Flashes()
     /// Weeks that were looked at: some weeks for each worker's connection.
     let weeks = KeptWhileUnchanged<WeekDrawing.Key, WeekDrawing?>(limit: 48)
     /// Wakes the thread that generates rotas.

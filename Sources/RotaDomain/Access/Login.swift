@@ -9,7 +9,7 @@ package struct Login: Sendable, Equatable {
     package let address: String
     package let agent: String
     /// A message for the next page.
-    package let flash: String?
+    package var flash: String?
 
     package init(id: Int, accountId: Int, createdAt: Instant, lastSeenAt: Instant, address: String, agent: String, flash: String?) {
         self.id = id

@@ -25,6 +25,9 @@ package struct PracticeRepository {
         }
     }
 
+    /// Nil before the practice has been set up.
+    package func name() throws -> String? { try db.first("SELECT name FROM practice") { $0.text(0) } }
+
     /// Adds the practice, or changes its settings; the rota's revision stays.
     package func save(_ practice: PracticeRecord) throws {
         _ = try db.run(

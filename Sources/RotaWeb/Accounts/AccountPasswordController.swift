@@ -17,7 +17,7 @@ enum AccountPasswordController {
         guard account.id != context.account.id else { return .redirect(to: Paths.password) }
         var errors = FieldErrors()
         let password = context.form["password"] ?? ""
-        if let problem = PasswordRules.problem(password, context: account.passwordContext + [context.practiceName()]) { errors.add("password", problem) }
+        if let problem = PasswordRules.problem(password, context: account.passwordContext + [context.practiceName]) { errors.add("password", problem) }
         guard errors.isEmpty else { return try page(context, account, errors, .unprocessableContent) }
         _ = try context.accountChanges.setPassword(password, of: account.id)
         return try context.redirect(

@@ -12,19 +12,21 @@ struct Authentication {
     /// Nil when nobody is signed in: no cookie, an unknown or ended login, an inactive account. The form is still to be read.
     func signedIn(_ request: Request, _ parameters: RouteParameters) throws -> SignedIn? {
         guard let token = presented(by: request) else { return nil }
-        let now = practice.clock.now()
-        let found = try practice.store.read { db -> (Login, Account)? in
+        let now = practice.clock.now(), waiting = practice.flashes.waiting
+        let found = try practice.store.read { db -> (Login, Account, String?)? in
             guard let login = try LoginRepository(db).find(tokenHash: token.hash), isLive(login, now),
                 let account = try AccountRepository(db).find(login.accountId), account.active
             else { return nil }
-            return (login, account)
+            return (login, account, try PracticeRepository(db).name())
         }
-        guard let (login, account) = found else { return nil }
+        guard let (known, account, practiceName) = found else { return nil }
+        var login = known
+        if let message = waiting[login.id] { login.flash = message }
         // Once a minute is exact enough for an idle limit of hours, and spares a write on every page. Pages can be read when nothing can be written.
-        if now - login.lastSeenAt >= 60 { practice.store.writeSoon({ db in try LoginRepository(db).touch(login.id, at: now) }, ended: { _ in }) }
+        if now - login.lastSeenAt >= 60 { practice.store.writeSoon({ db in try LoginRepository(db).touch(known.id, at: now) }, ended: { _ in }) }
         return SignedIn(
             practice: practice, request: request, parameters: parameters, form: FormBody(fields: FormFields()), csrf: Visit.proof(of: token.text), account: account,
-            login: login)
+            login: login, practiceName: practiceName ?? SignedIn.unnamed)
     }
 
     /// Makes a login for the account, always with a new token, and ends the one this browser had (ASVS 7.2.4).

@@ -31,7 +31,7 @@ enum PasswordController {
     private static func check(_ context: SignedIn) throws -> (FieldErrors, Status) {
         var errors = FieldErrors()
         let current = context.form["current"] ?? ""
-        let problem = PasswordRules.problem(context.form["password"] ?? "", context: context.account.passwordContext + [context.practiceName()])
+        let problem = PasswordRules.problem(context.form["password"] ?? "", context: context.account.passwordContext + [context.practiceName])
         if current.isEmpty { errors.add("current", "Enter your current password") }
         if let problem { errors.add("password", problem == "Enter a password" ? "Enter a new password" : problem) }
         guard errors.isEmpty else { return (errors, .unprocessableContent) }

@@ -7,6 +7,8 @@ import Secrets
 protocol Framing {
     var practice: Practice { get }
     var csrf: String { get }
+    /// The practice's name, once it has one.
+    var practiceName: String { get }
 }
 
 extension Framing {
@@ -16,17 +18,11 @@ extension Framing {
     /// Hidden fields for a form that does no harm when sent again.
     var repeatableToken: FormToken { FormToken(csrf: csrf, once: "") }
 
-    /// The practice's name, once it has one.
-    func practiceName() -> String {
-        let name = try? practice.store.read { db in try PracticeRepository(db).find()?.name }
-        return (name ?? nil) ?? "Practice Rota"
-    }
-
     fileprivate func frame(
         _ title: String, section: String?, account: PageLayout.Account?, navigation: [PageLayout.NavGroup], crumbs: [PageLayout.Link], success: PageLayout.Success?,
         errors: FieldErrors, bodyClass: String
     ) -> PageLayout {
-        let brand = practiceName()
+        let brand = practiceName
         let words = ([title] + (section.map { $0 == title ? [] : [$0] } ?? []) + [brand]).joined(separator: " - ")
         let classes = (navigation.isEmpty ? [] : ["has-nav"]) + (bodyClass.isEmpty ? [] : [bodyClass])
         return PageLayout(
@@ -38,6 +34,11 @@ extension Framing {
 }
 
 extension Visitor: Framing {
+    var practiceName: String {
+        let name = try? practice.store.read { db in try PracticeRepository(db).name() }
+        return (name ?? nil) ?? SignedIn.unnamed
+    }
+
     func layout(_ title: String, errors: FieldErrors = FieldErrors()) -> PageLayout {
         frame(title, section: nil, account: nil, navigation: [], crumbs: [], success: nil, errors: errors, bodyClass: "")
     }
@@ -71,9 +72,8 @@ extension SignedIn: Framing {
     /// - Parameter link: what to do next, beside the message.
     func redirect(to path: String, success: String? = nil, link: PageLayout.Link? = nil) throws -> Response {
         if let success {
-            let flash = PageLayout.Success(text: success, link: link).stored
             // What the message tells of is saved. Without the message it still is, so that a failure here must not say otherwise.
-            _ = try? store.writeNote { db in try LoginRepository(db).setFlash(flash, of: login.id) }
+            practice.flashes.say(PageLayout.Success(text: success, link: link).stored, to: login.id, in: store)
         }
         return .redirect(to: path)
     }
