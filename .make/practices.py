@@ -106,9 +106,10 @@ def add_history(path: str, acts_a_week: int = 60) -> None:
     with sqlite3.connect(path) as db:
         first, last = (date.fromisoformat(day) for day in db.execute("SELECT min(date), max(date) FROM shifts").fetchone())
         until = min(last, date.today() + timedelta(days=14))
-        start = first
-        while start <= until:
-            end = min(start + timedelta(days=27), until)
+        # From the last backwards, so that the newest version holds the same dates whatever the years before it.
+        ends = [until - timedelta(days=28 * turn) for turn in range((until - first).days // 28 + 1)]
+        for end in reversed(ends):
+            start = max(end - timedelta(days=27), first)
             span = (start.isoformat(), end.isoformat())
             count = db.execute("SELECT count(*) FROM shifts WHERE date BETWEEN ? AND ?", span).fetchone()[0]
             id = db.execute(
@@ -119,7 +120,6 @@ def add_history(path: str, acts_a_week: int = 60) -> None:
             db.executemany("INSERT INTO published_days (publication_id, date) VALUES (?, ?)", days)
             db.execute(
                 "INSERT INTO publication_shifts SELECT ?, date, clinician_id, span, kind, location_id, pinned FROM shifts WHERE date BETWEEN ? AND ?", (id, *span))
-            start = end + timedelta(days=1)
         people = db.execute("SELECT id, name FROM clinicians").fetchall()
         acts = []
         for week in range((until - first).days // 7):
