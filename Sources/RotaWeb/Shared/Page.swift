@@ -72,6 +72,7 @@ extension SignedIn: Framing {
     /// - Parameter link: what to do next, beside the message.
     func redirect(to path: String, success: String? = nil, link: PageLayout.Link? = nil) throws -> Response {
         if let success {
+            // What the message tells of is saved. Without the message it still is, so that a failure here must not say otherwise.
             practice.flashes.say(PageLayout.Success(text: success, link: link).stored, to: login.id, in: store)
         }
         return .redirect(to: path)
