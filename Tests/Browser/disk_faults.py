@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from support.crash import Client, check_database
+from support.client import Client
+from support.crash import check_database
 from support.program import MANAGER, Server, rota
 
 
@@ -29,9 +30,9 @@ def test_full_disk_refuses_whole_changes_and_goes_on(disk: Path, tmp_path: Path)
     client.sign_in(MANAGER)
 
     def create(name: str) -> tuple[int, str]:
-        status, headers, text = client.create_clinician(name)
+        status, location, text = client.post_clinician(name)
         if status == 303:
-            acknowledged[name] = headers["Location"]
+            acknowledged[name] = location
         return status, text
 
     assert create("Dr First")[0] == 303

@@ -5,7 +5,8 @@ import random
 import time
 from pathlib import Path
 
-from support.crash import Client, Writers, check_database
+from support.client import Client
+from support.crash import Writers, check_database
 from support.program import MANAGER, Server
 
 KILLS = int(os.environ.get("CRASH_KILLS", "20"))

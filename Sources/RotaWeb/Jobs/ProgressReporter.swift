@@ -45,7 +45,7 @@ final class ProgressReporter: Sendable {
 
     private func write(_ state: inout State) {
         // A failed write loses nothing but a moment of progress: the next one, or the end of the work, tells the same.
-        let cancelled = try? practice.store.write { [stage = state.stage, id] db in try GenerationRepository(db).record(stage, of: id) }
+        let cancelled = try? practice.store.writeNote { [stage = state.stage, id] db in try GenerationRepository(db).record(stage, of: id) }
         if cancelled == true { state.isCancelled = true }
         practice.news.tell(id)
     }

@@ -1,52 +1,14 @@
 """Writers that note what the server acknowledged, and what its database must then hold, however the server ended."""
 
-import http.client
-import re
 import shutil
 import sqlite3
-import urllib.parse
 import uuid
 from dataclasses import dataclass, field
+from http.client import HTTPException
 from pathlib import Path
 from threading import Thread
 
-from .program import Account
-
-
-class Client:
-    """One connection to the server, signed in as a browser would be."""
-
-    def __init__(self, address: str, cookies: dict[str, str] | None = None):
-        self.connection = http.client.HTTPConnection(urllib.parse.urlsplit(address).netloc, timeout=30)
-        self.cookies = dict(cookies or {})
-        self.csrf = ""
-
-    def send(self, method: str, path: str, fields: dict[str, str] | None = None) -> tuple[int, http.client.HTTPMessage, str]:
-        headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())}
-        body = urllib.parse.urlencode(fields) if fields is not None else None
-        if body is not None:
-            headers["Content-Type"] = "application/x-www-form-urlencoded"
-        self.connection.request(method, path, body, headers)
-        answer = self.connection.getresponse()
-        text = answer.read().decode()
-        for line in answer.headers.get_all("Set-Cookie") or []:
-            name, _, value = line.partition(";")[0].partition("=")
-            self.cookies[name] = value
-        return answer.status, answer.headers, text
-
-    def sign_in(self, account: Account) -> None:
-        hidden = self.hidden_fields("/sign-in")
-        status, _, text = self.send("POST", "/sign-in", hidden | {"username": account.username, "password": account.password})
-        assert status == 303, text
-
-    def hidden_fields(self, path: str) -> dict[str, str]:
-        status, _, text = self.send("GET", path)
-        assert status == 200, f"{path} answered {status}: {text}"
-        return dict(re.findall(r'<input type="hidden" name="([^"]*)" value="([^"]*)"', text))
-
-    def create_clinician(self, name: str) -> tuple[int, http.client.HTTPMessage, str]:
-        self.csrf = self.csrf or self.hidden_fields("/clinicians/new")["csrf"]
-        return self.send("POST", "/clinicians", {"csrf": self.csrf, "once": uuid.uuid4().hex, "name": name, "active": "yes"})
+from .client import Client
 
 
 @dataclass
@@ -70,12 +32,12 @@ class Writers:
         try:
             while True:
                 name = f"Dr {uuid.uuid4().hex}"
-                status, headers, text = client.create_clinician(name)
+                status, location, text = client.post_clinician(name)
                 if status != 303:
                     self.refused.append(f"{status}: {text}")
                     return
-                self.acknowledged[name] = headers["Location"]
-        except (OSError, http.client.HTTPException):
+                self.acknowledged[name] = location
+        except (OSError, HTTPException):
             return
 
     def join(self) -> None:

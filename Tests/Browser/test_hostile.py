@@ -5,8 +5,8 @@ import urllib.request
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-import hostile
-import visits
+from support import hostile
+from support.client import Client
 from support.program import MANAGER, Server
 
 
@@ -35,6 +35,11 @@ def test_slow_clients_harm_nobody_and_are_cut(tmp_path: Path):
         server.stop()
 
 
+def try_to_sign_in(address: str, username: str) -> int:
+    client = Client(address)
+    return client.send("POST", "/sign-in", client.fields("/sign-in", "/sign-in") | {"username": username, "password": "wrong-password-here-9"})[0]
+
+
 def test_a_crowd_that_signs_in_leaves_pages_to_others(tmp_path: Path):
     """Fifty at once: all are answered, in their turn or told to come again, and nobody else notices."""
     data = tmp_path / "data"
@@ -42,8 +47,8 @@ def test_a_crowd_that_signs_in_leaves_pages_to_others(tmp_path: Path):
     server = Server(data)
     try:
         with ThreadPoolExecutor(50) as crowd:
-            answers = [crowd.submit(visits.sign_in, server.address, f"nobody{number}", "wrong-password-here-9") for number in range(50)]
-            figures = hostile.honest(visits.address(server.address), "/sign-in", 5)
+            answers = [crowd.submit(try_to_sign_in, server.address, f"nobody{number}") for number in range(50)]
+            figures = hostile.honest(hostile.endpoint(server.address), "/sign-in", 5)
             statuses = [answer.result() for answer in answers]
         assert figures["failed"] == []
         assert figures["requests"] > 20

@@ -15,6 +15,11 @@ import urllib.parse
 KINDS = ("head", "body", "read", "idle", "mixed")
 
 
+def endpoint(url: str) -> tuple[str, int]:
+    parts = urllib.parse.urlsplit(url)
+    return parts.hostname, parts.port
+
+
 class SlowClient:
     """One connection that takes its time. `ended` is when the server cut it, in seconds after its start."""
 
@@ -113,8 +118,7 @@ def honest(address, path, seconds, cookie="") -> dict:
 
 def run(url: str, connections: int, seconds: float, path: str = "/healthz", page: str = "/sign-in", cookie: str = "") -> dict:
     """Attacks for so many seconds and measures an honest client meanwhile; gives its figures and when the slow ones were cut, by kind."""
-    parts = urllib.parse.urlsplit(url)
-    address = (parts.hostname, parts.port)
+    address = endpoint(url)
     context = multiprocessing.get_context("fork")
     results, started = context.Queue(), context.Event()
     attacker = context.Process(target=attack, args=(address, page, connections, seconds, started, results))
