@@ -23,7 +23,7 @@ package struct ResponseWriter: Sendable {
         appendDate(now, to: &out)
         appendFields(response.headers, to: &out)
         var keepAlive = keepAlive
-        if case .stream = response.body {
+        if case .stream = response.body, !response.status.forbidsContent {
             // HTTP/1.0 knows the end of such content by the connection's (RFC 9112 §6.3).
             if minorVersion > 0 { append("Transfer-Encoding: chunked\r\n", to: &out) } else { keepAlive = false }
         } else if !response.status.forbidsContent {

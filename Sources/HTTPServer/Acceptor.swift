@@ -1,6 +1,7 @@
 import Glibc
 
-/// The doors of the server: takes connections in as long as there is room, and says which poller each belongs to.
+/// The doors of the server: takes connections in as long as there is room, and says which poller each belongs to. On its way out
+/// all are the first one's, which it works for.
 struct Acceptor {
     private(set) var listeners: [Listener]
     private(set) var isPaused = false
@@ -33,7 +34,9 @@ struct Acceptor {
                     server.hooks.observer(.exhausted(code: ENOMEM))
                     continue
                 }
-                turn = (turn + 1) % server.inboxes.count
+                // Counted before the phase is looked at: the other pollers end only when they see that there is nobody left.
+                server.countOpened()
+                turn = server.phase == .serving ? (turn + 1) % server.inboxes.count : 0
                 let inbox = server.inboxes[turn]
                 body(ClientConnection(transport, remoteAddress: address, server: server, inbox: inbox), inbox)
             case .failed: continue

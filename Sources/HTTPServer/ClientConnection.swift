@@ -18,7 +18,6 @@ final class ClientConnection: Sendable {
         self.inbox = inbox
         descriptor = transport.descriptor
         state = Mutex(ConnectionState(transport, remoteAddress: remoteAddress, server: server))
-        server.countOpened()
     }
 
     /// Takes what the socket has to tell, and answers what can be answered at once. Gives a request that is for a worker, and with it the connection,

@@ -16,6 +16,8 @@ extension ConnectionState {
         isChunked = request.minorVersion > 0
         if !isChunked { isClosing = true }
         phase = .streaming
+        // Begun after all others were ended.
+        if server.phase != .serving { content.finish() }
         streamEnd = ServerClock.milliseconds + server.limits.streamTimeout
     }
 

@@ -33,8 +33,6 @@ struct ConnectionState {
 
     /// Reads in one turn, before other connections come to theirs.
     private static let readsInOneTurn = 16
-    /// What a connection may keep in memory even when all together keep too much.
-    private static let modestBytes = 65_536
 
     var phase = Phase.waiting
     let server: ServerContext
@@ -51,12 +49,14 @@ struct ConnectionState {
     var isReadable = false
     private var isEnding = false
     private var readWaitsForWriting = false
-    private var served = 0
+    var served = 0
     private var mustLinger = false
     private var bodyInHand = 0
     private var counted = 0
-    private var stage = Stage.idle
-    private var stageStart: Int
+    var stage = Stage.idle
+    var stageStart: Int
+    /// What had been moved when the present stretch of time began.
+    var stageBytes = 0
     var deadline: Int
 
     init(_ transport: Transport, remoteAddress: String, server: ServerContext) {
@@ -69,8 +69,6 @@ struct ConnectionState {
     }
 
     var isSending: Bool { stage == .write }
-
-    func isOverdue(_ now: Int) -> Bool { phase != .working && phase != .closed && now >= deadline }
 
     /// Keeps in mind what the socket has told, since it tells it only once.
     mutating func note(_ news: SocketNews) {
@@ -128,37 +126,13 @@ struct ConnectionState {
         if !output.isEmpty, case .failed = output.flush(transport) { peerHasFinished = true }
     }
 
-    /// Ends what is overdue: with 408 when a request is half there (RFC 9110 §15.5.9), else without a word, and then nil.
-    mutating func expire(_ tools: inout ThreadTools) -> Step? {
-        if phase == .streaming, output.isEmpty {
-            stream?.finish()
-            return advance(&tools, holdingBack: false)
-        }
-        guard phase == .waiting, stage == .head || stage == .body, output.isEmpty else {
-            close()
-            return nil
-        }
-        refuse(.requestTimeout, "request not complete in time", &tools)
-        return advance(&tools, holdingBack: false)
-    }
-
-    /// Ends a connection between requests and a stream; a new one has a last second to say what it came for.
-    mutating func beginDraining(_ tools: inout ThreadTools) -> Step? {
-        if phase == .streaming {
-            isClosing = true
-            stream?.finish()
-            return advance(&tools, holdingBack: false)
-        }
-        guard phase == .waiting, parser.progress == .idle, output.isEmpty else { return nil }
-        if served == 0 { deadline = min(deadline, ServerClock.milliseconds + 1_000) } else { close() }
-        return nil
-    }
-
     mutating func close() {
         guard phase != .closed else { return }
         phase = .closed
         stream?.cancel()
         stream = nil
+        // Who does not take an answer would keep it in the kernel's memory long after it was given up.
+        if !output.isEmpty { transport.resetAtClose() }
         output = Output()
         parser = RequestParser()
         bodyInHand = 0
@@ -192,7 +166,7 @@ struct ConnectionState {
     }
 
     private mutating func keepWithinBudget(_ tools: inout ThreadTools) {
-        guard phase == .waiting, parser.bufferedBytes > Self.modestBytes else { return }
+        guard phase == .waiting, parser.bufferedBytes > server.limits.modestBytes else { return }
         countBuffered()
         guard server.isOverBudget else { return }
         refuse(.serviceUnavailable, "too much is in memory", &tools)
@@ -231,37 +205,6 @@ struct ConnectionState {
         }
     }
 
-    /// Nil when there is something else to do than to wait.
-    private mutating func waitForMore(_ tools: inout ThreadTools) -> Step? {
-        let progress = parser.progress
-        guard !peerHasFinished else {
-            guard progress != .idle else {
-                close()
-                return .closed
-            }
-            refuse(.badRequest, "request broken off", &tools)
-            return nil
-        }
-        if progress == .idle, served > 0, server.phase != .serving {
-            close()
-            return .closed
-        }
-        let now = ServerClock.milliseconds, limits = server.limits
-        switch progress {
-        case .idle:
-            // Before the first request, bytes that make none, such as a handshake's, earn no time.
-            if served > 0 || stage != .idle { enter(.idle, now) }
-            deadline = stageStart + (served == 0 ? limits.headTimeout : limits.idleTimeout)
-        case .head:
-            enter(.head, now)
-            deadline = stageStart + limits.headTimeout
-        case .body(let received):
-            enter(.body, now)
-            deadline = stageStart + limits.bodyTimeout + allowance(received)
-        }
-        return .wait
-    }
-
     /// Sends what there is to send; nil when it is all out.
     mutating func flush(_ tools: inout ThreadTools) -> Step? {
         guard !output.isEmpty else { return nil }
@@ -273,13 +216,13 @@ struct ConnectionState {
             return nil
         case .mustWait:
             countBuffered()
-            guard output.memory <= Self.modestBytes || !server.isOverBudget else {
+            guard output.memory <= server.limits.modestBytes || !server.isOverBudget else {
                 server.hooks.observer(.overBudget(remoteAddress: remoteAddress))
                 close()
                 return .closed
             }
             enter(.write, ServerClock.milliseconds)
-            deadline = stageStart + server.limits.writeTimeout + allowance(output.total)
+            deadline = stageStart + server.limits.writeTimeout
             return .wait
         case .failed:
             close()
@@ -289,7 +232,8 @@ struct ConnectionState {
 
     /// The last answer is out.
     private mutating func finish() -> Step {
-        guard mustLinger || parser.hasUnreadBytes, !peerHasFinished else {
+        // Closing with bytes unread would reset the connection, and the answer with it (RFC 9112 §9.6).
+        guard mustLinger || parser.hasUnreadBytes || (isReadable && !transport.isSecure), !peerHasFinished else {
             close()
             return .closed
         }
@@ -310,7 +254,7 @@ struct ConnectionState {
         return isReadable ? .again : .wait
     }
 
-    private mutating func refuse(_ status: Status, _ reason: String, _ tools: inout ThreadTools) {
+    mutating func refuse(_ status: Status, _ reason: String, _ tools: inout ThreadTools) {
         let id = server.nextRequestID()
         var response = server.hooks.refusal(status, id)
         if status == .serviceUnavailable { response.headers["Retry-After"] = String(server.limits.retryAfter) }
@@ -326,13 +270,4 @@ struct ConnectionState {
             response, method: method, minorVersion: minorVersion, keepAlive: keepAlive, now: ServerClock.seconds, to: &output.bytes)
         output.follow(with: pieces)
     }
-
-    mutating func enter(_ next: Stage, _ now: Int) {
-        guard stage != next || next == .idle else { return }
-        stage = next
-        stageStart = now
-    }
-
-    /// Milliseconds that so many bytes earn a client.
-    private func allowance(_ bytes: Int) -> Int { bytes * 1_000 / max(1, server.limits.minimumBytesPerSecond) }
 }

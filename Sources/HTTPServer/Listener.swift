@@ -49,8 +49,8 @@ struct Listener: Sendable {
         let wanted = ListenAddress.unix(path: path)
         var name = UnixName(path)
         let descriptor = try Listener.socket(AF_UNIX, wanted)
-        // A socket that an earlier run left behind answers nobody.
-        if name.withAddress({ connect(descriptor, $0, $1) }) != 0, errno == ECONNREFUSED { unlink(path) }
+        // A socket that an earlier run left behind answers nobody; nor does an ordinary file, which must stay.
+        if Listener.isSocket(path), name.withAddress({ connect(descriptor, $0, $1) }) != 0, errno == ECONNREFUSED { unlink(path) }
         guard name.withAddress({ bind(descriptor, $0, $1) }) == 0 else {
             throw Listener.failure(descriptor, wanted)
         }
@@ -81,6 +81,11 @@ struct Listener: Sendable {
     func close() {
         Glibc.close(descriptor)
         if case .unix(let path) = address { unlink(path) }
+    }
+
+    private static func isSocket(_ path: String) -> Bool {
+        var facts = stat()
+        return lstat(path, &facts) == 0 && facts.st_mode & S_IFMT == S_IFSOCK
     }
 
     private static func socket(_ family: Int32, _ wanted: ListenAddress) throws(ListenError) -> Int32 {

@@ -15,7 +15,8 @@ struct Output {
     private var pieces: ArraySlice<Response.Piece> = []
     /// Of the first piece.
     private var pieceSent = 0
-    /// Bytes of answers sent since `restart`.
+    private var pieceMemory = 0
+    /// Bytes sent since there was last nothing left to send.
     private(set) var total = 0
 
     var isEmpty: Bool { sent == bytes.count && pieces.isEmpty }
@@ -23,7 +24,6 @@ struct Output {
     var count: Int { bytes.count - sent }
     /// Bytes held in memory.
     var memory: Int { bytes.count + pieceMemory }
-    private var pieceMemory = 0
 
     mutating func follow(with more: [Response.Piece]) {
         guard !more.isEmpty else { return }

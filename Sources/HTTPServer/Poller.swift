@@ -78,11 +78,10 @@ final class Poller {
     private func dispatch(_ jobs: inout [Job], _ lane: Lane) {
         guard !jobs.isEmpty else { return }
         server.queue(lane).submit(&jobs)
-        while let job = jobs.popLast() {
-            guard let next = refuse(job) else { continue }
-            // Requests pipelined behind it meet the same queue.
-            jobs.insert(next, at: 0)
-        }
+        guard !jobs.isEmpty else { return }
+        // Requests pipelined behind a refused one meet the same queue, after others have had their turn.
+        jobs = jobs.compactMap(refuse)
+        if !jobs.isEmpty { inbox.wakeup.signal() }
     }
 
     /// No room in the queue: 503, at once and in words a client understands (RFC 9110 §15.6.4, §10.2.3).
@@ -96,7 +95,7 @@ final class Poller {
 
     private func accept(from listener: Listener) {
         acceptor?.accept(from: listener, server) { connection, owner in
-            if owner === inbox || hasDrained { adopt(connection) } else { owner.adopt(connection) }
+            if owner === inbox { adopt(connection) } else { owner.adopt(connection) }
         }
         if acceptor?.isPaused == true { nextSweep = min(nextSweep, ServerClock.milliseconds + server.limits.sweepInterval) }
     }
@@ -126,7 +125,9 @@ final class Poller {
     /// Takes in who already waited at the door, shuts it, and lets the idle go.
     private func drain() {
         hasDrained = true
-        for listener in acceptor?.listeners ?? [] { accept(from: listener) }
+        for listener in acceptor?.listeners ?? [] {
+            for _ in 0...server.limits.backlog / 64 { accept(from: listener) }
+        }
         acceptor?.close()
         for connection in connections { connection?.beginDraining(&tools) }
         nextSweep = ServerClock.milliseconds

@@ -115,7 +115,8 @@ package final class Server: Sendable {
         let pools = [WorkerPool(context, .ordinary), WorkerPool(context, .costly)]
         state.withLock { $0 = .running(Running(context: context, pollersLeft: inboxes.count)) }
         var started = pools.allSatisfy { $0.start() }
-        for inbox in inboxes where started {
+        // The one that owns the listeners comes last: until it runs they are ours to close.
+        for inbox in inboxes.reversed() where started {
             started = ServerThread.start(stackBytes: 1_048_576) { [state] in
                 Poller(context, inbox, inbox === first ? Acceptor(listeners, inbox.epoll) : nil).run()
                 Server.pollerEnded(context, pools, state)

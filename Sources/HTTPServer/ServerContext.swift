@@ -35,11 +35,11 @@ final class ServerContext: Sendable {
     }
 
     var phase: Phase {
-        get { phaseValue.load(ordering: .acquiring) }
-        set { phaseValue.store(newValue, ordering: .releasing) }
+        get { phaseValue.load(ordering: .sequentiallyConsistent) }
+        set { phaseValue.store(newValue, ordering: .sequentiallyConsistent) }
     }
 
-    var openConnections: Int { connections.load(ordering: .relaxed) }
+    var openConnections: Int { connections.load(ordering: .sequentiallyConsistent) }
     var bufferedBytes: Int { buffered.load(ordering: .relaxed) }
     var isOverBudget: Bool { bufferedBytes > limits.bufferedBytes }
 
@@ -50,7 +50,7 @@ final class ServerContext: Sendable {
         }
     }
 
-    func countOpened() { connections.add(1, ordering: .relaxed) }
+    func countOpened() { connections.add(1, ordering: .sequentiallyConsistent) }
 
     /// Whether one more connection from this address is let in; it then counts until `countClosed`.
     func admits(_ address: String) -> Bool { !hooks.countsAddress(address) || crowd.enter(address) }
@@ -58,7 +58,7 @@ final class ServerContext: Sendable {
     /// The last connection to end lets a stop go on at once.
     func countClosed(_ address: String) {
         crowd.leave(address)
-        let left = connections.subtract(1, ordering: .relaxed).newValue
+        let left = connections.subtract(1, ordering: .sequentiallyConsistent).newValue
         if left == 0, phase != .serving { wakeAll() }
     }
 

@@ -23,6 +23,8 @@ package struct ServerLimits: Sendable {
     /// Bytes of unfinished requests and of answers not yet taken, of all connections together; beyond that requests are refused with 503 and
     /// clients that don't take their answer are cut off.
     package var bufferedBytes = 134_217_728
+    /// Bytes that each connection may hold even then.
+    package var modestBytes = 8_192
     /// Seconds, for `Retry-After` on a 503.
     package var retryAfter = 2
     /// What a request may measure; its `maximumBodyBytes` is of no effect, for the server asks `bodyLimit`.
@@ -34,11 +36,11 @@ package struct ServerLimits: Sendable {
 
     /// From a request's first byte to the end of its head, whatever the pace; also the time a new connection may stay silent.
     package var headTimeout = 15_000
-    /// From the end of the head to the end of the body; grows with the body at `minimumBytesPerSecond`.
+    /// From the end of the head to the end of the body; begins anew when it is over as long as `minimumBytesPerSecond` came in it.
     package var bodyTimeout = 30_000
     /// Between requests on a kept connection.
     package var idleTimeout = 75_000
-    /// For a client to take an answer; grows with what it has taken at `minimumBytesPerSecond`.
+    /// For a client to take an answer; begins anew when it is over as long as `minimumBytesPerSecond` were taken in it.
     package var writeTimeout = 30_000
     package var minimumBytesPerSecond = 4_096
     /// After which a stream of events is ended; a client that wants more asks again, and its right to it is looked at again.

@@ -59,6 +59,9 @@ extension Server {
         _ = ServerThread.start(stackBytes: 1_048_576) { [self] in
             while Signals.next() != .stop {}
             stop()
+            // Whatever else the program still waits for, such as a backup, is broken off; what was acknowledged is on the disk.
+            sleep(2)
+            _exit(1)
         }
         return stop()
     }

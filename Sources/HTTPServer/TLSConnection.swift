@@ -89,7 +89,8 @@ final class TLSConnection: @unchecked Sendable {
         guard phase == .finished else { return .failed }
         let count = recv(descriptor, buffer.baseAddress, buffer.count, 0)
         if count == 0 { return .ended }
-        return count > 0 || errno == EAGAIN || errno == EINTR ? .mustWait(.read) : .failed
+        if count > 0 { return .moved(count) }
+        return errno == EAGAIN || errno == EINTR ? .mustWait(.read) : .failed
     }
 
     private func outcome(_ result: Int32) -> Transfer {

@@ -91,6 +91,18 @@ enum Transport: Sendable {
         }
     }
 
+    /// Bytes that were handed to the system and not yet taken by the peer's, as far as the system tells.
+    var unacknowledged: Int {
+        var count: Int32 = 0
+        return ioctl(descriptor, UInt(TIOCOUTQ), &count) == 0 ? Int(count) : 0
+    }
+
+    /// Lets the system drop what it still holds for the peer when the connection is closed, and tell it so.
+    func resetAtClose() {
+        var abort = linger(l_onoff: 1, l_linger: 0)
+        setsockopt(descriptor, SOL_SOCKET, SO_LINGER, &abort, socklen_t(MemoryLayout<linger>.size))
+    }
+
     func close() {
         switch self {
         case .plain(let descriptor): Glibc.close(descriptor)

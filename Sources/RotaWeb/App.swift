@@ -92,15 +92,15 @@ package struct App: Sendable {
         return (.assets, asset.response(to: request, now: practice.clock.now().seconds))
     }
 
-    /// The largest body, in bytes, that is taken for a request of which only the head has come: more than a form's only for an upload by
-    /// somebody who may send one, so that strangers can't fill the memory.
+    /// The largest body, in bytes, that is taken for a request of which only the head has come: more than a small form's only
+    /// from somebody signed in, and more than a form's only for an upload by who may send one, so that strangers can't fill the memory.
     package func bodyLimit(for request: Request) -> Int {
-        let request = request.behind(practice.settings.trustedProxies)
-        guard case .found(let endpoint, let parameters) = router.match(request.method, request.path), endpoint.takesFiles,
-            case .staff(let access, _) = endpoint.action, let context = try? Authentication(practice: practice).signedIn(request, parameters),
-            access.allows(context.account.role)
-        else { return practice.settings.formBytes }
-        return practice.settings.uploadBytes
+        let settings = practice.settings, request = request.behind(settings.trustedProxies)
+        if let announced = request.headers["Content-Length"].flatMap(Int.init), announced <= settings.strangerBytes { return settings.strangerBytes }
+        guard case .found(let endpoint, let parameters) = router.match(request.method, request.path), case .staff(let access, _) = endpoint.action,
+            let context = try? Authentication(practice: practice).find(request, parameters)
+        else { return settings.strangerBytes }
+        return endpoint.takesFiles && access.allows(context.account.role) ? settings.uploadBytes : settings.formBytes
     }
 
     private func answer(_ request: Request, _ note: inout RequestLog) -> Response {

@@ -28,6 +28,8 @@ package struct Settings: Sendable, Equatable {
     package var backupKeep = 14
     /// The largest body of a form, in bytes.
     package var formBytes = 1 << 20
+    /// The largest body of a form from somebody who is not signed in, in bytes.
+    package var strangerBytes = 65_536
     /// The largest body with files, in bytes, from somebody who may send one.
     package var uploadBytes = 20 << 20
     /// Whose word on the client's address and scheme is taken.

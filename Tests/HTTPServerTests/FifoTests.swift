@@ -24,4 +24,14 @@ final class FifoTests: XCTestCase {
         XCTAssertEqual(queue.popFirst(), 1)
         XCTAssertNil(queue.popFirst())
     }
+
+    func testPopFirst_keepsNothingAlive() {
+        final class Load {}
+        var queue = Fifo<Load>()
+        weak var taken: Load?
+        for _ in 0..<3 { queue.append(Load()) }
+        taken = queue.popFirst()
+        XCTAssertNil(taken)
+        XCTAssertEqual(queue.count, 2)
+    }
 }

@@ -55,7 +55,7 @@ final class LaneTests: ServerTestCase {
         let first = TestClient(address).get("/costly")
         gate.awaitArrivals(1)
         let second = TestClient(address).get("/costly")
-        while server.load.costlyQueued == 0 { usleep(1_000) }
+        eventually { !(server.load.costlyQueued == 0) }
         let third = TestClient(address).get("/costly").response()
         XCTAssertEqual(third?.status, 503)
         XCTAssertEqual(third?.headers["retry-after"], "2")
@@ -88,7 +88,7 @@ final class LaneTests: ServerTestCase {
         let client = TestClient(address).send("POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 4000000\r\n\r\n").send([UInt8](repeating: 1, count: 700_000))
         XCTAssertEqual(client.response()?.status, 503)
         XCTAssertEqual(TestClient(address).get("/small").response()?.status, 200, "small ones go on")
-        while server.load.bufferedBytes != 0 { usleep(1_000) }
+        eventually { !(server.load.bufferedBytes != 0) }
     }
 
     func testUnixSocket_answersAndGoesAway() throws {
@@ -112,6 +112,16 @@ final class LaneTests: ServerTestCase {
         close(left)
         let (_, _) = try start(ServerLimits(workers: 1), ServerHooks { _ in .text("here") }, on: .unix(path: path))
         XCTAssertEqual(TestClient(unix: path).get("/").response()?.text, "here")
+    }
+
+    func testUnixSocket_leavesAnOrdinaryFileAlone() throws {
+        let path = NSTemporaryDirectory() + "rota-\(UUID().uuidString.prefix(8)).db"
+        XCTAssertTrue(FileManager.default.createFile(atPath: path, contents: Data("precious".utf8)))
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        XCTAssertThrowsError(try Server(hooks: ServerHooks { _ in Response(.ok) }).start(on: [.unix(path: path)])) {
+            XCTAssertEqual($0 as? ListenError, .addressInUse("unix:\(path)"))
+        }
+        XCTAssertEqual(FileManager.default.contents(atPath: path), Data("precious".utf8))
     }
 
     func testInherited_isServedOrRefusedInWords() throws {

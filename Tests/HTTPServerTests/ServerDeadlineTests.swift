@@ -23,6 +23,29 @@ final class ServerDeadlineTests: ServerTestCase {
         XCTAssertEqual(client.response()?.status, 408)
     }
 
+    /// What came early buys no time for a standstill later.
+    func testBody_isAnswered408_whenItStandsStillAfterAGoodBeginning() throws {
+        var limits = ServerLimits(workers: 1)
+        limits.bodyTimeout = 60
+        limits.minimumBytesPerSecond = 1_000
+        let (_, address) = try start(limits)
+        let client = TestClient(address).send("POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 100000\r\n\r\n" + String(repeating: "a", count: 60_000))
+        XCTAssertEqual(client.response()?.status, 408)
+    }
+
+    func testBody_mayTakeLongAsLongAsItKeepsThePace() throws {
+        var limits = ServerLimits(workers: 1)
+        limits.bodyTimeout = 1_000
+        limits.minimumBytesPerSecond = 2
+        let (_, address) = try start(limits)
+        let client = TestClient(address).send("POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 8\r\n\r\n")
+        for byte in 1...8 {
+            usleep(300_000)
+            client.send(String(byte))
+        }
+        XCTAssertEqual(client.response()?.text, "12345678")
+    }
+
     func testSilence_endsWithoutAWord() throws {
         var limits = ServerLimits(workers: 1)
         limits.headTimeout = 40
@@ -34,14 +57,28 @@ final class ServerDeadlineTests: ServerTestCase {
         XCTAssertEqual(client.rest(), "")
     }
 
+    /// Only what the client's system took counts, not what waits in ours.
     func testWrite_endsWhenNobodyReads() throws {
         var limits = ServerLimits(workers: 1)
         limits.writeTimeout = 40
-        limits.minimumBytesPerSecond = 1_000_000_000
+        limits.minimumBytesPerSecond = 1_000
         let (_, address) = try start(limits)
         let client = TestClient(address, receiveBuffer: 4_096).get("/large")
         events.await { if case .timedOut(_, inAnswer: true) = $0 { true } else { false } }
         XCTAssertNil(client.response())
+    }
+
+    func testWrite_mayTakeLongAsLongAsItKeepsThePace() throws {
+        var limits = ServerLimits(workers: 1)
+        limits.writeTimeout = 400
+        limits.minimumBytesPerSecond = 1_000
+        let (_, address) = try start(limits)
+        let client = TestClient(address, receiveBuffer: 65_536).get("/large")
+        for _ in 0..<30 {
+            usleep(50_000)
+            client.readSome(100_000)
+        }
+        XCTAssertEqual(client.response()?.body.count, ServerTestCase.large.count)
     }
 
     func testLinger_ends() throws {

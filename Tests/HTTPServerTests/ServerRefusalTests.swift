@@ -88,7 +88,7 @@ final class ServerRefusalTests: ServerTestCase {
         let first = TestClient(address).get("/gate")
         gate.awaitArrivals(1)
         let queued = TestClient(address).get("/queued")
-        while server.load.queued == 0 { usleep(1_000) }
+        eventually { !(server.load.queued == 0) }
         let overflow = TestClient(address).get("/overflow")
         let response = overflow.response()
         XCTAssertEqual(response?.status, 503)

@@ -31,6 +31,12 @@ class ServerTestCase: XCTestCase {
         return (server, try XCTUnwrap(server.start(on: [Door(address, tls)]).first))
     }
 
+    /// Waits, at most 20 seconds, for what another thread brings about.
+    func eventually(file: StaticString = #filePath, line: UInt = #line, _ isSo: () -> Bool) {
+        for _ in 0..<20_000 where !isSo() { usleep(1_000) }
+        XCTAssertTrue(isSo(), "it never came about", file: file, line: line)
+    }
+
     static let large = [UInt8](repeating: UInt8(ascii: "x"), count: 4_000_000)
 
     private static func answer(_ request: Request, _ gate: Gate) -> Response {

@@ -36,7 +36,7 @@ final class ServerTests: ServerTestCase {
         let many = TestClient(address).send(String(repeating: "GET /gate HTTP/1.1\r\nHost: a\r\n\r\n", count: 5))
         gate.awaitArrivals(1)
         let other = TestClient(address).get("/other")
-        while server.load.queued == 0 { usleep(1_000) }
+        eventually { !(server.load.queued == 0) }
         XCTAssertEqual(TestClient(address).get("/full").response()?.status, 503, "the other one is in the queue")
         gate.open(2)
         XCTAssertEqual(other.response()?.text, "/other")

@@ -63,8 +63,8 @@ final class StreamTests: ServerTestCase {
         var client: TestClient? = TestClient(address).get("/events")
         XCTAssertNotNil(client?.response())
         client = nil
-        while stream.isOpen { usleep(1_000) }
-        while server.load.connections > 0 { usleep(1_000) }
+        eventually { !(stream.isOpen) }
+        eventually { !(server.load.connections > 0) }
         XCTAssertFalse(stream.send([1]))
     }
 
@@ -75,6 +75,36 @@ final class StreamTests: ServerTestCase {
         XCTAssertNotNil(client.response())
         XCTAssertEqual(client.take(5), "0\r\n\r\n")
         XCTAssertFalse(stream.isOpen)
+    }
+
+    func testStream_afterItsTimeTheRequestBehindItIsAnswered() throws {
+        let stream = ResponseStream()
+        let (server, address) = try start(stream) { $0.streamTimeout = 50 }
+        var client: TestClient? = TestClient(address).get("/events").get("/behind")
+        XCTAssertNotNil(client?.response())
+        XCTAssertEqual(client?.take(5), "0\r\n\r\n")
+        XCTAssertEqual(client?.response()?.text, "/behind")
+        client = nil
+        eventually { server.load.connections == 0 }
+    }
+
+    func testStop_endsAStreamThatBeginsLate() throws {
+        let (server, address) = try start(ServerLimits(workers: 1), ServerHooks { [gate] _ in
+            gate.arriveAndWait()
+            return Response(.ok, body: .stream(ResponseStream()))
+        })
+        let client = TestClient(address).get("/events")
+        gate.awaitArrivals(1)
+        let stopping = expectation(description: "stopped")
+        Thread.detachNewThread {
+            XCTAssertTrue(server.stop())
+            stopping.fulfill()
+        }
+        eventually { TestClient.isRefused(address) }
+        gate.open()
+        XCTAssertNotNil(client.response())
+        XCTAssertEqual(client.rest(), "0\r\n\r\n")
+        wait(for: [stopping], timeout: 20)
     }
 
     func testStream_whoTakesNothingIsCutOff() throws {

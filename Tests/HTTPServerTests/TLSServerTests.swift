@@ -151,6 +151,16 @@ final class TLSServerTests: ServerTestCase {
         XCTAssertEqual(client.receive().1, .ended)
     }
 
+    /// The rest of a refused body is read and dropped: closing with bytes unread would destroy the answer on its way (RFC 9112 §9.6).
+    func testLargeBodyRefused_stillGetsItsAnswer() throws {
+        let client = try TLSTestClient(to: startSecure())
+        XCTAssertEqual(client.send("POST /small HTTP/1.1\r\nHost: a\r\nContent-Length: 8000000\r\n\r\n"), .done)
+        let piece = [UInt8](repeating: 97, count: 16_000)
+        for _ in 0..<500 { XCTAssertEqual(client.send(piece[...]).1, .done) }
+        XCTAssertTrue(client.receiveText().hasPrefix("HTTP/1.1 413 "))
+        XCTAssertEqual(client.receive().1, .ended)
+    }
+
     func testClientThatDoesNotRead_isCut() throws {
         var limits = ServerLimits(workers: 1)
         limits.writeTimeout = 40

@@ -34,6 +34,19 @@ final class TestClient {
         XCTAssertEqual(name.withAddress { Glibc.connect(descriptor, $0, $1) }, 0, "connect: \(errno)")
     }
 
+    /// Whether nobody listens there.
+    static func isRefused(_ address: ListenAddress) -> Bool {
+        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        defer { Glibc.close(descriptor) }
+        var name = sockaddr_in()
+        name.sin_family = sa_family_t(AF_INET)
+        name.sin_port = address.port.bigEndian
+        name.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+        return withUnsafePointer(to: &name) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { Glibc.connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) }
+        } != 0
+    }
+
     private func connect(to port: UInt16) {
         var name = sockaddr_in()
         name.sin_family = sa_family_t(AF_INET)
@@ -115,6 +128,13 @@ final class TestClient {
         while buffer.count < count, fill() {}
         defer { buffer.removeFirst(min(count, buffer.count)) }
         return String(decoding: buffer.prefix(count), as: UTF8.self)
+    }
+
+    /// Takes what comes into the buffer, once, at most so many bytes.
+    func readSome(_ count: Int) {
+        var piece = [UInt8](repeating: 0, count: count)
+        let count = recv(descriptor, &piece, count, 0)
+        if count > 0 { buffer += piece[..<count] }
     }
 
     /// Everything until the server closes.

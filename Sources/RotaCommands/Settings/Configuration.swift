@@ -11,6 +11,9 @@ struct Configuration: Sendable {
         if settings.loginIdle > settings.loginLifetime {
             return "ROTA_LOGIN_IDLE_HOURS is longer than ROTA_LOGIN_LIFETIME_DAYS, so no login would ever end for being unused. Make it shorter, or the lifetime longer."
         }
+        if settings.formBytes < settings.strangerBytes {
+            return "ROTA_MAX_FORM_BYTES is less than ROTA_MAX_STRANGER_BYTES. Make it larger, or the strangers' smaller."
+        }
         if settings.uploadBytes < settings.formBytes {
             return "ROTA_MAX_UPLOAD_BYTES is less than ROTA_MAX_FORM_BYTES. Make it larger, or the form's smaller."
         }

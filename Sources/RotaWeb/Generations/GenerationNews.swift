@@ -25,6 +25,8 @@ package final class GenerationNews: Sendable {
         return stream
     }
 
+    var followedCount: Int { followers.withLock { $0.count } }
+
     /// There is something new.
     func tell(_ id: Int) {
         for stream in followers.withLock({ $0[id] ?? [] }) { stream.send(Self.event) }
@@ -36,7 +38,7 @@ package final class GenerationNews: Sendable {
     }
 
     /// Says that there is news, for the last time.
-    static func end(_ stream: ResponseStream) {
+    private static func end(_ stream: ResponseStream) {
         stream.send(event)
         stream.finish()
     }

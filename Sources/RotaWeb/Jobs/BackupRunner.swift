@@ -45,10 +45,10 @@ package final class BackupRunner: Sendable {
         thread.start()
     }
 
-    /// Ends the thread, after the backup that is being made.
+    /// Ends the thread, after the backup that is being made if that takes no more than some seconds; one broken off is swept away later.
     package func stop() {
         state.withLock { $0.isStopped = true }
-        ended.wait()
+        _ = ended.wait(timeout: .now() + 5)
     }
 
     /// Has a backup made at once, also where nightly ones are off; returns without waiting for it.

@@ -9,8 +9,17 @@ import Secrets
 struct Authentication {
     let practice: Practice
 
-    /// Nil when nobody is signed in: no cookie, an unknown or ended login, an inactive account. The form is still to be read.
+    /// Nil when nobody is signed in; see `find`. Notes when somebody was here.
     func signedIn(_ request: Request, _ parameters: RouteParameters) throws -> SignedIn? {
+        guard let found = try find(request, parameters) else { return nil }
+        // Once a minute is exact enough for an idle limit of hours, and spares a write on every page. Pages can be read when nothing can be written.
+        let now = practice.clock.now(), login = found.login
+        if now - login.lastSeenAt >= 60 { practice.store.writeSoon({ db in try LoginRepository(db).touch(login.id, at: now) }, ended: { _ in }) }
+        return found
+    }
+
+    /// Nil when nobody is signed in: no cookie, an unknown or ended login, an inactive account. The form is still to be read. Only looks.
+    func find(_ request: Request, _ parameters: RouteParameters) throws -> SignedIn? {
         guard let token = presented(by: request) else { return nil }
         let now = practice.clock.now(), waiting = practice.flashes.waiting
         let found = try practice.store.read { db -> (Login, Account, String?)? in
@@ -22,8 +31,6 @@ struct Authentication {
         guard let (known, account, practiceName) = found else { return nil }
         var login = known
         if let message = waiting[login.id] { login.flash = message }
-        // Once a minute is exact enough for an idle limit of hours, and spares a write on every page. Pages can be read when nothing can be written.
-        if now - login.lastSeenAt >= 60 { practice.store.writeSoon({ db in try LoginRepository(db).touch(known.id, at: now) }, ended: { _ in }) }
         return SignedIn(
             practice: practice, request: request, parameters: parameters, form: FormBody(fields: FormFields()), csrf: Visit.proof(of: token.text), account: account,
             login: login, practiceName: practiceName ?? SignedIn.unnamed)

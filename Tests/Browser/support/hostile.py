@@ -12,6 +12,9 @@ import sys
 import time
 import urllib.parse
 
+# States of a connection (linux/tcp_states.h).
+TCP_CLOSE, TCP_CLOSE_WAIT = 7, 8
+
 KINDS = ("head", "body", "read", "idle", "mixed")
 
 
@@ -41,10 +44,16 @@ class SlowClient:
         self.first = {"body": self.script.index(b"\r\n\r\n") + 4 if kind == "body" else 0, "read": len(self.script), "mixed": 60}.get(kind, 1)
         self.started = time.monotonic()
 
+    def is_cut(self) -> bool:
+        """Asked of the system, since what it has taken in can still be read a byte a second long after the server has gone."""
+        return self.socket.getsockopt(socket.IPPROTO_TCP, socket.TCP_INFO, 1)[0] in (TCP_CLOSE, TCP_CLOSE_WAIT)
+
     def step(self) -> None:
         """A byte out and a byte in, whatever the kind."""
         if self.ended is not None:
             return
+        if self.is_cut():
+            return self.end()
         try:
             count = self.first if self.sent == 0 else 1
             if self.sent < len(self.script):

@@ -25,24 +25,28 @@ final class RefusalTests: XCTestCase {
         }
     }
 
-    private func limit(_ app: TestApp, _ method: HTTP.Method, _ target: String, cookie: String? = nil) throws -> Int {
-        app.app.bodyLimit(for: try Request(method, target, headers: cookie.map { ["Cookie": $0] } ?? [:]))
+    private func limit(_ app: TestApp, _ method: HTTP.Method, _ target: String, cookie: String? = nil, announced: Int = 5_000_000) throws -> Int {
+        var headers = HTTP.Headers()
+        headers["Content-Length"] = String(announced)
+        if let cookie { headers["Cookie"] = cookie }
+        return app.app.bodyLimit(for: try Request(method, target, headers: headers))
     }
 
-    /// Strangers can't make the server hold 20 MB for them.
+    /// Strangers can't make the server hold 20 MB for them, nor a thousand forms of 1 MB.
     func testBodyLimit_isLargeForUploadsBySomebodySignedIn() throws {
         let app = try TestApp()
-        let form = 1 << 20, upload = 20 << 20
+        let small = 64 << 10, form = 1 << 20, upload = 20 << 20
         try app.signIn(as: .manager)
         let cookie = "login=\(try XCTUnwrap(app.browser.cookie("login")))"
         XCTAssertEqual(try limit(app, .post, "/imports", cookie: cookie), upload)
-        XCTAssertEqual(try limit(app, .post, "/imports"), form)
-        XCTAssertEqual(try limit(app, .post, "/imports", cookie: "login=guess"), form)
-        XCTAssertEqual(try limit(app, .post, "/imports", cookie: "__Host-\(cookie)"), form, "the cookie of https")
+        XCTAssertEqual(try limit(app, .post, "/imports"), small)
+        XCTAssertEqual(try limit(app, .post, "/imports", cookie: "login=guess"), small)
+        XCTAssertEqual(try limit(app, .post, "/imports", cookie: "__Host-\(cookie)"), small, "the cookie of https")
         XCTAssertEqual(try limit(app, .post, "/imports/1/confirmation", cookie: cookie), form)
         XCTAssertEqual(try limit(app, .get, "/imports/new", cookie: cookie), form)
-        XCTAssertEqual(try limit(app, .post, "/nothing", cookie: cookie), form)
-        XCTAssertEqual(try limit(app, .post, "/sign-in", cookie: cookie), form)
+        XCTAssertEqual(try limit(app, .post, "/nothing", cookie: cookie), small)
+        XCTAssertEqual(try limit(app, .post, "/sign-in", cookie: cookie), small)
+        XCTAssertEqual(try limit(app, .post, "/imports", cookie: cookie, announced: 800), small, "nothing is looked up for a small one")
     }
 
     /// A body that can't be read would answer 400 if anybody looked at it.

@@ -36,6 +36,7 @@ final class GenerationEventsTests: XCTestCase {
     func testEvents_ofAGenerationThatIsOverEndAtOnce() throws {
         let small = try SmallPractice()
         XCTAssertEqual(try small.app.get("/generations/1/events").status, .notFound)
+        XCTAssertEqual(small.app.practice.news.followedCount, 0, "who asked for nothing is not kept")
         let path = try small.order()
         let stream = try stream(small.app, path)
         XCTAssertTrue(stream.isOpen, "it waits")
@@ -47,6 +48,7 @@ final class GenerationEventsTests: XCTestCase {
         let late = try self.stream(small.app, path)
         XCTAssertFalse(late.isOpen, "nothing more will come")
         XCTAssertTrue(text(late).text.hasSuffix("data: changed\n\n"))
+        XCTAssertEqual(small.app.practice.news.followedCount, 0)
     }
 
     private func stream(_ app: TestApp, _ path: String) throws -> ResponseStream {
