@@ -53,7 +53,9 @@ extension ConnectionState {
         case .idle:
             // Before the first request, bytes that make none, such as a handshake's, earn no time.
             if served > 0 || stage != .idle { enter(.idle, now) }
-            deadline = stageStart + (served == 0 ? limits.headTimeout : limits.idleTimeout)
+            let patience = stageStart + (served == 0 ? limits.headTimeout : limits.idleTimeout)
+            // A stop has set an end that bytes don't put off.
+            deadline = server.phase == .serving ? patience : min(deadline, patience)
         case .head:
             enter(.head, now)
             deadline = stageStart + limits.headTimeout

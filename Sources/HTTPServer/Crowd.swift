@@ -1,6 +1,7 @@
+import Glibc
 import Synchronization
 
-/// How many connections each network address has open.
+/// How many connections each network address has open. A /64 of IPv6 counts as one: whoever has any of it has it all (RFC 6177 §2).
 final class Crowd: Sendable {
     private let limit: Int
     private let counts = Mutex<[String: Int]>([:])
@@ -9,19 +10,27 @@ final class Crowd: Sendable {
 
     /// False when the address has as many as one may have.
     func enter(_ address: String) -> Bool {
-        counts.withLock { counts in
-            let count = counts[address, default: 0]
+        let place = Crowd.place(address)
+        return counts.withLock { counts in
+            let count = counts[place, default: 0]
             guard count < limit else { return false }
-            counts[address] = count + 1
+            counts[place] = count + 1
             return true
         }
     }
 
     /// An address that never entered is let pass.
     func leave(_ address: String) {
+        let place = Crowd.place(address)
         counts.withLock { counts in
-            guard let count = counts[address] else { return }
-            counts[address] = count > 1 ? count - 1 : nil
+            guard let count = counts[place] else { return }
+            counts[place] = count > 1 ? count - 1 : nil
         }
+    }
+
+    private static func place(_ address: String) -> String {
+        var bytes = in6_addr()
+        guard address.utf8.contains(UInt8(ascii: ":")), inet_pton(AF_INET6, address, &bytes) == 1 else { return address }
+        return withUnsafeBytes(of: bytes) { bytes in bytes.prefix(8).map { String($0, radix: 16) }.joined(separator: ":") }
     }
 }

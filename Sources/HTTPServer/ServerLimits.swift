@@ -4,7 +4,7 @@ import HTTP
 package struct ServerLimits: Sendable {
     /// Open connections; beyond that, new ones wait in the kernel's backlog.
     package var maximumConnections = 10_000
-    /// Open connections from one network address; beyond that, new ones are closed unheard.
+    /// Open connections from one network address, or one /64 of IPv6; beyond that, new ones are closed unheard.
     package var connectionsPerAddress = 4_096
     package var backlog: Int32 = 1_024
     /// Threads on which connections wait.

@@ -71,6 +71,15 @@ def test_counting_says_what_is_there_first(manager: Page):
     check_page(manager)
 
 
+def test_its_progress_comes_as_events(manager: Page, scripts: bool):
+    followed = []
+    manager.on("response", lambda answer: followed.append(answer) if answer.url.endswith("/events") else None)
+    ask(manager, FIRST, monday(52))
+    manager.wait_for_timeout(1_500)
+    assert [answer.headers["content-type"] for answer in followed] == (["text/event-stream; charset=utf-8"] if scripts else [])
+    manager.get_by_role("button", name="Cancel generating").click()
+
+
 def test_it_can_be_cancelled(manager: Page):
     ask(manager, FIRST, monday(52))
     manager.get_by_role("button", name="Cancel generating").click()

@@ -11,7 +11,8 @@ extension SettingKey {
         .number("ROTA_RETRY_AFTER", "seconds after which a client that was answered 503 is to come again", \.limits.retryAfter, in: 1...3_600),
         .number("ROTA_MAX_CONNECTIONS", "open connections; others wait until one ends", \.limits.maximumConnections, in: 1...1_000_000),
         .number(
-            "ROTA_MAX_CONNECTIONS_PER_ADDRESS", "open connections from one address, trusted proxies aside; more are closed", \.limits.connectionsPerAddress, in: 1...1_000_000),
+            "ROTA_MAX_CONNECTIONS_PER_ADDRESS", "open connections from one address (a /64 of IPv6), trusted proxies aside; more are closed", \.limits.connectionsPerAddress,
+            in: 1...1_000_000),
         .number(
             "ROTA_MAX_BUFFERED_BYTES", "bytes of unfinished requests and of answers not yet taken, of all connections together", \.limits.bufferedBytes,
             in: 1_048_576...8_589_934_592),
