@@ -68,7 +68,7 @@ package struct LeaveRepository {
 
     /// What is under way or to come first, the soonest at the top; then what is over, the latest at the top.
     package func list(_ filter: LeaveFilter, today: Day, limit: Int, offset: Int) throws -> [LeaveRow] {
-        try db.all(
+        let ahead = try part(
             """
             SELECT leave_requests.id, clinician_id, first_on, last_on, part, type, status, note, leave_requests.revision, clinicians.name
             FROM leave_requests
@@ -77,14 +77,35 @@ package struct LeaveRepository {
               AND (:status IS NULL OR status = :status)
               AND last_on >= :from
               AND first_on <= :to
+              AND last_on >= :today
               AND :sees
-            ORDER BY last_on < :today,
-                CASE WHEN last_on >= :today THEN first_on END,
-                first_on DESC,
-                clinicians.name,
-                leave_requests.id
+            ORDER BY first_on, clinicians.name, leave_requests.id
             LIMIT :limit OFFSET :offset
-            """,
+            """, filter, today, limit, offset)
+        guard ahead.count < limit else { return ahead }
+        var coming = filter
+        coming.from = max(filter.from ?? today, today)
+        let passed = try ahead.isEmpty && offset > 0 ? max(0, offset - count(coming)) : 0
+        // Apart from the others, so that it is read in the order of the index: else every leave of the years would be sorted to show fifty.
+        return ahead + (try part(
+            """
+            SELECT leave_requests.id, clinician_id, first_on, last_on, part, type, status, note, leave_requests.revision, clinicians.name
+            FROM leave_requests
+            JOIN clinicians ON clinicians.id = leave_requests.clinician_id
+            WHERE (:clinician IS NULL OR clinician_id = :clinician)
+              AND (:status IS NULL OR status = :status)
+              AND last_on >= :from
+              AND first_on <= :to
+              AND last_on < :today
+              AND :sees
+            ORDER BY first_on DESC, clinicians.name, leave_requests.id
+            LIMIT :limit OFFSET :offset
+            """, filter, today, limit - ahead.count, passed))
+    }
+
+    private func part(_ query: StaticString, _ filter: LeaveFilter, _ today: Day, _ limit: Int, _ offset: Int) throws -> [LeaveRow] {
+        try db.all(
+            query,
             [
                 "clinician": filter.clinicianId, "status": filter.status?.rawValue, "from": filter.from?.iso ?? "", "to": filter.to?.iso ?? "9999-12-31",
                 "sees": seesAll, "today": today.iso, "limit": limit, "offset": offset,

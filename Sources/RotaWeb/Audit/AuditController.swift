@@ -5,7 +5,7 @@ import RotaStore
 /// The audit log: who did what, when, before and after (B12).
 enum AuditController {
     static func index(_ context: SignedIn) throws -> Response {
-        let form = AuditSearchForm(context.request.query)
+        let form = AuditSearchForm(context.request.query, today: context.today)
         let page = Numbers.whole(context.request.query["page"] ?? "", in: 1...999_999) ?? 1
         let (found, kinds) = try context.store.read { db in
             let log = AuditLog(db)

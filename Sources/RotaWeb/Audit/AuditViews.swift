@@ -1,4 +1,5 @@
 import Civil
+import HTTP
 import RotaDomain
 import RotaStore
 
@@ -12,6 +13,9 @@ struct AuditListView {
     let from: TextField
     let to: TextField
     let caption: String
+    /// The first day that was looked at, where the years were narrowed down, and the address that looks at all of them.
+    let since: String?
+    let allYears: String
     let rows: [AuditRow]
     let pages: Pagination
 
@@ -25,13 +29,15 @@ struct AuditListView {
                 + kinds.map { SelectField.Option(value: $0, label: $0.sentenceCase, selected: $0 == form.kind) })
         from = TextField(id: "from", label: "From", hint: "Such as 27 3 2027", value: form.from, error: form.errors["from"])
         to = TextField(id: "to", label: "To", hint: "Such as 27 3 2027", value: form.to, error: form.errors["to"])
+        since = form.since?.words
+        allYears = form.path(page: 1, allYears: true)
         caption = counted(found.total, "entry", "entries")
         rows = found.entries.map(AuditRow.init)
         self.pages = pages
     }
 
     static let preview = AuditListView(
-        page: .preview, form: AuditSearchForm(.init()), kinds: ["clinician"], found: AuditPage(entries: [.preview], total: 1),
+        page: .preview, form: AuditSearchForm(FormFields(["q": "chen"]), today: Day(number: 20_779)), kinds: ["clinician"], found: AuditPage(entries: [.preview], total: 1),
         pages: Pagination(.init(), total: 1) { _ in "/audit" })
 }
 

@@ -43,6 +43,25 @@ final class AuditTests: XCTestCase {
         XCTAssertEqual(try found("from=23+November+2026&q=priya+shah"), "3 entries")
     }
 
+    func testIndex_looksForWordsInTheLastHalfYear_andFurtherWhenAsked() throws {
+        let app = try appWithEntries(1)
+        try app.store.write { db in
+            try AuditLog(db).record("add closure", AuditSubject("closure", id: 9, "Old"), by: .commandLine, at: TestApp.start - 184 * 86_400)
+        }
+        for query in ["q=closure", "kind=closure"] {
+            let recent = try app.get("/audit?\(query)")
+            XCTAssertTrue(recent.contains("1 entry"), query)
+            XCTAssertTrue(recent.contains("Entries since 24 May 2026 were looked through. Look through all years"), query)
+            XCTAssertTrue(recent.contains("href=\"/audit?\(query)&amp;years=all\""), query)
+            let all = try app.get("/audit?\(query)&years=all")
+            XCTAssertTrue(all.contains("2 entries"), query)
+            XCTAssertFalse(all.contains("were looked through"), query)
+            XCTAssertTrue(try app.get("/audit?\(query)&from=1+1+2026").contains("2 entries"), query)
+            XCTAssertTrue(try app.get("/audit?\(query)&to=1+6+2026").contains("1 entry"), query)
+        }
+        XCTAssertFalse(try app.get("/audit").contains("were looked through"))
+    }
+
     func testIndex_hasPages_andLeadsToTheFirstFromBeyondTheLast() throws {
         let app = try appWithEntries(120)
         let first = try app.get("/audit?kind=closure")
