@@ -46,6 +46,7 @@ package struct BackupMaker: Sendable {
         try DurableFile.move(part + ".sha256", to: Checksum.path(of: path))
         try DurableFile.move(part, to: path)
         try DurableFile.sync(folder.path)
-        return Made(name: name, path: path, bytes: DurableFile.size(path), sha256: digest, contents: contents, removed: folder.prune(keeping: keep))
+        let removed = folder.prune(keeping: keep, besides: name, at: now)
+        return Made(name: name, path: path, bytes: DurableFile.size(path), sha256: digest, contents: contents, removed: removed)
     }
 }
