@@ -49,6 +49,19 @@ final class BackupCheckTests: BackupTestCase {
         assertFails("of another program") { try check.verify(path + "2") }
     }
 
+    /// Opening a pipe that nobody writes to would wait for ever.
+    func testVerify_refusesAPipe() throws {
+        let pipe = try data + "/pipe"
+        XCTAssertEqual(mkfifo(pipe, 0o600), 0)
+        // With a writer and something to read, so that the test ends where the refusal is missing.
+        let writer = open(pipe, O_RDWR)
+        defer { close(writer) }
+        XCTAssertEqual(write(writer, Array(repeating: UInt8(0), count: 1_024), 1_024), 1_024)
+        assertFails("is no plain file") { try BackupCheck(migrator()).verify(pipe) }
+        assertFails("is no plain file") { try BackupCheck(migrator()).verify(data) }
+        assertFails("is no plain file") { try Restoration(data: try data + "/target", migrator: migrator()).restore(pipe, for: .restore, at: now) }
+    }
+
     func testVerify_refusesASchemaOfTheFuture() throws {
         let made = try backUp(), older = BackupCheck(try Migrator([], hash: { _ in "" }))
         assertFails("newer") { try older.verify(made.path) }
