@@ -41,16 +41,21 @@ package struct Restoration {
     private var copy: String { "\(data)/rota.db.restoring" }
 
     package func restore(_ file: String, for reason: Reason, at now: Instant) throws -> Outcome {
-        if let process = DatabaseUse.process(of: "\(data)/rota.db") {
-            throw BackupError("\(data)/rota.db is open in process \(process), such as Litestream or another command. Stop it first.")
-        }
+        try refuseOwn(file)
+        try refuseUse()
         try putBackHalfDone()
-        let hasChecksum = try accept(file)
+        try check.refuseLive(file)
+        // What Litestream restores looks like the copy of a database in use.
+        if case .restore = reason { try check.refuseCopyOfLive(file) }
+        let checksum = try Checksum.read(beside: file)
         let aside = "\(data)/replaced-\(BackupName.stamp(now))"
         removeCopy()
         do {
             try DurableFile.copy(file, to: copy)
+            // The copy, not the file: what takes the database's place is what was compared.
+            let hasChecksum = try check.compare(copy, with: checksum, of: file)
             let contents = try check.inspect(copy, mode: .readWrite)
+            try refuseLoss(contents, file)
             let migrations = try migrator.migrate(path: copy, at: now.iso)
             removeCopiesOfMigrator()
             try settle(reason, URL(fileURLWithPath: file).lastPathComponent, at: now)
@@ -62,18 +67,33 @@ package struct Restoration {
         }
     }
 
-    /// Looks at the file before anything is written; answers whether there was a checksum to compare.
-    private func accept(_ file: String) throws -> Bool {
+    /// Before anything is touched: the database itself, and what a broken-off restore left, which goes first of all.
+    private func refuseOwn(_ file: String) throws(BackupError) {
         var (given, live) = (stat(), stat())
         if stat(file, &given) == 0, stat("\(data)/rota.db", &live) == 0, given.st_ino == live.st_ino, given.st_dev == live.st_dev {
             throw BackupError("\(file) is the database in use, and no backup. Name another file.")
         }
-        try check.refuseLive(file)
-        guard let expected = try Checksum.read(beside: file) else { return false }
-        guard try DurableFile.hash(file) == expected else {
-            throw BackupError("\(file) is not what was written: its SHA-256 differs from \(Checksum.path(of: file)). Use another backup.")
-        }
-        return true
+        let real = DurableFile.resolve(file), own = DurableFile.resolve(data) + "/rota.db."
+        guard real.hasPrefix(own + "restoring") || real == own + "new" else { return }
+        throw BackupError("\(file) is what a restore left that was broken off, and the next one removes it. Name the backup itself.")
+    }
+
+    private func refuseUse() throws(BackupError) {
+        guard let process = DatabaseUse.process(of: "\(data)/rota.db") else { return }
+        throw BackupError("\(data)/rota.db is open in process \(process), such as Litestream or another command. Stop it first.")
+    }
+
+    /// A database without a practice in the place of one with a practice is a mistake.
+    private func refuseLoss(_ contents: BackupContents, _ file: String) throws(BackupError) {
+        guard contents.practice == nil, let practice = practiceInPlace() else { return }
+        throw BackupError("\(file) holds no practice, and the database in \(data) does: \(practice). Use another backup, or move that database away first.")
+    }
+
+    /// Nil where there is none that can be read.
+    private func practiceInPlace() -> String? {
+        guard let db = try? Connection(path: "\(data)/rota.db", mode: .readOnly) else { return nil }
+        defer { db.close() }
+        return (try? BackupContents(db))?.practice
     }
 
     /// Makes the copy this practice's database, in one transaction, and one file.
