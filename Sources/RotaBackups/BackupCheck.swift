@@ -11,7 +11,7 @@ package struct BackupCheck: Sendable {
         try refuseLive(path)
         try refuseCopyOfLive(path)
         let hasChecksum = try compare(path, with: Checksum.read(beside: path), of: path)
-        return (hasChecksum, try inspect(path, mode: .readOnly))
+        return (hasChecksum, try inspect(path, mode: .readOnly, isStrict: true, of: path))
     }
 
     /// A database that a process has open, or with a WAL or a journal beside it, is not whole by itself. A link is looked at where it leads.
@@ -44,17 +44,32 @@ package struct BackupCheck: Sendable {
     }
 
     /// Everything but the checksum.
-    func inspect(_ path: String, mode: Connection.Mode) throws -> BackupContents {
+    /// - Parameters:
+    ///   - isStrict: also that nothing is in it, or behind its last page, but what this program makes. A copy of what is in use is not asked that: it is
+    ///     better than none.
+    ///   - backup: the name that the file was given by, for what is said.
+    func inspect(_ path: String, mode: Connection.Mode, isStrict: Bool, of backup: String) throws -> BackupContents {
         do {
             let db = try Connection(path: path, mode: mode)
             defer { db.close() }
             let damage = try db.integrityCheck()
-            guard damage.isEmpty else { throw BackupError("\(path) is damaged: \(damage.prefix(3).joined(separator: "; ")). Use another backup.") }
-            let pending = try migrator.pending(db, path: path)
-            guard pending.first?.number != 1 else { throw BackupError("\(path) is an empty database. Use another file.") }
+            guard damage.isEmpty else { throw BackupError("\(backup) is damaged: \(damage.prefix(3).joined(separator: "; ")). Use another backup.") }
+            let pending = try migrator.pending(db, path: backup)
+            guard pending.first?.number != 1 else { throw BackupError("\(backup) is an empty database. Use another file.") }
+            if isStrict { try refuseForeign(db, size: DurableFile.size(path), backup) }
             return try BackupContents(db)
         } catch let error as SQLiteError {
-            throw BackupError(path, error)
+            throw BackupError(backup, error)
         }
+    }
+
+    private func refuseForeign(_ db: Connection, size: Int, _ path: String) throws {
+        let pages = try db.first("PRAGMA page_count") { $0.int(0) } ?? 0, pageSize = try db.first("PRAGMA page_size") { $0.int(0) } ?? 0
+        let surplus = size - pages * pageSize
+        guard surplus <= 0 else { throw BackupError("\(path) has \(surplus) bytes after its last page: something was added to it. Use another backup.") }
+        let differences = try Schema.differences(db, migrator)
+        guard let first = differences.first else { return }
+        let more = differences.count > 1 ? " (and \(differences.count - 1) more differences)" : ""
+        throw BackupError("\(path) has not the tables that this program makes: \(first)\(more). Use another backup, or undo the change with sqlite3 in a copy.")
     }
 }

@@ -38,7 +38,7 @@ package struct BackupMaker: Sendable {
         } catch {
             throw (error as? BackupError) ?? BackupError(folder.path, error)
         }
-        let contents = try check.inspect(part, mode: .readOnly)
+        let contents = try check.inspect(part, mode: .readOnly, isStrict: false, of: part)
         let digest = try DurableFile.hash(part)
         try DurableFile.sync(part)
         try DurableFile.write(Checksum.line(digest, name.file), to: part + ".sha256")

@@ -45,8 +45,9 @@ package struct Restoration {
         try refuseUse()
         try putBackHalfDone()
         try check.refuseLive(file)
-        // What Litestream restores looks like the copy of a database in use.
-        if case .restore = reason { try check.refuseCopyOfLive(file) }
+        // What Litestream restores looks like the copy of a database in use; and where the primary is gone, the practice must go on with what it had.
+        let isBackup = reason == .restore
+        if isBackup { try check.refuseCopyOfLive(file) }
         let checksum = try Checksum.read(beside: file)
         let aside = "\(data)/replaced-\(BackupName.stamp(now))"
         removeCopy()
@@ -54,7 +55,7 @@ package struct Restoration {
             try DurableFile.copy(file, to: copy)
             // The copy, not the file: what takes the database's place is what was compared.
             let hasChecksum = try check.compare(copy, with: checksum, of: file)
-            let contents = try check.inspect(copy, mode: .readWrite)
+            let contents = try check.inspect(copy, mode: .readWrite, isStrict: isBackup, of: file)
             try refuseLoss(contents, file)
             let migrations = try migrator.migrate(path: copy, at: now.iso)
             removeCopiesOfMigrator()
@@ -104,8 +105,8 @@ package struct Restoration {
                 // Litestream's own; one that is started here makes them anew.
                 try db.run("DROP TABLE IF EXISTS _litestream_seq")
                 try db.run("DROP TABLE IF EXISTS _litestream_lock")
-                if case .restore = reason { try db.run("DELETE FROM logins") }
-                let action = if case .restore = reason { "restore backup" } else { "promote standby" }
+                if reason == .restore { try db.run("DELETE FROM logins") }
+                let action = reason == .restore ? "restore backup" : "promote standby"
                 try AuditLog(db).record(action, AuditSubject("backup", name), by: .commandLine, at: now)
             }
         } catch {
