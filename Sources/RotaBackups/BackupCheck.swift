@@ -22,7 +22,7 @@ package struct BackupCheck: Sendable {
             throw BackupError("\(path) is in use by process \(process), and no backup. Make one with rota backup, and use that.")
         }
         for beside in ["-wal", "-journal"] where DurableFile.size(real + beside) > 0 {
-            throw BackupError("\(path) is in use, or was cut off: \(real)\(beside) belongs to it. Make a backup with rota backup, and use that.")
+            throw BackupError("\(path) is in use, or was cut off: \(real)\(beside) belongs to it. \(instead(of: real))")
         }
     }
 
@@ -30,7 +30,13 @@ package struct BackupCheck: Sendable {
     /// what stood in the WAL is missing. A backup needs none.
     func refuseCopyOfLive(_ path: String) throws(BackupError) {
         guard try DurableFile.start(of: path, 20).suffix(2) == [2, 2] else { return }
-        throw BackupError("\(path) is a database in use, or a copy of one, and no backup. Make one: rota backup --to DIR.")
+        throw BackupError("\(path) is a database in use, or a copy of one, and no backup. \(instead(of: DurableFile.resolve(path)))")
+    }
+
+    /// What is set aside lies there as it was, where it could not be made one file.
+    private func instead(of real: String) -> String {
+        guard real.split(separator: "/").dropLast().last?.hasPrefix("replaced-") == true else { return "Make a backup with rota backup, and use that." }
+        return "To put it back, stop the program and move it, with rota.db-wal and rota.db-journal if they are there, to the place of those in the data folder."
     }
 
     /// Whether there is a checksum to compare. Throws when it is not this file's.

@@ -170,6 +170,42 @@ final class RestorationTests: BackupTestCase {
         XCTAssertEqual(try state(), before)
     }
 
+    /// What was set aside with its last writes in the WAL comes back as any backup does.
+    func testRestore_isUndoneByAnother() throws {
+        try note("in the backup")
+        let made = try backUp()
+        try makeUnclosedTarget()
+        let aside = try XCTUnwrap(restoration().restore(made.path, for: .restore, at: now).setAside)
+        XCTAssertEqual(try names(aside), ["rota.db"])
+        _ = try restoration().restore(aside + "/rota.db", for: .restore, at: now + 1)
+        XCTAssertEqual(try actions(target + "/rota.db"), ["only in the WAL", "restore backup"])
+    }
+
+    /// A damaged one stays as it is, and the way back is told.
+    func testRestore_leavesADamagedOldOneAlone() throws {
+        let made = try backUp()
+        try makeUnclosedTarget()
+        try damage(target + "/rota.db", at: 4_096 * 3 + 5)
+        let before = try state()
+        let aside = try XCTUnwrap(restoration().restore(made.path, for: .restore, at: now).setAside)
+        for (name, bytes) in before { XCTAssertEqual(try Data(contentsOf: URL(fileURLWithPath: "\(aside)/\(name)")), bytes, name) }
+        assertFails("To put it back, stop the program and move it, with rota.db-wal") { try restoration().restore(aside + "/rota.db", for: .restore, at: now + 1) }
+    }
+
+    /// Between the first look and the exchange lie minutes: another program may have begun to write.
+    func testRestore_asksAgainRightBeforeTheExchange() throws {
+        let made = try backUp()
+        try makeUnclosedTarget()
+        let before = try state()
+        var isAsked = false
+        let restoration = Restoration(data: try target, migrator: try migrator(), user: { _ in isAsked ? 77 : nil })
+        assertFails("rota.db is open in process 77, such as Litestream or another command. Stop it first.") {
+            try restoration.restore(made.path, for: .restore, at: now) { isAsked = true }
+        }
+        assertFails("the primary is back") { try self.restoration().restore(made.path, for: .restore, at: now) { throw BackupError("the primary is back") } }
+        XCTAssertEqual(try state(), before)
+    }
+
     /// Every file with its bytes; the -shm is an index that SQLite makes anew.
     private func state() throws -> [String: Data] {
         var state: [String: Data] = [:]
@@ -187,10 +223,11 @@ final class RestorationTests: BackupTestCase {
     func testRestore_afterOneThatWasBrokenOff() throws {
         let made = try backUp()
         try makeUnclosedTarget()
-        let aside = try target + "/replaced-20261120T120000Z"
+        let folder = "replaced-20261120T120000Z", aside = try target + "/" + folder
         try FileManager.default.createDirectory(atPath: aside, withIntermediateDirectories: true)
         try FileManager.default.moveItem(atPath: target + "/rota.db", toPath: aside + "/rota.db")
         try Data("half".utf8).write(to: URL(fileURLWithPath: Restoration.marker(in: target)))
+        try Data("\(folder)\n".utf8).write(to: URL(fileURLWithPath: target + "/rota.db.aside"))
         let outcome = try restoration().restore(made.path, for: .restore, at: now)
         XCTAssertEqual(try names(target), ["replaced-20261121T120000Z", "rota.db"])
         XCTAssertEqual(try actions(try XCTUnwrap(outcome.setAside) + "/rota.db"), ["only in the WAL"])
