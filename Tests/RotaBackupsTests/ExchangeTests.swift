@@ -107,20 +107,22 @@ final class ExchangeTests: XCTestCase {
         }
     }
 
+    /// Whether there is a database in its place or none.
     func testUndo_touchesNoFolderThatIsNotNamed() throws {
-        for note in [nil, "replaced-20250101T000000Z/../..", "..", "", "replaced-20240101T000000Z\n"] {
-            try write(["rota.db": "today's", "rota.db.new": "half"])
-            try write(["rota.db": "of 2025", "rota.db-wal": "of 2025"], in: folder + "/replaced-20250101T000000Z")
-            try write(["rota.db-wal": "without its database"], in: folder + "/replaced-20240101T000000Z")
-            if let note { try write(["rota.db.aside": note]) }
-            try exchange().undoHalfDone()
-            XCTAssertEqual(
-                try files(),
-                [
-                    "rota.db": "today's", "replaced-20250101T000000Z/rota.db": "of 2025", "replaced-20250101T000000Z/rota.db-wal": "of 2025",
-                    "replaced-20240101T000000Z/rota.db-wal": "without its database",
-                ], "\(note ?? "none")")
+        let others = ["replaced-1/rota.db": "older", "replaced-1/rota.db-wal": "older", "replaced-2/rota.db-wal": "without its database", "elsewhere/rota.db": "a copy"]
+        for place in [["rota.db": "today's"], [:]] {
+            for note in [nil, "replaced-1/../elsewhere", "elsewhere", "..", "", "replaced-2\n", "replaced-3\n"] {
+                try write(place.merging(["rota.db.new": "half"]) { $1 })
+                try write(["rota.db": "older", "rota.db-wal": "older"], in: folder + "/replaced-1")
+                try write(["rota.db-wal": "without its database"], in: folder + "/replaced-2")
+                try write(["rota.db": "a copy"], in: folder + "/elsewhere")
+                if let note { try write(["rota.db.aside": note]) }
+                try exchange().undoHalfDone()
+                XCTAssertEqual(try files(), others.merging(place) { $1 }, "\(note ?? "none")")
+                try FileManager.default.removeItem(atPath: folder)
+            }
         }
+        try write([:])
     }
 
     /// Telling of a failure would have the administrator do it again, over the new database.
