@@ -18,7 +18,8 @@ package struct BackupCheck: Sendable {
     func refuseLive(_ path: String) throws(BackupError) {
         guard try DurableFile.start(of: path, 16) == Array("SQLite format 3\0".utf8) else { throw BackupError("\(path) is no database. Use another file.") }
         let real = DurableFile.resolve(path)
-        if let process = DatabaseUse.process(of: real) {
+        // Without a WAL only readers are unseen, and they do no harm: another who verifies the same backup.
+        if try isOfWALMode(path), let process = DatabaseUse.process(of: real) {
             throw BackupError("\(path) is in use by process \(process), and no backup. Make one with rota backup, and use that.")
         }
         for beside in ["-wal", "-journal"] where DurableFile.size(real + beside) > 0 {
@@ -26,12 +27,14 @@ package struct BackupCheck: Sendable {
         }
     }
 
-    /// Its head says of a database that a WAL belongs to it (sqlite.org/fileformat2.html section 1.3.3): without one it is what somebody copied alone, and
-    /// what stood in the WAL is missing. A backup needs none.
+    /// A database that a WAL belongs to, without one, is what somebody copied alone: what stood in the WAL is missing. A backup needs none.
     func refuseCopyOfLive(_ path: String) throws(BackupError) {
-        guard try DurableFile.start(of: path, 20).suffix(2) == [2, 2] else { return }
+        guard try isOfWALMode(path) else { return }
         throw BackupError("\(path) is a database in use, or a copy of one, and no backup. \(instead(of: DurableFile.resolve(path)))")
     }
+
+    /// By its head (sqlite.org/fileformat2.html section 1.3.3).
+    private func isOfWALMode(_ path: String) throws(BackupError) -> Bool { try DurableFile.start(of: path, 20).suffix(2) == [2, 2] }
 
     /// What is set aside lies there as it was, where it could not be made one file.
     private func instead(of real: String) -> String {

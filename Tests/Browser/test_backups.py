@@ -75,6 +75,14 @@ def test_restore_refuses_a_live_database_by_any_name(staffed: Server, tmp_path: 
     assert not (tmp_path / "elsewhere" / "rota.db").exists()
 
 
+def test_verify_beside_another_reader(staffed: Server, tmp_path: Path) -> None:
+    backup = back_up(staffed.data, tmp_path / "backups")
+    with sqlite3.connect(backup) as reader:
+        reader.execute("BEGIN")
+        reader.execute("SELECT count(*) FROM clinicians").fetchall()
+        assert rota_succeeds("backup", "verify", backup).startswith("ok ")
+
+
 def test_sigusr1_makes_a_backup(practice_home, start, tmp_path: Path) -> None:
     server = start(copy_data(practice_home.data, tmp_path / "live"), ROTA_BACKUPS=str(tmp_path / "nightly"))
     server.process.send_signal(signal.SIGUSR1)
