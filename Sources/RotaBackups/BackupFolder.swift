@@ -27,9 +27,11 @@ package struct BackupFolder: Sendable, Equatable {
         guard access(path, W_OK | X_OK) == 0 else { throw BackupError("The folder for backups \(path)", "cannot be written", errno) }
     }
 
-    /// Removes the backups beyond the newest `count`, at least one of which stays, and gives their names.
-    func prune(keeping count: Int) -> [BackupName] {
-        let old = Array(backups().dropLast(max(count, 1)))
+    /// Removes the backups beyond the newest `count`, and gives their names. What was made while the clock was wrong neither counts nor goes before its time
+    /// has come.
+    /// - Parameter made: the one that was just made; it stays in any case.
+    func prune(keeping count: Int, besides made: BackupName, at now: Instant) -> [BackupName] {
+        let old = backups().filter { $0.instant <= now + 60 }.dropLast(max(count, 1)).filter { $0 != made }
         for name in old {
             unlink(file(name))
             unlink(Checksum.path(of: file(name)))

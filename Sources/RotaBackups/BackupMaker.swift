@@ -38,7 +38,7 @@ package struct BackupMaker: Sendable {
         } catch {
             throw (error as? BackupError) ?? BackupError(folder.path, error)
         }
-        let contents = try check.inspect(part, mode: .readOnly)
+        let contents = try check.inspect(part, mode: .readOnly, isStrict: false, of: part)
         let digest = try DurableFile.hash(part)
         try DurableFile.sync(part)
         try DurableFile.write(Checksum.line(digest, name.file), to: part + ".sha256")
@@ -46,6 +46,7 @@ package struct BackupMaker: Sendable {
         try DurableFile.move(part + ".sha256", to: Checksum.path(of: path))
         try DurableFile.move(part, to: path)
         try DurableFile.sync(folder.path)
-        return Made(name: name, path: path, bytes: DurableFile.size(path), sha256: digest, contents: contents, removed: folder.prune(keeping: keep))
+        let removed = folder.prune(keeping: keep, besides: name, at: now)
+        return Made(name: name, path: path, bytes: DurableFile.size(path), sha256: digest, contents: contents, removed: removed)
     }
 }

@@ -4,10 +4,9 @@ enum Checksum {
 
     static func line(_ digest: String, _ file: String) -> String { "\(digest)  \(file)\n" }
 
-    /// The digest that the side file holds; nil without one. Throws for a side file that holds none.
+    /// The digest that the side file holds, for a link also the one where it leads; nil without one. Throws for a side file that holds none.
     static func read(beside backup: String) throws(BackupError) -> String? {
-        let path = path(of: backup)
-        guard DurableFile.exists(path) else { return nil }
+        guard let path = [backup, DurableFile.resolve(backup)].map(path).first(where: DurableFile.exists) else { return nil }
         let digest = String(decoding: try DurableFile.start(of: path, 64), as: UTF8.self).lowercased()
         guard digest.utf8.count == 64, digest.allSatisfy(\.isHexDigit) else { throw BackupError("\(path) holds no SHA-256. Use another backup.") }
         return digest

@@ -11,6 +11,13 @@ enum DurableFile {
         return stat(path, &facts) == 0 ? Int(facts.st_size) : 0
     }
 
+    /// The path without links in it; as it is where there is no such file.
+    static func resolve(_ path: String) -> String {
+        guard let found = realpath(path, nil) else { return path }
+        defer { free(found) }
+        return String(cString: found)
+    }
+
     /// A new file of the owner's alone.
     static func write(_ text: String, to path: String) throws(BackupError) {
         let target = try create(path)
@@ -70,11 +77,13 @@ enum DurableFile {
         return descriptor
     }
 
-    /// Gives the file piece by piece until `body` says that it is enough.
+    /// Gives the file piece by piece until `body` says that it is enough. Throws for what is no plain file: a pipe would be waited for without end.
     private static func each(_ path: String, _ body: (UnsafeRawBufferPointer) -> Bool) throws(BackupError) {
-        let source = open(path, O_RDONLY | O_CLOEXEC)
+        let source = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard source >= 0 else { throw BackupError(path, "cannot be read", errno) }
         defer { close(source) }
+        var facts = stat()
+        guard fstat(source, &facts) == 0, facts.st_mode & S_IFMT == S_IFREG else { throw BackupError("\(path) is no plain file. Use another.") }
         var piece = [UInt8](repeating: 0, count: 1 << 20)
         while true {
             let count = read(source, &piece, piece.count)

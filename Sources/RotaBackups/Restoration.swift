@@ -21,59 +21,90 @@ package struct Restoration {
         package let migrations: [Migration]
         /// Where the old database lies; nil if there was none.
         package let setAside: String?
+        /// What is not quite as it should be, although the new database is in its place.
+        package let warning: String?
     }
 
     private let data: String
     private let migrator: Migrator
     private let check: BackupCheck
+    private let user: (String) -> Int32?
 
     /// - Parameter data: the practice's data folder.
-    package init(data: String, migrator: Migrator) {
+    package init(data: String, migrator: Migrator) { self.init(data: data, migrator: migrator, user: DatabaseUse.process) }
+
+    /// - Parameter user: tells which process has a database open.
+    init(data: String, migrator: Migrator, user: @escaping (String) -> Int32?) {
         self.data = data
         self.migrator = migrator
         check = BackupCheck(migrator)
+        self.user = user
     }
 
     /// Stands between the moment at which the old database leaves its place and the one at which the new one takes it.
-    package static func marker(in data: String) -> String { "\(data)/rota.db.new" }
+    package static func marker(in data: String) -> String { Exchange.marker(in: data) }
 
-    private static let names = ["rota.db", "rota.db-wal", "rota.db-shm"]
     private var copy: String { "\(data)/rota.db.restoring" }
 
-    package func restore(_ file: String, for reason: Reason, at now: Instant) throws -> Outcome {
-        if let process = DatabaseUse.process(of: "\(data)/rota.db") {
-            throw BackupError("\(data)/rota.db is open in process \(process), such as Litestream or another command. Stop it first.")
-        }
-        try putBackHalfDone()
-        let hasChecksum = try accept(file)
-        let aside = "\(data)/replaced-\(BackupName.stamp(now))"
+    /// - Parameter beforeExchange: what has to be asked once more when all else is done; what it throws leaves the old database in its place.
+    package func restore(_ file: String, for reason: Reason, at now: Instant, beforeExchange: () throws -> Void = {}) throws -> Outcome {
+        try refuseOwn(file)
+        try refuseUse()
+        let exchange = Exchange(data: data, new: copy)
+        try exchange.undoHalfDone()
+        try check.refuseLive(file)
+        // What Litestream restores looks like the copy of a database in use; and where the primary is gone, the practice must go on with what it had.
+        let isBackup = reason == .restore
+        if isBackup { try check.refuseCopyOfLive(file) }
+        let checksum = try Checksum.read(beside: file)
         removeCopy()
         do {
             try DurableFile.copy(file, to: copy)
-            let contents = try check.inspect(copy, mode: .readWrite)
+            // The copy, not the file: what takes the database's place is what was compared.
+            let hasChecksum = try check.compare(copy, with: checksum, of: file)
+            let contents = try check.inspect(copy, mode: .readWrite, isStrict: isBackup, of: file)
+            try refuseLoss(contents, file)
             let migrations = try migrator.migrate(path: copy, at: now.iso)
             removeCopiesOfMigrator()
             try settle(reason, URL(fileURLWithPath: file).lastPathComponent, at: now)
-            let setAside = try exchange(aside)
-            return Outcome(contents: contents, hasChecksum: hasChecksum, migrations: migrations, setAside: setAside)
+            try beforeExchange()
+            // It took a while to get here, and who has opened the old database meanwhile would write into what is put aside.
+            try refuseUse()
+            let done = try exchange.make(aside: "replaced-\(BackupName.stamp(now))")
+            return Outcome(contents: contents, hasChecksum: hasChecksum, migrations: migrations, setAside: done.aside, warning: done.warning)
         } catch {
             removeCopy()
             throw (error as? SQLiteError).map { BackupError(copy, $0) } ?? error
         }
     }
 
-    /// Looks at the file before anything is written; answers whether there was a checksum to compare.
-    private func accept(_ file: String) throws -> Bool {
+    /// Before anything is touched: the database itself, and what a broken-off restore left, which goes first of all.
+    private func refuseOwn(_ file: String) throws(BackupError) {
         var (given, live) = (stat(), stat())
         if stat(file, &given) == 0, stat("\(data)/rota.db", &live) == 0, given.st_ino == live.st_ino, given.st_dev == live.st_dev {
             throw BackupError("\(file) is the database in use, and no backup. Name another file.")
         }
-        try check.refuseLive(file)
-        guard let expected = try Checksum.read(beside: file) else { return false }
-        guard try DurableFile.hash(file) == expected else {
-            throw BackupError("\(file) is not what was written: its SHA-256 differs from \(Checksum.path(of: file)). Use another backup.")
-        }
-        return true
+        let real = DurableFile.resolve(file), own = DurableFile.resolve(data) + "/rota.db."
+        guard real.hasPrefix(own + "restoring") || real == own + "new" else { return }
+        throw BackupError("\(file) is what a restore left that was broken off, and the next one removes it. Name the backup itself.")
+    }
+
+    private func refuseUse() throws(BackupError) {
+        guard let process = user("\(data)/rota.db") else { return }
+        throw BackupError("\(data)/rota.db is open in process \(process), such as Litestream or another command. Stop it first.")
+    }
+
+    /// A database without a practice in the place of one with a practice is a mistake.
+    private func refuseLoss(_ contents: BackupContents, _ file: String) throws(BackupError) {
+        guard contents.practice == nil, let practice = practiceInPlace() else { return }
+        throw BackupError("\(file) holds no practice, and the database in \(data) does: \(practice). Use another backup, or move that database away first.")
+    }
+
+    /// Nil where there is none that can be read.
+    private func practiceInPlace() -> String? {
+        guard let db = try? Connection(path: "\(data)/rota.db", mode: .readOnly) else { return nil }
+        defer { db.close() }
+        return (try? BackupContents(db))?.practice
     }
 
     /// Makes the copy this practice's database, in one transaction, and one file.
@@ -84,8 +115,8 @@ package struct Restoration {
                 // Litestream's own; one that is started here makes them anew.
                 try db.run("DROP TABLE IF EXISTS _litestream_seq")
                 try db.run("DROP TABLE IF EXISTS _litestream_lock")
-                if case .restore = reason { try db.run("DELETE FROM logins") }
-                let action = if case .restore = reason { "restore backup" } else { "promote standby" }
+                if reason == .restore { try db.run("DELETE FROM logins") }
+                let action = reason == .restore ? "restore backup" : "promote standby"
                 try AuditLog(db).record(action, AuditSubject("backup", name), by: .commandLine, at: now)
             }
         } catch {
@@ -95,40 +126,6 @@ package struct Restoration {
         try database.close()
         guard DurableFile.size(copy + "-wal") == 0 else { throw BackupError("\(copy) is held open by another program. Stop it and try again.") }
         try DurableFile.sync(copy)
-    }
-
-    /// The old database goes aside with all that belongs to it, the new one takes its place. Gives the folder of the old one.
-    private func exchange(_ aside: String) throws -> String? {
-        let old = Self.names.filter { DurableFile.exists("\(data)/\($0)") }
-        guard mkdir(aside, 0o700) == 0 else { throw BackupError(aside, "cannot be made", errno) }
-        try DurableFile.move(copy, to: Self.marker(in: data))
-        do throws(BackupError) {
-            for name in old { try DurableFile.move("\(data)/\(name)", to: "\(aside)/\(name)") }
-            try DurableFile.sync(aside)
-            try DurableFile.sync(data)
-            try DurableFile.move(Self.marker(in: data), to: "\(data)/rota.db")
-        } catch {
-            try putBackHalfDone()
-            throw error
-        }
-        try DurableFile.sync(data)
-        guard old.isEmpty else { return aside }
-        rmdir(aside)
-        return nil
-    }
-
-    /// After a power cut, or a failure, between the two renames: the old database goes back to its place.
-    private func putBackHalfDone() throws(BackupError) {
-        guard DurableFile.exists(Self.marker(in: data)) else { return }
-        let folders = ((try? FileManager.default.contentsOfDirectory(atPath: data)) ?? []).filter { $0.hasPrefix("replaced-") }.sorted()
-        if let last = folders.last {
-            for name in Self.names where DurableFile.exists("\(data)/\(last)/\(name)") && !DurableFile.exists("\(data)/\(name)") {
-                try DurableFile.move("\(data)/\(last)/\(name)", to: "\(data)/\(name)")
-            }
-            rmdir("\(data)/\(last)")
-            try DurableFile.sync(data)
-        }
-        unlink(Self.marker(in: data))
     }
 
     private func removeCopy() {

@@ -48,6 +48,13 @@ package struct Migrator: Sendable {
         return pending
     }
 
+    /// An empty database in memory that has had the first so many migrations: what a file of that age is compared with.
+    package func model(of count: Int) throws(MigrationError) -> Connection {
+        let connection = try open(":memory:", mode: .memory)
+        for migration in migrations.prefix(count) { try apply(migration, on: connection, path: ":memory:", at: "") }
+        return connection
+    }
+
     private func open(_ path: String, mode: Connection.Mode) throws(MigrationError) -> Connection {
         do throws(SQLiteError) {
             return try Connection(path: path, mode: mode)

@@ -60,6 +60,29 @@ def test_restore_refuses_while_the_program_runs(staffed: Server, tmp_path: Path)
     assert f"is in use by another rota (process {staffed.process.pid}). Stop it first" in done.stderr
 
 
+def test_restore_refuses_a_live_database_by_any_name(staffed: Server, tmp_path: Path) -> None:
+    """Its last writes stand in the WAL: what was copied or linked alone lacks them, and looks whole."""
+    bare, link, second = tmp_path / "bare.db", tmp_path / "link.db", tmp_path / "second.db"
+    live = staffed.data / "rota.db"
+    bare.write_bytes(live.read_bytes())
+    link.symlink_to(live)
+    second.hardlink_to(live)
+    for file, words in ((bare, "is a database in use, or a copy of one"), (link, f"is in use by process {staffed.process.pid}"), (second, f"is in use by process {staffed.process.pid}")):
+        for command in (("restore", file, "--data", tmp_path / "elsewhere"), ("backup", "verify", file)):
+            done = rota(*command)
+            assert done.returncode == 1
+            assert f"{file} {words}" in done.stdout + done.stderr
+    assert not (tmp_path / "elsewhere" / "rota.db").exists()
+
+
+def test_verify_beside_another_reader(staffed: Server, tmp_path: Path) -> None:
+    backup = back_up(staffed.data, tmp_path / "backups")
+    with sqlite3.connect(backup) as reader:
+        reader.execute("BEGIN")
+        reader.execute("SELECT count(*) FROM clinicians").fetchall()
+        assert rota_succeeds("backup", "verify", backup).startswith("ok ")
+
+
 def test_sigusr1_makes_a_backup(practice_home, start, tmp_path: Path) -> None:
     server = start(copy_data(practice_home.data, tmp_path / "live"), ROTA_BACKUPS=str(tmp_path / "nightly"))
     server.process.send_signal(signal.SIGUSR1)

@@ -29,8 +29,8 @@ def primary(staffed_home, tmp_path: Path, start):
     replication.kill()
 
 
-def promote(server, replication, standby: Path):
-    return rota("promote", "--from", replication.replica, "--primary", server.address, "--data", standby, "--litestream", LITESTREAM, "--json")
+def promote(server, replication, standby: Path, *flags: str):
+    return rota("promote", "--from", replication.replica, "--primary", server.address, "--data", standby, "--litestream", LITESTREAM, "--json", *flags)
 
 
 def names(data: Path) -> set[str]:
@@ -78,6 +78,21 @@ def test_promote_refuses_while_the_primary_answers(primary, tmp_path: Path) -> N
     assert done.returncode == 1
     assert f"The old primary {server.address} answers (200). Stop it first" in done.stderr
     assert not (tmp_path / "standby" / "rota.db").exists()
+
+
+def test_promote_refuses_while_the_primary_may_be_hung(primary, tmp_path: Path) -> None:
+    """A process that stands still goes on one day: there would be two primaries."""
+    server, replication = primary
+    server.process.send_signal(signal.SIGSTOP)
+    try:
+        done = promote(server, replication, tmp_path / "standby")
+        assert done.returncode == 1
+        assert f"It is not sure that the old primary {server.address} is off: it takes the connection and says nothing for 5000 ms." in done.stderr
+        assert not (tmp_path / "standby" / "rota.db").exists()
+        done = promote(server, replication, tmp_path / "standby", "--primary-is-off")
+        assert done.returncode == 0, done.stderr
+    finally:
+        server.process.send_signal(signal.SIGCONT)
 
 
 def test_restore_refuses_while_litestream_has_the_database_open(primary, tmp_path: Path) -> None:

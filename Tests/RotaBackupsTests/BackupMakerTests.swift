@@ -83,6 +83,17 @@ final class BackupMakerTests: BackupTestCase {
         XCTAssertEqual(try folder.backups().map(\.file), ["rota-20261126T120000Z.db"])
     }
 
+    /// Made while the clock was wrong, they would drive out what is made today, again and again.
+    func testRetention_countsNoneOfTheFuture() throws {
+        let future = try [400, 401].map { try backUp(at: now + $0 * 86_400).name }
+        let today = try backUp(keep: 1)
+        XCTAssertEqual(today.removed, [])
+        XCTAssertEqual(try folder.backups(), [today.name] + future)
+        let next = try backUp(at: now + 86_400, keep: 1)
+        XCTAssertEqual(next.removed, [today.name])
+        XCTAssertEqual(try folder.newest(at: now + 86_400), next.name)
+    }
+
     func testNewest_isNotOfTheFuture() throws {
         let made = try backUp()
         try backUp(at: now + 400 * 86_400)

@@ -12,28 +12,49 @@ final class PrimaryProbeTests: CommandTestCase {
         try body("\(address)")
     }
 
-    func testAnswer_ofWhoIsAlive() throws {
+    func testLook_atWhoIsAlive() throws {
         for (status, answer) in [(Status.ok, "200"), (.serviceUnavailable, "503"), (.notFound, "404")] {
-            try withServer(status) { XCTAssertEqual(PrimaryProbe("http://\($0)")?.answer(), answer) }
+            try withServer(status) { XCTAssertEqual(PrimaryProbe("http://\($0)")?.look(), .answers(answer)) }
         }
     }
 
     func testMeaning_ofAnAnswersStart() {
         for (start, meaning) in [
-            ("HTTP/1.1 502 Bad Gateway\r\nServer: x", nil), ("HTTP/1.1 504 Gateway Timeout\r\n", nil), ("HTTP/1.0 301 Moved\r\n", "301"), ("HTTP/1.1 200\r\n\r\n", "200"),
-            ("SSH-2.0-OpenSSH_9.2", "something that is not HTTP"),
+            ("HTTP/1.1 502 Bad Gateway\r\nServer: x", PrimaryProbe.Sign.gone), ("HTTP/1.1 504 Gateway Timeout\r\n", .unsure("a gateway waits for it in vain (504)")),
+            ("HTTP/1.0 301 Moved\r\n", .answers("301")), ("HTTP/1.1 200\r\n\r\n", .answers("200")), ("SSH-2.0-OpenSSH_9.2", .answers("something that is not HTTP")),
         ] { XCTAssertEqual(PrimaryProbe.meaning(of: start), meaning, start) }
     }
 
-    func testAnswer_ofNobody() {
-        XCTAssertNil(PrimaryProbe("http://127.0.0.1:1")?.answer())
-        XCTAssertNil(PrimaryProbe("https://127.0.0.1:1")?.answer())
-        XCTAssertNil(PrimaryProbe("http://host.invalid")?.answer())
+    func testLook_atNobody() {
+        XCTAssertEqual(PrimaryProbe("http://127.0.0.1:1")?.look(), .gone)
+        XCTAssertEqual(PrimaryProbe("https://127.0.0.1:1")?.look(), .gone)
+    }
+
+    /// A mistake in typing, or no name service: nothing is known of the primary then.
+    func testLook_atANameThatIsUnknown() throws {
+        guard case .unsure(let why)? = PrimaryProbe("http://host.invalid")?.look() else { return XCTFail("it is not sure") }
+        XCTAssertTrue(why.hasPrefix("the name host.invalid can't be looked up: "), why)
+    }
+
+    /// A process that was stopped, or has all its places taken, still has a system that takes connections for it.
+    func testLook_atWhoIsHung() throws {
+        let listener = RawListener()
+        for scheme in ["http", "https"] {
+            XCTAssertEqual(PrimaryProbe("\(scheme)://\(listener.address)", milliseconds: 100)?.look(), .unsure("it takes the connection and says nothing for 100 ms"))
+        }
+    }
+
+    func testLook_atWhoClosesAtOnce() throws {
+        let listener = RawListener()
+        listener.answer(["", ""])
+        for scheme in ["http", "https"] {
+            XCTAssertEqual(PrimaryProbe("\(scheme)://\(listener.address)")?.look(), .unsure("it takes the connection and closes it without an answer"), scheme)
+        }
     }
 
     /// Something that does not speak TLS is there all the same.
-    func testAnswer_withoutTLS() throws {
-        try withServer(.ok) { XCTAssertEqual(PrimaryProbe("https://\($0)")?.answer(), "a TLS error") }
+    func testLook_withoutTLS() throws {
+        try withServer(.ok) { XCTAssertEqual(PrimaryProbe("https://\($0)")?.look(), .answers("a TLS error")) }
     }
 
     func testAddress_thatIsNone() {

@@ -7,51 +7,71 @@ enum Promote {
     static let subcommand = Subcommand(
         name: "promote", summary: "Make this standby the primary, from Litestream's replica",
         help: """
-            Usage: rota promote --from REPLICA_OR_FILE --primary URL [--data DIR] [--litestream PROGRAM] [--json]
+            Usage: rota promote --from REPLICA_OR_FILE --primary URL [--primary-is-off] [--data DIR] [--litestream PROGRAM] [--json]
 
-            Refuses while the old primary answers. Then restores the replica, proves it, keeps the database that is there,
-            and brings the new one up to this program. What the primary had not replicated yet is lost: at most about a
-            second, as a rule. Make sure that the old primary cannot start again: two primaries can't be joined.
+            Refuses while the old primary answers, and when it is not sure that it is gone: when it takes connections but says
+            nothing, or its name can't be looked up. Then restores the replica, proves it, asks the primary once more, keeps the
+            database that is there, and brings the new one up to this program. What the primary had not replicated yet is lost:
+            at most about a second, as a rule. Make sure that the old primary cannot start again: two primaries can't be joined.
 
               --from              Litestream's replica (sftp://…, s3://…, file:///…, or a folder), or a database file that
                                   litestream restore wrote; stop one that follows (-f) first
               --primary URL       the old primary's own address, such as https://rota1.example.org
+              --primary-is-off    you have seen to it that the old primary is off: what is not sure does not hinder then
               --data DIR          the data folder
               --litestream PROGRAM  where Litestream is, unless on the PATH
               --json              prints JSON
             """,
-        options: ["data", "from", "primary", "litestream"], flags: ["json"], run: run)
+        options: ["data", "from", "primary", "litestream"], flags: ["json", "primary-is-off"], run: run)
 
     private static func run(_ call: Invocation) throws -> Int32 {
         let from = try call.arguments.required("from"), address = try call.arguments.required("primary")
-        guard let primary = PrimaryProbe(address) else { throw Arguments.Wrong(text: "--primary must be http:// or https:// and a host, not \"\(address)\".") }
+        guard let probe = PrimaryProbe(address) else { throw Arguments.Wrong(text: "--primary must be http:// or https:// and a host, not \"\(address)\".") }
+        let primary = Primary(probe: probe, address: address, isSaidToBeOff: call.arguments.has("primary-is-off"))
         let installation = try Installation(call)
         let lock = try installation.lockData()
-        try refuseWhileAlive(primary, address)
-        let outcome = try withExtendedLifetime(lock) { try promote(installation, from, call) }
+        // Three times: a primary that is starting again is one that lives.
+        try primary.refuseUnlessGone(attempts: 3)
+        let outcome = try withExtendedLifetime(lock) { try promote(installation, from, primary, call) }
         try RestorationReport(file: from, outcome: outcome, data: installation.settings.data).tell(call, ending: "This is the primary now; keep the old one from starting.")
         return 0
     }
 
-    /// Asks three times: a primary that is starting again is one that lives.
-    private static func refuseWhileAlive(_ primary: PrimaryProbe, _ address: String) throws(Failure) {
-        for attempt in 1...3 {
-            if let answer = primary.answer() { throw Failure("The old primary \(address) answers (\(answer)). Stop it first, so that nothing that people enter there is lost.") }
-            if attempt < 3 { usleep(500_000) }
-        }
-    }
-
-    private static func promote(_ installation: Installation, _ from: String, _ call: Invocation) throws -> Restoration.Outcome {
+    private static func promote(_ installation: Installation, _ from: String, _ primary: Primary, _ call: Invocation) throws -> Restoration.Outcome {
         let restoration = Restoration(data: installation.dataFolder, migrator: try installation.migrator()), now = Clock.system.now()
         var isFolder: ObjCBool = false
         let exists = FileManager.default.fileExists(atPath: from, isDirectory: &isFolder)
-        if exists, !isFolder.boolValue { return try restoration.restore(from, for: .promotion, at: now) }
+        if exists, !isFolder.boolValue { return try restore(from) }
         let replica = exists ? "file://\(URL(fileURLWithPath: from).path)" : from
         guard replica.contains("://") else { throw Failure("There is no file or folder \(from). Name the replica with --from, such as sftp://user@host/path.") }
         let file = "\(installation.dataFolder)/.replica-\(getpid()).db"
         defer { for end in ["", "-wal", "-shm", "-txid", ".tmp"] { unlink(file + end) } }
         try Litestream(call).restore(replica, to: file)
-        return try restoration.restore(file, for: .promotion, at: now)
+        return try restore(file)
+
+        /// It takes minutes to get there, and its machine may have started the primary again meanwhile.
+        func restore(_ file: String) throws -> Restoration.Outcome {
+            try restoration.restore(file, for: .promotion, at: now) { try primary.refuseUnlessGone(attempts: 1) }
+        }
+    }
+
+    /// The one whose place is taken.
+    private struct Primary {
+        let probe: PrimaryProbe
+        let address: String
+        let isSaidToBeOff: Bool
+
+        func refuseUnlessGone(attempts: Int) throws(Failure) {
+            for attempt in 1...attempts {
+                switch probe.look() {
+                case .answers(let answer): throw Failure("The old primary \(address) answers (\(answer)). Stop it first, so that nothing that people enter there is lost.")
+                case .unsure(let why) where !isSaidToBeOff:
+                    throw Failure("It is not sure that the old primary \(address) is off: \(why). Switch its machine off, or correct --primary; when you are sure, add --primary-is-off.")
+                case .gone, .unsure: break
+                }
+                if attempt < attempts { usleep(500_000) }
+            }
+        }
     }
 }
 

@@ -11,7 +11,7 @@ enum Restore {
 
             Proves the backup, keeps the database that is there in a folder replaced-…, puts the backup in its place and
             brings it up to this program. Stop the program first. Everyone has to sign in again. When anything fails,
-            the old database stays.
+            the old database stays. To undo it, restore replaced-…/rota.db.
 
               --data DIR  the data folder
               --json      prints JSON
@@ -46,6 +46,7 @@ struct RestorationReport {
         var lines = ["Restored \(file)\(taken.map { ", taken \($0)" } ?? "")\(outcome.hasChecksum ? "" : " (no checksum beside it to compare)")"]
         lines += outcome.contents.lines + outcome.migrations.map { "Applied \($0.label)" }
         if let aside = outcome.setAside { lines.append("The old database lies in \(aside); remove it when nobody needs it any more.") }
+        if let warning = outcome.warning { lines.append("Warning: \(warning)") }
         lines.append("\(ending) Start the program: rota serve --data \(data)")
         return lines.map { $0 + "\n" }.joined()
     }
@@ -57,6 +58,7 @@ struct RestorationReport {
         object.add("checksum", outcome.hasChecksum)
         object.add("migrations", outcome.migrations.map(\.label))
         object.add("set_aside", outcome.setAside)
+        object.add("warning", outcome.warning)
         object.add("contents", JSONObject(outcome.contents))
         return object.text + "\n"
     }

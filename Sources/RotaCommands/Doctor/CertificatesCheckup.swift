@@ -1,23 +1,31 @@
 import Civil
+import Glibc
 import HTTPServer
 import RotaWeb
 
 /// The server's own certificates: readable, matching their keys, and good for some time yet.
 enum CertificatesCheckup {
     static func findings(_ settings: Settings, at now: Instant) -> [Finding] {
-        guard !settings.listenTLS.isEmpty else { return [.ok("certificates", "none are needed: a proxy in front has them")] }
+        // Named without a place to listen, they are for a socket that systemd opens.
+        guard !settings.listenTLS.isEmpty || !settings.tlsCertificates.isEmpty || !settings.tlsKeys.isEmpty else { return [.ok("certificates", "none are needed: a proxy in front has them")] }
         do {
             let tls = try TLS(TLSSettings(chainPaths: settings.tlsCertificates, keyPaths: settings.tlsKeys))
-            return [remaining(seconds: tls.expires - now.seconds)] + host(settings, tls)
+            return [remaining(seconds: tls.expires - now.seconds)] + host(settings, isCovered: tls.covers)
         } catch {
             return [.problem("certificates", "\(error)", "The program does not start like this.")]
         }
     }
 
-    private static func host(_ settings: Settings, _ tls: TLS) -> [Finding] {
+    /// Whether browsers will believe the certificates at the address that they are given. Of a numeric one nothing is said: names alone are compared.
+    static func host(_ settings: Settings, isCovered: (String) -> Bool) -> [Finding] {
         let host = SettingsCheckup.host(of: settings.baseURL)
-        guard settings.isSecure, !tls.covers(host) else { return [] }
+        guard settings.isSecure, !isNumeric(host), !isCovered(host) else { return [] }
         return [.problem("certificates", "none is for \(host), which ROTA_BASE_URL names", "Get one for that name, or correct ROTA_BASE_URL.")]
+    }
+
+    private static func isNumeric(_ host: String) -> Bool {
+        var address = in6_addr()
+        return inet_pton(AF_INET, host, &address) == 1 || inet_pton(AF_INET6, host.filter { $0 != "[" && $0 != "]" }, &address) == 1
     }
 
     static func remaining(seconds: Int) -> Finding {

@@ -29,7 +29,11 @@ struct DatabaseCheckup {
     }
 
     private func schema(_ db: Connection) throws -> [Finding] {
-        let pending = try installation.migrator().pending(db, path: path)
+        let migrator = try installation.migrator(), pending = try migrator.pending(db, path: path)
+        let differences = try Schema.differences(db, migrator)
+        guard differences.isEmpty else {
+            return [.problem("database", "is not as this program makes it: \(differences.joined(separator: "; "))", "Undo that with sqlite3 while the program is stopped: as it is, its backups can't be restored.")]
+        }
         guard !pending.isEmpty else { return [.ok("database", "the schema is this program's")] }
         return [.warning("database", "\(pending.count) migrations are to come: \(pending.map(\.label).joined(separator: ", "))", "They run at the next start, or now: rota migrate")]
     }

@@ -2,15 +2,16 @@ import Foundation
 import RotaBackups
 import SQLite
 
-/// Whose the data folder's files are, who else may read them, and whether a server has them in use.
+/// Whose the data folder's files are, who else may read them, and whether a server has them in use. The folders themselves may be links; links in them are
+/// left out, since whoever may write there could lead root to anybody's file.
 struct FilesCheckup {
     private let data: String
     private let backups: String?
     private let isToMend: Bool
 
     init(_ data: String, backups: String?, isToMend: Bool) {
-        self.data = data
-        self.backups = backups
+        self.data = FilesCheckup.resolve(data)
+        self.backups = backups.map(FilesCheckup.resolve)
         self.isToMend = isToMend
     }
 
@@ -36,10 +37,20 @@ struct FilesCheckup {
     private func rights() -> [Finding] {
         let open = paths().filter { facts($0).map { $0.st_mode & 0o077 != 0 } ?? false }
         guard !open.isEmpty else { return [.ok("data", "\(data) is its owner's alone")] }
-        let stubborn = isToMend ? open.filter { chmod($0, (facts($0)?.st_mode ?? 0) & 0o700) != 0 } : open
+        let stubborn = isToMend ? open.filter { !takeRightsAway($0) } : open
         guard let first = stubborn.first else { return [Finding(level: .mended, area: "data", text: "others had rights to \(open.count) files; now they have none", remedy: "")] }
         let more = stubborn.count > 1 ? " and \(stubborn.count - 1) more" : ""
         return [.problem("data", "others have rights to \(first)\(more)", "Take them away: rota doctor --fix")]
+    }
+
+    /// Others' rights to a file or folder of the data folder's owner. By its descriptor: the name may lead elsewhere by now.
+    func takeRightsAway(_ path: String) -> Bool {
+        let descriptor = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
+        guard descriptor >= 0 else { return false }
+        defer { close(descriptor) }
+        var facts = stat()
+        guard fstat(descriptor, &facts) == 0, FilesCheckup.isOurs(facts), facts.st_uid == self.facts(data)?.st_uid else { return false }
+        return fchmod(descriptor, facts.st_mode & 0o700) == 0
     }
 
     private func use() -> Finding {
@@ -52,14 +63,24 @@ struct FilesCheckup {
         return [.problem("data", "a restore is under way or was broken off", "Wait for it, or run rota restore again; nothing is lost.")]
     }
 
-    /// The folders, and the files in them that are ours.
+    /// The folders, and the files in them that are ours, without links and sockets.
     private func paths() -> [String] {
         var paths: [String] = []
         for folder in Set([data] + (backups.map { [$0] } ?? [])).sorted() where facts(folder) != nil {
             let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-            paths += [folder] + names.filter { $0.hasPrefix("rota") || $0.hasPrefix("replaced-") }.sorted().map { "\(folder)/\($0)" }
+            let ours = names.filter { $0.hasPrefix("rota") || $0.hasPrefix("replaced-") }.sorted().map { "\(folder)/\($0)" }
+            paths += [folder] + ours.filter { facts($0).map(FilesCheckup.isOurs) ?? false }
         }
         return paths
+    }
+
+    private static func isOurs(_ facts: stat) -> Bool { [S_IFREG, S_IFDIR].contains(facts.st_mode & S_IFMT) }
+
+    /// Where a link leads; the path itself where there is nothing.
+    private static func resolve(_ path: String) -> String {
+        guard let found = realpath(path, nil) else { return path }
+        defer { free(found) }
+        return String(cString: found)
     }
 
     private func facts(_ path: String) -> stat? {

@@ -2,6 +2,7 @@ import Foundation
 import SQLite
 import XCTest
 
+@testable import RotaBackups
 @testable import RotaCommands
 
 /// `rota restore` and `rota promote`; the swap itself is `RestorationTests`'.
@@ -29,7 +30,8 @@ final class RestoreTests: CommandTestCase {
         XCTAssertTrue(run.output.hasSuffix("Everyone has to sign in again. Start the program: rota serve --data \(path("data"))\n"), run.output)
         XCTAssertTrue(try export().contains("Dr Amara Okafor"))
         let aside = try XCTUnwrap(run.output.firstMatch(of: /The old database lies in (\S+);/)?.1)
-        XCTAssertTrue(FileManager.default.fileExists(atPath: "\(aside)/rota.db"))
+        XCTAssertEqual(try rota("restore", "\(aside)/rota.db", "--data", path("back")).status, 0, "what was set aside is restored in the same way")
+        XCTAssertTrue(try rota("export", "--data", path("back")).output.contains("Dr Amara Changed"))
     }
 
     func testRestore_refusesWhileAServerRuns() throws {
@@ -82,6 +84,52 @@ final class RestoreTests: CommandTestCase {
     func testPromote_takesAFileToo() throws {
         let backup = try makeBackup()
         XCTAssertEqual(try rota("promote", "--from", backup, nobody, "--data", path("standby")).status, 0)
+    }
+
+    func testPromote_refusesWhereItIsNotSure_untilItIsSaid() throws {
+        let backup = try makeBackup(), unknown = "--primary=http://no-such-name.invalid"
+        let refused = try rota("promote", "--from", backup, unknown, "--data", path("standby"))
+        XCTAssertEqual(refused.status, 1)
+        XCTAssertTrue(refused.errors.hasPrefix("rota: It is not sure that the old primary http://no-such-name.invalid is off: the name no-such-name.invalid can't be looked up: "), refused.errors)
+        XCTAssertTrue(refused.errors.hasSuffix("when you are sure, add --primary-is-off.\n"), refused.errors)
+        XCTAssertFalse(FileManager.default.fileExists(atPath: path("standby/rota.db")))
+        XCTAssertEqual(try rota("promote", "--from", backup, unknown, "--primary-is-off", "--data", path("standby")).status, 0)
+    }
+
+    private func promote(_ backup: String, _ statuses: [Int], _ flags: String...) throws -> CommandRun {
+        let primary = RawListener()
+        primary.answer(statuses.map { "HTTP/1.1 \($0) X\r\n\r\n" })
+        return try rota(words: ["promote", "--from", backup, "--primary", "http://\(primary.address)", "--data", path("standby")] + flags)
+    }
+
+    /// Three times it was not there, and then, while the replica was fetched, its machine has started it again.
+    func testPromote_asksThePrimaryAgainRightBeforeTheExchange() throws {
+        let backup = try makeBackup()
+        let run = try promote(backup, [502, 502, 502, 200])
+        XCTAssertEqual(run.status, 1)
+        XCTAssertTrue(run.errors.contains("answers (200). Stop it first"), run.errors)
+        XCTAssertEqual(try FileManager.default.contentsOfDirectory(atPath: path("standby")), ["rota.lock"])
+        XCTAssertEqual(try promote(backup, [502, 502, 502, 502]).status, 0)
+    }
+
+    /// That an answer is no answer can't be said.
+    func testPromote_refusesWhileThePrimaryAnswers_whateverIsSaid() throws {
+        let backup = try makeBackup()
+        let run = try promote(backup, [200], "--primary-is-off")
+        XCTAssertTrue(run.errors.contains("answers (200)"), run.errors)
+    }
+
+    func testReport_tellsOfAWarning() throws {
+        let backup = try makeBackup(), contents = try XCTUnwrap(try? BackupContents(Connection(path: backup, mode: .readOnly)))
+        let outcome = Restoration.Outcome(contents: contents, hasChecksum: true, migrations: [], setAside: nil, warning: "Look here.")
+        for flags: [String] in [[], ["--json"]] {
+            let output = path("report"), descriptor = open(output, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
+            let call = Invocation(arguments: try Arguments(flags, flags: ["json"]), terminal: Terminal(input: 0, output: descriptor, errors: 2), environment: [:])
+            try RestorationReport(file: backup, outcome: outcome, data: "d").tell(call, ending: "End.")
+            close(descriptor)
+            let said = try text(output)
+            XCTAssertTrue(said.contains(flags.isEmpty ? "\nWarning: Look here.\nEnd. Start" : #""warning": "Look here.""#), said)
+        }
     }
 
     func testPromote_saysWhatWentWrong() throws {

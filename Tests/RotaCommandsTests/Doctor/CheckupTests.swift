@@ -59,6 +59,26 @@ final class CheckupTests: XCTestCase {
         }
     }
 
+    /// Without ROTA_LISTEN_TLS too: systemd may open the socket.
+    func testCertificates_thatAreNamedAlone() throws {
+        var settings = Settings()
+        (settings.tlsCertificates, settings.tlsKeys) = (["/nonexistent/chain.pem"], ["/nonexistent/key.pem"])
+        XCTAssertEqual(CertificatesCheckup.findings(settings, at: Instant(seconds: 0)).map(\.level), [.problem])
+    }
+
+    func testCertificates_thatAreForAnotherHost() {
+        for (address, words) in [
+            ("https://rota.example.org", []), ("https://rota.example.org:8443/", []), ("https://rota.example.com", ["none is for rota.example.com, which ROTA_BASE_URL names"]),
+            ("", []), ("http://rota.example.com", []), ("https://192.0.2.7:8443", []), ("https://[2001:db8::7]", []),
+        ] {
+            var settings = Settings()
+            settings.baseURL = address
+            let found = CertificatesCheckup.host(settings) { $0 == "rota.example.org" }
+            XCTAssertEqual(found.map(\.text), words, address)
+            XCTAssertFalse(found.contains { $0.level != .problem }, address)
+        }
+    }
+
     func testClock() throws {
         for (now, level) in [("1970-01-01T00:00:00Z", Finding.Level.problem), ("2026-11-21T12:00:00Z", .ok), ("2100-01-01T00:00:00Z", .problem)] {
             XCTAssertEqual(ClockCheckup.year(try XCTUnwrap(Instant(iso: now))).level, level, now)

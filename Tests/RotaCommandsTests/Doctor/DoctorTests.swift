@@ -41,6 +41,41 @@ final class DoctorTests: CommandTestCase {
         XCTAssertTrue(try doctor().output.contains("is its owner's alone"))
     }
 
+    /// Whoever may write in the folder could have root open up any file of the machine's.
+    func testDoctor_followsNoLinksInTheFolder() throws {
+        try prepare()
+        let outside = try file("outside", "anybody's")
+        chmod(outside, 0o644)
+        try FileManager.default.createSymbolicLink(atPath: path("data/rota-x"), withDestinationPath: outside)
+        let run = try doctor("--fix")
+        XCTAssertEqual(run.status, 0, run.output)
+        XCTAssertTrue(run.output.contains("is its owner's alone"), run.output)
+        XCTAssertFalse(FilesCheckup(path("data"), backups: nil, isToMend: true).takeRightsAway(path("data/rota-x")), "nor one that has just become a link")
+        XCTAssertEqual(try FileManager.default.attributesOfItem(atPath: outside)[.posixPermissions] as? Int, 0o644)
+    }
+
+    /// `/var/lib/rota` may lead to a larger disk.
+    func testDoctor_ofADataFolderThatIsALink() throws {
+        try prepare()
+        try FileManager.default.createSymbolicLink(atPath: path("link"), withDestinationPath: path("data"))
+        chmod(path("data/rota.db"), 0o644)
+        let found = try rota("doctor", "--data", path("link"))
+        XCTAssertTrue(found.output.contains("others have rights to \(path("data/rota.db"))\n"), found.output)
+        let mended = try rota("doctor", "--data", path("link"), "--fix")
+        XCTAssertEqual(mended.status, 0, mended.output)
+        XCTAssertTrue(mended.output.contains("others had rights to 1 files"), mended.output)
+    }
+
+    func testDoctor_findsAForeignSchema() throws {
+        try prepare()
+        let database = try Connection(path: path("data/rota.db"), mode: .readWrite)
+        try database.executeScript("CREATE TRIGGER quiet AFTER INSERT ON audit_entries BEGIN SELECT 1; END")
+        database.close()
+        let run = try doctor()
+        XCTAssertEqual(run.status, 1)
+        XCTAssertTrue(run.output.contains("problem  database      is not as this program makes it: trigger quiet is none of this program's\n"), run.output)
+    }
+
     func testDoctor_findsDamage() throws {
         try prepare()
         let database = try Connection(path: path("data/rota.db"), mode: .readWrite)
