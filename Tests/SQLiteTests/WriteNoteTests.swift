@@ -46,9 +46,9 @@ final class WriteNoteTests: WriteQueueTestCase {
                 isNoted.store(true, ordering: .sequentiallyConsistent)
                 group.leave()
             }
-            while database.writes.waitingCount < 1 { usleep(50) }
+            eventually { database.writes.waitingCount >= 1 }
         }
-        group.wait()
+        eventuallyEnds(group)
         XCTAssertTrue(isNoted.load(ordering: .sequentiallyConsistent))
         XCTAssertEqual(try words, ["a", "note"])
         XCTAssertEqual(hook.count, 1)
