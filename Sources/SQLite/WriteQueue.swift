@@ -114,7 +114,7 @@ final class WriteQueue: @unchecked Sendable {
     }
 
     private func runBatch() {
-        let (isDurable, count) = lock.withLock { (waiting.first?.isDurable ?? true, waiting.count) }
+        let (isDurable, count) = lock.withLock { nextKind }
         do {
             try checkFiles()
             var batch = try WriteBatch(connection, isDurable: isDurable, limits: limits)
@@ -122,9 +122,15 @@ final class WriteQueue: @unchecked Sendable {
             batch.commit()
             end(batch.ended)
         } catch {
-            // They have all waited as long as the first. Who came later gets a try of their own.
             end(takeFirst(count).map { ($0, error) })
         }
+    }
+
+    /// What the next batch is for, and how many fail with it when it can't begin: those that have waited as long as the first, and whose patience
+    /// is no longer than its own. A write behind a note gets a try of its own, as does who comes later.
+    private var nextKind: (isDurable: Bool, count: Int) {
+        let isDurable = waiting.first?.isDurable ?? true
+        return (isDurable, isDurable ? waiting.count : waiting.prefix { !$0.isDurable }.count)
     }
 
     /// Once a file is another, writing is over until the next start. What was acknowledged and still stands in a log that
