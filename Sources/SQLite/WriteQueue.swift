@@ -51,8 +51,9 @@ final class WriteQueue: @unchecked Sendable {
         }
     }
 
-    /// Lets all end that have begun to wait, refuses all others, and gives the writer to the body for good.
-    func close(_ body: (Connection) throws -> Void) throws {
+    /// Lets all end that have begun to wait, refuses all others, and gives the writer to the body for good, with whether its log may go into the
+    /// database.
+    func close(_ body: (_ writer: Connection, _ mayFoldIn: Bool) throws -> Void) throws {
         try lock.withLock {
             guard !isLeading else { throw SQLiteError.misuse("close inside a write") }
             isClosed = true
@@ -60,7 +61,7 @@ final class WriteQueue: @unchecked Sendable {
             leader = pthread_self()
         }
         defer { lock.withLock { leave() } }
-        try body(connection)
+        try body(connection, files.mayFoldIn)
     }
 
     private var isLeading: Bool { leader.map { pthread_equal($0, pthread_self()) != 0 } ?? false }
@@ -134,12 +135,12 @@ final class WriteQueue: @unchecked Sendable {
     }
 
     /// Once a file is another, writing is over until the next start. What was acknowledged and still stands in a log that
-    /// has lost its name goes into the database now, before it is lost with this process.
+    /// has lost its name goes into the database now, before it is lost with this process; not where others have made another.
     private func checkFiles() throws(SQLiteError) {
         do {
             try files.check()
         } catch {
-            if files.isMainInPlace { _ = try? connection.run("PRAGMA wal_checkpoint(FULL)") }
+            if files.mayFoldIn { _ = try? connection.run("PRAGMA wal_checkpoint(FULL)") }
             throw error
         }
     }

@@ -116,6 +116,43 @@ final class DamageTests: XCTestCase {
         }
     }
 
+    private func bytes(_ name: String) throws -> Data { try Data(contentsOf: URL(fileURLWithPath: scratch.path(name))) }
+
+    func testMoved_logThatWasRemovedGoesIntoTheDatabase() throws {
+        for names in [["rota.db-wal"], ["rota.db-shm"], ["rota.db-wal", "rota.db-shm"]] {
+            scratch = try Scratch()
+            try makeDatabase()
+            let database = try Database(path: scratch.path())
+            try database.write { try $0.run("INSERT INTO word (text) VALUES ('in the log')") }
+            for name in names { XCTAssertEqual(unlink(scratch.path(name)), 0) }
+            XCTAssertTrue(try sqliteError { _ = try database.write { try $0.run("DELETE FROM word") } }.isMoved)
+            // Before it is closed: a process that is killed has folded it in as well.
+            XCTAssertNotNil(try bytes("rota.db").range(of: Data("in the log".utf8)), "\(names)")
+            try database.close()
+            XCTAssertEqual(try Connection(path: scratch.path(), mode: .readWrite).first("SELECT count(*) FROM word") { $0.int(0) }, 2001)
+        }
+    }
+
+    /// Another process that finds no log makes its own, under locks of its own (sqlite.org/howtocorrupt.html §2.4).
+    func testMoved_logThatAnotherMadeAnewLeavesAllFilesAlone() throws {
+        for names in [["rota.db-wal"], ["rota.db-shm"], ["rota.db-wal", "rota.db-shm"]] {
+            scratch = try Scratch()
+            try makeDatabase()
+            let database = try Database(path: scratch.path())
+            try database.write { try $0.run("INSERT INTO word (text) VALUES ('in the log')") }
+            for name in names {
+                XCTAssertEqual(rename(scratch.path(name), scratch.path("old" + name)), 0)
+                try scratch.write(Array("another's".utf8), to: name)
+            }
+            let before = try bytes("rota.db")
+            XCTAssertTrue(try sqliteError { _ = try database.write { try $0.run("DELETE FROM word") } }.isMoved)
+            XCTAssertEqual(try bytes("rota.db"), before, "\(names)")
+            try database.close()
+            XCTAssertEqual(try bytes("rota.db"), before, "\(names), closed")
+            for name in names { XCTAssertEqual(try bytes(name), Data("another's".utf8), name) }
+        }
+    }
+
     func testReadOnly_connectionCannotWrite() throws {
         try makeDatabase()
         let connection = try Connection(path: scratch.path(), mode: .readOnly)
