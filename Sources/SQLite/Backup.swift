@@ -28,7 +28,7 @@ extension Connection {
     }
 
     private func copy(to path: String, _ pause: UInt32) throws(SQLiteError) {
-        let target = try Connection(path: path, mode: .readWriteCreate)
+        let target = try Connection(path: path, mode: .new)
         defer { target.close() }
         // Without a snapshot of its own a copy in pieces would begin again after each write of another connection.
         let isAlone = !isTransactionOpen

@@ -1,4 +1,5 @@
 import CSQLite
+import Glibc
 
 /// Everything that SQLite, or a wrong use of it, can answer. Never holds a parameter's value, so it may be logged.
 package struct SQLiteError: Error, Sendable, Equatable {
@@ -32,6 +33,11 @@ package struct SQLiteError: Error, Sendable, Equatable {
     static func moved(_ path: String) -> SQLiteError {
         SQLiteError(
             extendedCode: SQLITE_READONLY | (4 << 8), message: "\(path) was removed or replaced while in use", sql: "check")
+    }
+
+    /// - Parameter code: an `errno`.
+    static func cannotOpen(_ path: String, _ code: Int32) -> SQLiteError {
+        SQLiteError(extendedCode: SQLITE_CANTOPEN, message: "\(path): \(String(cString: strerror(code)))", sql: "open")
     }
 
     /// The same error with the file it is about.

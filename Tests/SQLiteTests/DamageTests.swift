@@ -181,6 +181,32 @@ final class DamageTests: XCTestCase {
         XCTAssertEqual(try copy.integrityCheck(), [])
     }
 
+    func testNew_refusesWhatIsThereAlready() throws {
+        try scratch.write([1], to: "file")
+        XCTAssertEqual(symlink(scratch.path("target"), scratch.path("link")), 0)
+        for name in ["file", "link"] {
+            let error = try sqliteError { _ = try Connection(path: scratch.path(name), mode: .new) }
+            XCTAssertTrue(error.isCannotOpen, "\(error)")
+            XCTAssertEqual(error.message, "\(scratch.path(name)): File exists")
+        }
+        XCTAssertEqual(scratch.files, ["file", "link"], "nothing is made where the link leads")
+        XCTAssertEqual(try bytes("file"), Data([1]))
+        try Connection(path: scratch.path(), mode: .new).run("CREATE TABLE word (text TEXT)")
+    }
+
+    /// In a folder like /tmp nobody can take away another's link under the name that the backup is going to have.
+    func testBackup_isNotWrittenThroughAPlantedLink() throws {
+        guard geteuid() == 0 else { throw XCTSkip("somebody else's link takes root to plant") }
+        try makeDatabase()
+        let database = try Database(path: scratch.path()), folder = try Scratch()
+        _ = try database.read { _ in }
+        chmod(folder.folder, 0o1777)
+        XCTAssertEqual(symlink(folder.path("victim"), folder.path("copy.db.partial")), 0)
+        let error = try sqliteError { try withoutPrivileges { try database.backup(to: folder.path("copy.db")) } }
+        XCTAssertEqual(error.message, "\(folder.path("copy.db.partial")): File exists")
+        XCTAssertEqual(folder.files, ["copy.db.partial"])
+    }
+
     func testBackup_seesAWriteUnderWayAsNotYetMade() throws {
         try makeDatabase()
         let database = try Database(path: scratch.path())
