@@ -218,6 +218,29 @@ final class DamageTests: XCTestCase {
         XCTAssertEqual(try copy.first("SELECT count(*) FROM word") { $0.int(0) }, 2000)
     }
 
+    /// Whoever is told that there is a backup must find it after a power cut.
+    func testBackup_saysWhenItsFolderCannotBeBroughtOntoTheDisk() throws {
+        try makeDatabase()
+        let database = try Database(path: scratch.path()), folder = try Scratch()
+        _ = try database.read { _ in }
+        // Names can be made in it, but it can't be opened.
+        chmod(folder.folder, 0o333)
+        let error = try sqliteError { try withoutPrivileges { try database.backup(to: folder.path("copy.db")) } }
+        XCTAssertTrue(error.isInputOutput, "\(error)")
+        XCTAssertEqual(error.message, "\(folder.folder) cannot be opened: Permission denied")
+    }
+
+    func testDisk_syncsFilesAndFoldersOrSaysWhichItCannot() throws {
+        try scratch.write([1], to: "file")
+        try Disk.sync(scratch.path("file"))
+        try Disk.sync(scratch.folder)
+        XCTAssertThrowsError(try Disk.sync(scratch.path("missing"))) {
+            XCTAssertEqual($0 as? Disk.Failure, Disk.Failure(path: scratch.path("missing"), what: "cannot be opened", errno: ENOENT))
+        }
+        XCTAssertThrowsError(try Disk.sync("/proc/self/status")) { XCTAssertEqual(($0 as? Disk.Failure)?.what, "cannot be brought onto the disk") }
+        XCTAssertEqual(["/a/b/c", "/c", "c", "a/c"].map(Disk.folder), ["/a/b", "/", ".", "a"])
+    }
+
     func testBackup_neverReplacesAFile() throws {
         try makeDatabase()
         let database = try Database(path: scratch.path())
