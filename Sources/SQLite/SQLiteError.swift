@@ -47,18 +47,6 @@ package struct SQLiteError: Error, Sendable, Equatable {
 }
 
 extension SQLiteError {
-    /// Any broken rule of the schema: UNIQUE, CHECK, NOT NULL, foreign key, or a trigger's RAISE(ABORT, …).
-    package var isConstraint: Bool { code == SQLITE_CONSTRAINT }
-
-    /// A UNIQUE index or primary key that already holds the value.
-    package var isUnique: Bool {
-        extendedCode == SQLITE_CONSTRAINT | (8 << 8)
-            || extendedCode == SQLITE_CONSTRAINT | (6 << 8)
-            || extendedCode == SQLITE_CONSTRAINT | (10 << 8)
-    }
-
-    package var isForeignKey: Bool { extendedCode == SQLITE_CONSTRAINT | (3 << 8) }
-
     /// Another connection held the lock for longer than the busy timeout.
     package var isBusy: Bool { code == SQLITE_BUSY || code == SQLITE_LOCKED }
 
@@ -79,20 +67,6 @@ extension SQLiteError {
 
     /// The file is damaged, or is no SQLite database at all.
     package var isCorrupt: Bool { code == SQLITE_CORRUPT || code == SQLITE_NOTADB }
-
-    /// The word a trigger raised: `overlap` after `RAISE(ABORT, 'overlap')`; nil for every other error.
-    package var constraintMessage: String? {
-        extendedCode == SQLITE_CONSTRAINT | (7 << 8) ? message : nil
-    }
-
-    /// The columns of the broken UNIQUE rule, as `["clinician.email"]`; empty for every other error.
-    package var uniqueColumns: [String] {
-        let opening = "UNIQUE constraint failed: "
-        guard isUnique, message.hasPrefix(opening) else { return [] }
-        return message.dropFirst(opening.count)
-            .split(separator: ",")
-            .map { String($0.drop(while: { $0 == " " })) }
-    }
 }
 
 extension SQLiteError: CustomStringConvertible {

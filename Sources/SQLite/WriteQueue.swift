@@ -26,7 +26,7 @@ final class WriteQueue: @unchecked Sendable {
 
     var isClosing: Bool { lock.withLock { isClosed } }
 
-    /// How many have come and not been run yet.
+    /// How many have come and not been run yet: for tests that line writers up.
     var waitingCount: Int { lock.withLock { waiting.count } }
 
     /// Returns when the body's data is as safe as asked for; throws when nothing of it was kept.

@@ -29,7 +29,8 @@ final class WriteNoteTests: WriteQueueTestCase {
         }
         XCTAssertEqual(level, 1)
         XCTAssertEqual(try words, ["note"])
-        XCTAssertTrue(try sqliteError { _ = try database.writeNote { try $0.run("INSERT INTO word (text) VALUES ('note')") } }.isUnique)
+        let again = try sqliteError { _ = try database.writeNote { try $0.run("INSERT INTO word (text) VALUES ('note')") } }
+        XCTAssertEqual(again.message, "UNIQUE constraint failed: word.text")
         let nested = try sqliteError { try database.write { _ in _ = try database.writeNote { _ in } } }
         XCTAssertEqual(nested.message, "a write inside a write")
     }
