@@ -56,6 +56,9 @@ package final class Database: Sendable {
         writes.writeSoon(body, ended: ended)
     }
 
+    /// How many writes and notes were given up, since the database was opened, because another process held its lock for too long.
+    package var busyWrites: Int { writes.busyCount }
+
     /// Runs the body on a consistent snapshot: whatever others commit meanwhile, it sees the data as they were at its
     /// first query. Writing throws.
     package func read<T: Sendable>(_ body: (Connection) throws -> T) throws -> T {

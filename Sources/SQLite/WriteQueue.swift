@@ -17,6 +17,7 @@ final class WriteQueue: @unchecked Sendable {
     private var waiting: [PendingWrite] = []
     private var leader: pthread_t?
     private var isClosed = false
+    private var busy = 0
 
     init(_ connection: Connection, files: DatabaseFiles, limits: WriteBatch.Limits) {
         self.connection = connection
@@ -28,6 +29,9 @@ final class WriteQueue: @unchecked Sendable {
 
     /// How many have come and not been run yet: for tests that line writers up.
     var waitingCount: Int { lock.withLock { waiting.count } }
+
+    /// How many bodies were given up since another process held the lock for too long.
+    var busyCount: Int { lock.withLock { busy } }
 
     /// Returns when the body's data is as safe as asked for; throws when nothing of it was kept.
     func write(isDurable: Bool, _ body: (Connection) throws -> Void) throws {
@@ -147,7 +151,10 @@ final class WriteQueue: @unchecked Sendable {
 
     private func end(_ writes: [WriteBatch.Ended]) {
         lock.withLock {
-            for (write, failure) in writes { write.end(failure) }
+            for (write, failure) in writes {
+                if let failure = failure as? SQLiteError, failure.isBusy { busy += 1 }
+                write.end(failure)
+            }
         }
         for (write, failure) in writes { write.report(failure) }
     }

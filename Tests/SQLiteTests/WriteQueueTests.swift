@@ -153,7 +153,9 @@ final class WriteQueueTests: WriteQueueTestCase {
         eventuallyEnds(group)
         XCTAssertEqual(crowd.errors, [0: "database is locked", 1: "database is locked", 2: "database is locked"])
         try other.run("ROLLBACK")
-        crowd.write([adding("a"), adding("b")])
+        XCTAssertEqual(database.busyWrites, 3)
+        crowd.write([adding("a"), adding("b"), { _ in throw Missing() }])
+        XCTAssertEqual(database.busyWrites, 3, "what succeeds, or fails on its own account, is not counted")
         XCTAssertEqual(try words, ["a", "b"])
     }
 
