@@ -1,5 +1,6 @@
 import Glibc
 import Secrets
+import SQLite
 
 /// What is done to files so that it is on the disk when it is said to be done. Never for a database file that is in use: closing it drops SQLite's locks.
 enum DurableFile {
@@ -40,10 +41,11 @@ enum DurableFile {
     }
 
     static func sync(_ path: String) throws(BackupError) {
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw BackupError(path, "cannot be opened", errno) }
-        defer { close(descriptor) }
-        guard fsync(descriptor) == 0 else { throw BackupError(path, "cannot be brought onto the disk", errno) }
+        do {
+            try Disk.sync(path)
+        } catch {
+            throw BackupError(error.path, error.what, error.errno)
+        }
     }
 
     static func move(_ source: String, to path: String) throws(BackupError) {

@@ -193,6 +193,7 @@ package struct App: Sendable {
         case PageError.forbidden: return errorPage(.forbidden, request)
         case PageError.outdatedForm: return errorPage(.forbidden, request, ErrorPage.outdated(pageOfForm(request)))
         case PageError.stale(let what): return errorPage(.conflict, request, ErrorPage.changed(what, pageOfForm(request)))
+        case PageError.underWay: return errorPage(.conflict, request, ErrorPage.underWay(pageOfForm(request)))
         case let error as FormError: return errorPage(error.status, request)
         default:
             let failure = StoreFailure(error)

@@ -52,4 +52,6 @@ enum PageError: Error, Equatable {
     case outdatedForm
     /// Changed since the form was opened.
     case stale(String)
+    /// The same form was sent before, and is at work.
+    case underWay
 }

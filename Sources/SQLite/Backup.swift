@@ -24,11 +24,15 @@ extension Connection {
             unlink(partial)
             throw error
         }
-        Self.syncFolder(of: destination)
+        do {
+            try Disk.sync(Disk.folder(of: destination))
+        } catch {
+            throw SQLiteError(error)
+        }
     }
 
     private func copy(to path: String, _ pause: UInt32) throws(SQLiteError) {
-        let target = try Connection(path: path, mode: .readWriteCreate)
+        let target = try Connection(path: path, mode: .new)
         defer { target.close() }
         // Without a snapshot of its own a copy in pieces would begin again after each write of another connection.
         let isAlone = !isTransactionOpen
@@ -55,13 +59,4 @@ extension Connection {
     }
 
     private static let pagesAtOnce: Int32 = 256
-
-    // A rename survives a power cut only once its folder is on the disk.
-    private static func syncFolder(of path: String) {
-        let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
-        let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-        guard descriptor >= 0 else { return }
-        fsync(descriptor)
-        _ = Glibc.close(descriptor)
-    }
 }

@@ -7,6 +7,8 @@ import Glibc
 package final class Connection {
     package enum Mode: Sendable {
         case readWriteCreate, readWrite, readOnly, memory
+        /// A file of our own making: what stands under the name already, be it a link that somebody planted, is refused.
+        case new
     }
 
     /// Nil once closed.
@@ -23,7 +25,10 @@ package final class Connection {
     /// by its owner only.
     package init(path: String, mode: Mode) throws(SQLiteError) {
         SQLiteLibrary.start()
-        if mode == .readWriteCreate { Self.createPrivateFile(path) }
+        if mode == .readWriteCreate || mode == .new {
+            let code = Self.createPrivateFile(path)
+            guard code == 0 || mode == .readWriteCreate else { throw .cannotOpen(path, code) }
+        }
         var opened: OpaquePointer?
         let name = mode == .memory ? ":memory:" : path
         guard sqlite3_open_v2(name, &opened, mode.flags, nil) == SQLITE_OK, let opened else {
@@ -61,10 +66,12 @@ package final class Connection {
         throw SQLiteError(extendedCode: SQLITE_READONLY, message: "the file may not be written", sql: "open")
     }
 
-    // SQLite takes its file's mode over to the -wal and -shm files beside it, so this one place covers all three.
-    private static func createPrivateFile(_ path: String) {
+    // SQLite takes its file's mode over to the -wal and -shm files beside it, so this one place covers all three. Gives 0 or `errno`.
+    private static func createPrivateFile(_ path: String) -> Int32 {
         let descriptor = open(path, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0o600)
-        if descriptor >= 0 { _ = Glibc.close(descriptor) }
+        guard descriptor >= 0 else { return errno }
+        _ = Glibc.close(descriptor)
+        return 0
     }
 }
 
@@ -76,7 +83,7 @@ extension Connection.Mode {
         let common = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE
         return switch self {
         case .readWriteCreate: common | SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
-        case .readWrite: common | SQLITE_OPEN_READWRITE
+        case .readWrite, .new: common | SQLITE_OPEN_READWRITE
         case .readOnly: common | SQLITE_OPEN_READONLY
         case .memory: common | SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_MEMORY
         }

@@ -67,6 +67,11 @@ extension Connection {
         "locking_mode",
     ]
 
+    /// Closing neither folds the log into the database nor removes what stands under its name.
+    func keepLogAtClose() throws(SQLiteError) {
+        try flag(SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, on: true)
+    }
+
     /// Migrations rebuild tables, which must not cascade; the migrator checks all foreign keys before each commit.
     func suspendForeignKeys() throws(SQLiteError) {
         try set("foreign_keys", to: "OFF", reads: "0")

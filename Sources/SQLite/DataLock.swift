@@ -8,13 +8,19 @@ import Glibc
 package final class DataLock: Sendable {
     private let descriptor: Int32
 
-    /// Takes the lock or throws at once, with the process that has it.
+    /// Takes the lock or throws, with the process that has it.
     /// - Parameter folder: the data folder, which must exist.
-    package init(folder: String) throws(DataLockError) {
+    package convenience init(folder: String) throws(DataLockError) {
+        try self.init(folder: folder, pause: { usleep(50_000) })
+    }
+
+    /// - Parameter pause: what is done before a second try: `holder` in another process takes the lock for a moment only to see whether it is free.
+    init(folder: String, pause: () -> Void) throws(DataLockError) {
         let path = Self.path(in: folder)
-        let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+        // Not through a link that somebody planted: the number of a process that root runs would be written over what it leads to.
+        let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
         guard descriptor >= 0 else { throw .unusable(path: path, errno: errno) }
-        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+        guard Self.take(descriptor, pause) else {
             let reason = errno
             let process = Self.process(notedIn: descriptor)
             _ = Glibc.close(descriptor)
@@ -30,11 +36,19 @@ package final class DataLock: Sendable {
 
     /// The process that holds the folder's lock, 0 if it left no number; nil when nobody does.
     package static func holder(of folder: String) -> Int32? {
-        let descriptor = open(path(in: folder), O_RDONLY | O_CLOEXEC)
+        let descriptor = open(path(in: folder), O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
         guard descriptor >= 0 else { return nil }
         defer { _ = Glibc.close(descriptor) }
         guard flock(descriptor, LOCK_SH | LOCK_NB) != 0, errno == EWOULDBLOCK else { return nil }
         return process(notedIn: descriptor) ?? 0
+    }
+
+    /// Leaves the reason in `errno`.
+    private static func take(_ descriptor: Int32, _ pause: () -> Void) -> Bool {
+        if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { return true }
+        guard errno == EWOULDBLOCK else { return false }
+        pause()
+        return flock(descriptor, LOCK_EX | LOCK_NB) == 0
     }
 
     private static func path(in folder: String) -> String { folder + "/rota.lock" }
@@ -68,6 +82,8 @@ extension DataLockError: CustomStringConvertible {
             The data folder \(folder) is in use by another rota\(process.map { " (process \($0))" } ?? ""). Stop it \
             first, or choose another folder with --data.
             """
+        case .unusable(let path, ELOOP):
+            "\(path) is a link, which rota does not follow. Remove it and start again."
         case .unusable(let path, let reason):
             """
             \(path) can't be locked: \(String(cString: strerror(reason))). Give this user the right to write it, or \

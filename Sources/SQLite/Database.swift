@@ -56,6 +56,9 @@ package final class Database: Sendable {
         writes.writeSoon(body, ended: ended)
     }
 
+    /// How many writes and notes were given up, since the database was opened, because another process held its lock for too long.
+    package var busyWrites: Int { writes.busyCount }
+
     /// Runs the body on a consistent snapshot: whatever others commit meanwhile, it sees the data as they were at its
     /// first query. Writing throws.
     package func read<T: Sendable>(_ body: (Connection) throws -> T) throws -> T {
@@ -64,13 +67,14 @@ package final class Database: Sendable {
         return try reader.transaction(.deferred, body)
     }
 
-    /// Lets SQLite refresh its statistics, folds the WAL into the file and closes. Waits for a write under way; reads
-    /// under way may end, later ones throw. Closing twice is harmless.
+    /// Lets SQLite refresh its statistics, folds the WAL into the file and closes; leaves all files alone when another process has taken them
+    /// over. Waits for a write under way; reads under way may end, later ones throw. Closing twice is harmless.
     package func close() throws {
-        try writes.close { writer in
+        try writes.close { writer, mayFoldIn in
             readers.close()
             guard writer.handle != nil else { return }
             defer { writer.close() }
+            guard mayFoldIn else { return try writer.keepLogAtClose() }
             try writer.run("PRAGMA optimize")
             // Litestream keeps a reader open for ever; the WAL is then folded in at the next start.
             try writer.run("PRAGMA busy_timeout = 250")

@@ -22,8 +22,16 @@ struct DatabaseFiles: Sendable {
         }
     }
 
-    /// Whether the database itself is in its place, whatever became of what stands beside it.
-    var isMainInPlace: Bool { FileIdentity(path: path) == identities.first }
+    /// Whether the log as it was opened may still go into the database: each file is in its place, or what stood beside the database is gone. Who
+    /// finds no log makes one, with locks of its own, and ours would be written over what that process saves. It leaves its log behind when it ends:
+    /// only the last to have the database open takes the log away, and we have it open.
+    var mayFoldIn: Bool {
+        guard FileIdentity(path: path) == identities.first else { return false }
+        return zip(Self.suffixes, identities).allSatisfy { suffix, identity in
+            guard let found = FileIdentity(path: path + suffix) else { return true }
+            return found == identity
+        }
+    }
 }
 
 /// What tells one file from another, whatever they are called.

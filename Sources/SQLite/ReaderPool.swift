@@ -23,6 +23,7 @@ final class ReaderPool: Sendable {
         self.files = files
     }
 
+    /// For tests.
     var idleCount: Int { state.withLock { $0.idle.count } }
 
     /// An idle connection, or a new one.

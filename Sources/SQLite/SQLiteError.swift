@@ -1,4 +1,5 @@
 import CSQLite
+import Glibc
 
 /// Everything that SQLite, or a wrong use of it, can answer. Never holds a parameter's value, so it may be logged.
 package struct SQLiteError: Error, Sendable, Equatable {
@@ -34,6 +35,11 @@ package struct SQLiteError: Error, Sendable, Equatable {
             extendedCode: SQLITE_READONLY | (4 << 8), message: "\(path) was removed or replaced while in use", sql: "check")
     }
 
+    /// - Parameter code: an `errno`.
+    static func cannotOpen(_ path: String, _ code: Int32) -> SQLiteError {
+        SQLiteError(extendedCode: SQLITE_CANTOPEN, message: "\(path): \(String(cString: strerror(code)))", sql: "open")
+    }
+
     /// The same error with the file it is about.
     func opening(_ path: String) -> SQLiteError {
         SQLiteError(extendedCode: extendedCode, message: "\(path): \(message)", sql: sql)
@@ -41,18 +47,6 @@ package struct SQLiteError: Error, Sendable, Equatable {
 }
 
 extension SQLiteError {
-    /// Any broken rule of the schema: UNIQUE, CHECK, NOT NULL, foreign key, or a trigger's RAISE(ABORT, …).
-    package var isConstraint: Bool { code == SQLITE_CONSTRAINT }
-
-    /// A UNIQUE index or primary key that already holds the value.
-    package var isUnique: Bool {
-        extendedCode == SQLITE_CONSTRAINT | (8 << 8)
-            || extendedCode == SQLITE_CONSTRAINT | (6 << 8)
-            || extendedCode == SQLITE_CONSTRAINT | (10 << 8)
-    }
-
-    package var isForeignKey: Bool { extendedCode == SQLITE_CONSTRAINT | (3 << 8) }
-
     /// Another connection held the lock for longer than the busy timeout.
     package var isBusy: Bool { code == SQLITE_BUSY || code == SQLITE_LOCKED }
 
@@ -73,20 +67,6 @@ extension SQLiteError {
 
     /// The file is damaged, or is no SQLite database at all.
     package var isCorrupt: Bool { code == SQLITE_CORRUPT || code == SQLITE_NOTADB }
-
-    /// The word a trigger raised: `overlap` after `RAISE(ABORT, 'overlap')`; nil for every other error.
-    package var constraintMessage: String? {
-        extendedCode == SQLITE_CONSTRAINT | (7 << 8) ? message : nil
-    }
-
-    /// The columns of the broken UNIQUE rule, as `["clinician.email"]`; empty for every other error.
-    package var uniqueColumns: [String] {
-        let opening = "UNIQUE constraint failed: "
-        guard isUnique, message.hasPrefix(opening) else { return [] }
-        return message.dropFirst(opening.count)
-            .split(separator: ",")
-            .map { String($0.drop(while: { $0 == " " })) }
-    }
 }
 
 extension SQLiteError: CustomStringConvertible {

@@ -17,6 +17,7 @@ final class WriteQueue: @unchecked Sendable {
     private var waiting: [PendingWrite] = []
     private var leader: pthread_t?
     private var isClosed = false
+    private var busy = 0
 
     init(_ connection: Connection, files: DatabaseFiles, limits: WriteBatch.Limits) {
         self.connection = connection
@@ -26,8 +27,11 @@ final class WriteQueue: @unchecked Sendable {
 
     var isClosing: Bool { lock.withLock { isClosed } }
 
-    /// How many have come and not been run yet.
+    /// How many have come and not been run yet: for tests that line writers up.
     var waitingCount: Int { lock.withLock { waiting.count } }
+
+    /// How many bodies were given up since another process held the lock for too long.
+    var busyCount: Int { lock.withLock { busy } }
 
     /// Returns when the body's data is as safe as asked for; throws when nothing of it was kept.
     func write(isDurable: Bool, _ body: (Connection) throws -> Void) throws {
@@ -51,8 +55,9 @@ final class WriteQueue: @unchecked Sendable {
         }
     }
 
-    /// Lets all end that have begun to wait, refuses all others, and gives the writer to the body for good.
-    func close(_ body: (Connection) throws -> Void) throws {
+    /// Lets all end that have begun to wait, refuses all others, and gives the writer to the body for good, with whether its log may go into the
+    /// database.
+    func close(_ body: (_ writer: Connection, _ mayFoldIn: Bool) throws -> Void) throws {
         try lock.withLock {
             guard !isLeading else { throw SQLiteError.misuse("close inside a write") }
             isClosed = true
@@ -60,7 +65,7 @@ final class WriteQueue: @unchecked Sendable {
             leader = pthread_self()
         }
         defer { lock.withLock { leave() } }
-        try body(connection)
+        try body(connection, files.mayFoldIn)
     }
 
     private var isLeading: Bool { leader.map { pthread_equal($0, pthread_self()) != 0 } ?? false }
@@ -114,7 +119,7 @@ final class WriteQueue: @unchecked Sendable {
     }
 
     private func runBatch() {
-        let (isDurable, count) = lock.withLock { (waiting.first?.isDurable ?? true, waiting.count) }
+        let (isDurable, count) = lock.withLock { nextKind }
         do {
             try checkFiles()
             var batch = try WriteBatch(connection, isDurable: isDurable, limits: limits)
@@ -122,25 +127,34 @@ final class WriteQueue: @unchecked Sendable {
             batch.commit()
             end(batch.ended)
         } catch {
-            // They have all waited as long as the first. Who came later gets a try of their own.
             end(takeFirst(count).map { ($0, error) })
         }
     }
 
+    /// What the next batch is for, and how many fail with it when it can't begin: those that have waited as long as the first, and whose patience
+    /// is no longer than its own. A write behind a note gets a try of its own, as does who comes later.
+    private var nextKind: (isDurable: Bool, count: Int) {
+        let isDurable = waiting.first?.isDurable ?? true
+        return (isDurable, isDurable ? waiting.count : waiting.prefix { !$0.isDurable }.count)
+    }
+
     /// Once a file is another, writing is over until the next start. What was acknowledged and still stands in a log that
-    /// has lost its name goes into the database now, before it is lost with this process.
+    /// has lost its name goes into the database now, before it is lost with this process; not where others have made another.
     private func checkFiles() throws(SQLiteError) {
         do {
             try files.check()
         } catch {
-            if files.isMainInPlace { _ = try? connection.run("PRAGMA wal_checkpoint(FULL)") }
+            if files.mayFoldIn { _ = try? connection.run("PRAGMA wal_checkpoint(FULL)") }
             throw error
         }
     }
 
     private func end(_ writes: [WriteBatch.Ended]) {
         lock.withLock {
-            for (write, failure) in writes { write.end(failure) }
+            for (write, failure) in writes {
+                if let failure = failure as? SQLiteError, failure.isBusy { busy += 1 }
+                write.end(failure)
+            }
         }
         for (write, failure) in writes { write.report(failure) }
     }

@@ -1,3 +1,4 @@
+import CSQLite
 import SQLite
 import XCTest
 
@@ -151,23 +152,15 @@ final class ConnectionTests: XCTestCase {
 
     func testErrors_tellWhichRuleWasBroken() throws {
         _ = try insert("a")
-        let unique = try sqliteError { _ = try insert("a") }
-        XCTAssertTrue(unique.isUnique && unique.isConstraint)
-        XCTAssertEqual(unique.uniqueColumns, ["thing.name"])
-        XCTAssertNil(unique.constraintMessage)
-
-        let check = try sqliteError { _ = try insert("forbidden") }
-        XCTAssertTrue(check.isConstraint)
-        XCTAssertFalse(check.isUnique)
-
-        let key = try sqliteError { try db.run("INSERT INTO thing (id, name) VALUES (1, 'b')") }
-        XCTAssertTrue(key.isUnique)
-
-        let parent = try sqliteError { try db.run("INSERT INTO thing (name, parent) VALUES ('c', 99)") }
-        XCTAssertTrue(parent.isForeignKey)
-
-        let strict = try sqliteError { try db.run("INSERT INTO thing (name, size) VALUES ('d', 'big')") }
-        XCTAssertTrue(strict.isConstraint)
+        let broken: [() throws -> Void] = [
+            { _ = try self.insert("a") }, { _ = try self.insert("forbidden") }, { try self.db.run("INSERT INTO thing (id, name) VALUES (1, 'b')") },
+            { try self.db.run("INSERT INTO thing (name, parent) VALUES ('c', 99)") }, { try self.db.run("INSERT INTO thing (name, size) VALUES ('d', 'big')") },
+        ]
+        let errors = try broken.map { body in try sqliteError { try body() } }
+        XCTAssertEqual(errors.map(\.code), Array(repeating: SQLITE_CONSTRAINT, count: 5))
+        // UNIQUE, CHECK, PRIMARY KEY, FOREIGN KEY, a STRICT table's type (sqlite.org/rescode.html).
+        XCTAssertEqual(errors.map { $0.extendedCode >> 8 }, [8, 1, 6, 3, 12])
+        XCTAssertEqual(errors.first?.message, "UNIQUE constraint failed: thing.name")
     }
 
     func testErrors_carryTheWordOfATrigger() throws {
@@ -177,8 +170,8 @@ final class ConnectionTests: XCTestCase {
             BEGIN SELECT RAISE(ABORT, 'overlap'); END;
             """)
         let error = try sqliteError { _ = try insert("a", size: 13) }
-        XCTAssertEqual(error.constraintMessage, "overlap")
-        XCTAssertTrue(error.isConstraint)
+        XCTAssertEqual(error.message, "overlap")
+        XCTAssertEqual(error.extendedCode, SQLITE_CONSTRAINT | (7 << 8))
     }
 
     func testErrors_neverHoldAValue() throws {

@@ -116,6 +116,43 @@ final class DamageTests: XCTestCase {
         }
     }
 
+    private func bytes(_ name: String) throws -> Data { try Data(contentsOf: URL(fileURLWithPath: scratch.path(name))) }
+
+    func testMoved_logThatWasRemovedGoesIntoTheDatabase() throws {
+        for names in [["rota.db-wal"], ["rota.db-shm"], ["rota.db-wal", "rota.db-shm"]] {
+            scratch = try Scratch()
+            try makeDatabase()
+            let database = try Database(path: scratch.path())
+            try database.write { try $0.run("INSERT INTO word (text) VALUES ('in the log')") }
+            for name in names { XCTAssertEqual(unlink(scratch.path(name)), 0) }
+            XCTAssertTrue(try sqliteError { _ = try database.write { try $0.run("DELETE FROM word") } }.isMoved)
+            // Before it is closed: a process that is killed has folded it in as well.
+            XCTAssertNotNil(try bytes("rota.db").range(of: Data("in the log".utf8)), "\(names)")
+            try database.close()
+            XCTAssertEqual(try Connection(path: scratch.path(), mode: .readWrite).first("SELECT count(*) FROM word") { $0.int(0) }, 2001)
+        }
+    }
+
+    /// Another process that finds no log makes its own, under locks of its own (sqlite.org/howtocorrupt.html §2.4).
+    func testMoved_logThatAnotherMadeAnewLeavesAllFilesAlone() throws {
+        for names in [["rota.db-wal"], ["rota.db-shm"], ["rota.db-wal", "rota.db-shm"]] {
+            scratch = try Scratch()
+            try makeDatabase()
+            let database = try Database(path: scratch.path())
+            try database.write { try $0.run("INSERT INTO word (text) VALUES ('in the log')") }
+            for name in names {
+                XCTAssertEqual(rename(scratch.path(name), scratch.path("old" + name)), 0)
+                try scratch.write(Array("another's".utf8), to: name)
+            }
+            let before = try bytes("rota.db")
+            XCTAssertTrue(try sqliteError { _ = try database.write { try $0.run("DELETE FROM word") } }.isMoved)
+            XCTAssertEqual(try bytes("rota.db"), before, "\(names)")
+            try database.close()
+            XCTAssertEqual(try bytes("rota.db"), before, "\(names), closed")
+            for name in names { XCTAssertEqual(try bytes(name), Data("another's".utf8), name) }
+        }
+    }
+
     func testReadOnly_connectionCannotWrite() throws {
         try makeDatabase()
         let connection = try Connection(path: scratch.path(), mode: .readOnly)
@@ -144,6 +181,32 @@ final class DamageTests: XCTestCase {
         XCTAssertEqual(try copy.integrityCheck(), [])
     }
 
+    func testNew_refusesWhatIsThereAlready() throws {
+        try scratch.write([1], to: "file")
+        XCTAssertEqual(symlink(scratch.path("target"), scratch.path("link")), 0)
+        for name in ["file", "link"] {
+            let error = try sqliteError { _ = try Connection(path: scratch.path(name), mode: .new) }
+            XCTAssertTrue(error.isCannotOpen, "\(error)")
+            XCTAssertEqual(error.message, "\(scratch.path(name)): File exists")
+        }
+        XCTAssertEqual(scratch.files, ["file", "link"], "nothing is made where the link leads")
+        XCTAssertEqual(try bytes("file"), Data([1]))
+        try Connection(path: scratch.path(), mode: .new).run("CREATE TABLE word (text TEXT)")
+    }
+
+    /// As in /tmp, where nobody can take away another's link under the name that the backup is going to have.
+    func testBackup_isNotWrittenThroughAPlantedLink() throws {
+        try makeDatabase()
+        let database = try Database(path: scratch.path()), folder = try Scratch(), elsewhere = try Scratch()
+        _ = try database.read { _ in }
+        XCTAssertEqual(symlink(elsewhere.path("victim"), folder.path("copy.db.partial")), 0)
+        chmod(folder.folder, 0o555)
+        chmod(elsewhere.folder, 0o777)
+        let error = try sqliteError { try withoutPrivileges { try database.backup(to: folder.path("copy.db")) } }
+        XCTAssertEqual(error.message, "\(folder.path("copy.db.partial")): File exists")
+        XCTAssertEqual(elsewhere.files, [])
+    }
+
     func testBackup_seesAWriteUnderWayAsNotYetMade() throws {
         try makeDatabase()
         let database = try Database(path: scratch.path())
@@ -153,6 +216,29 @@ final class DamageTests: XCTestCase {
         }
         let copy = try Connection(path: scratch.path("copy.db"), mode: .readOnly)
         XCTAssertEqual(try copy.first("SELECT count(*) FROM word") { $0.int(0) }, 2000)
+    }
+
+    /// Whoever is told that there is a backup must find it after a power cut.
+    func testBackup_saysWhenItsFolderCannotBeBroughtOntoTheDisk() throws {
+        try makeDatabase()
+        let database = try Database(path: scratch.path()), folder = try Scratch()
+        _ = try database.read { _ in }
+        // Names can be made in it, but it can't be opened.
+        chmod(folder.folder, 0o333)
+        let error = try sqliteError { try withoutPrivileges { try database.backup(to: folder.path("copy.db")) } }
+        XCTAssertTrue(error.isInputOutput, "\(error)")
+        XCTAssertEqual(error.message, "\(folder.folder) cannot be opened: Permission denied")
+    }
+
+    func testDisk_syncsFilesAndFoldersOrSaysWhichItCannot() throws {
+        try scratch.write([1], to: "file")
+        try Disk.sync(scratch.path("file"))
+        try Disk.sync(scratch.folder)
+        XCTAssertThrowsError(try Disk.sync(scratch.path("missing"))) {
+            XCTAssertEqual($0 as? Disk.Failure, Disk.Failure(path: scratch.path("missing"), what: "cannot be opened", errno: ENOENT))
+        }
+        XCTAssertThrowsError(try Disk.sync("/proc/self/status")) { XCTAssertEqual(($0 as? Disk.Failure)?.what, "cannot be brought onto the disk") }
+        XCTAssertEqual(["/a/b/c", "/c", "c", "a/c"].map(Disk.folder), ["/a/b", "/", ".", "a"])
     }
 
     func testBackup_neverReplacesAFile() throws {

@@ -1,7 +1,8 @@
 import Foundation
 import Glibc
-import SQLite
 import XCTest
+
+@testable import SQLite
 
 /// Two servers on one database are refused; so is a restore under a running server.
 final class DataLockTests: XCTestCase {
@@ -42,6 +43,38 @@ final class DataLockTests: XCTestCase {
         XCTAssertNil(DataLock.holder(of: scratch.folder), "the file stays, the lock does not")
         XCTAssertNoThrow(try DataLock(folder: scratch.folder))
         XCTAssertEqual(scratch.files, ["rota.lock"])
+    }
+
+    /// `rota doctor` and `rota restore` look whether the lock is free by taking it for a moment: no reason for a server not to start.
+    func testTake_triesTwiceSinceSomebodyMayOnlyBeLooking() throws {
+        try scratch.write([], to: "rota.lock")
+        let looking = open(scratch.path("rota.lock"), O_RDONLY | O_CLOEXEC)
+        defer { close(looking) }
+        XCTAssertEqual(flock(looking, LOCK_SH), 0)
+        XCTAssertEqual(try refusal { _ = try DataLock(folder: scratch.folder) }, .taken(folder: scratch.folder, process: nil), "who stays has it")
+        var pauses = 0
+        let lock = try DataLock(folder: scratch.folder) {
+            pauses += 1
+            flock(looking, LOCK_UN)
+        }
+        XCTAssertEqual(pauses, 1)
+        XCTAssertEqual(DataLock.holder(of: scratch.folder), getpid())
+        withExtendedLifetime(lock) {}
+    }
+
+    /// Who may write the data folder must not make root's `rota restore` write elsewhere.
+    func testTake_followsNoLink() throws {
+        try scratch.write(Array("precious".utf8), to: "target")
+        for target in ["target", "missing"] {
+            unlink(scratch.path("rota.lock"))
+            XCTAssertEqual(symlink(scratch.path(target), scratch.path("rota.lock")), 0)
+            let error = try refusal { _ = try DataLock(folder: scratch.folder) }
+            XCTAssertEqual(error, .unusable(path: scratch.path("rota.lock"), errno: ELOOP))
+            XCTAssertEqual(error.description, "\(scratch.path("rota.lock")) is a link, which rota does not follow. Remove it and start again.")
+            XCTAssertNil(DataLock.holder(of: scratch.folder))
+        }
+        XCTAssertEqual(try String(contentsOfFile: scratch.path("target"), encoding: .utf8), "precious")
+        XCTAssertEqual(scratch.files, ["rota.lock", "target"])
     }
 
     func testTake_writesTheNumberOfItsProcessAnew() throws {

@@ -1,3 +1,4 @@
+import CSQLite
 import Dispatch
 import Foundation
 import Synchronization
@@ -76,7 +77,7 @@ final class DatabaseTests: XCTestCase {
                 try db.run("UPDATE account SET pounds = 5000 WHERE id = 2")
             }
         }
-        XCTAssertTrue(error.isConstraint)
+        XCTAssertEqual(error.code, SQLITE_CONSTRAINT)
         XCTAssertEqual(try pounds(1), 100)
     }
 
@@ -87,7 +88,7 @@ final class DatabaseTests: XCTestCase {
         let error = try sqliteError {
             _ = try database.write { db in try db.run("INSERT INTO note (account) VALUES (77)") }
         }
-        XCTAssertTrue(error.isForeignKey)
+        XCTAssertEqual(error.message, "FOREIGN KEY constraint failed")
         XCTAssertEqual(try database.write { db in try db.first("SELECT count(*) FROM note") { $0.int(0) } }, 0)
     }
 

@@ -41,18 +41,18 @@ final class WriteCrowd: Sendable {
         for (place, body) in bodies.enumerated() {
             guard place == 0 else {
                 start(place, in: group, body)
-                while database.writes.waitingCount < place { usleep(50) }
+                eventually { database.writes.waitingCount >= place }
                 continue
             }
             start(place, in: group) { db in
                 isInside.signal()
-                isComplete.wait()
+                eventuallySignals(isComplete)
                 try body(db)
             }
-            isInside.wait()
+            eventuallySignals(isInside)
         }
         isComplete.signal()
-        group.wait()
+        eventuallyEnds(group)
     }
 
     /// One more writer, on a thread of its own.

@@ -29,7 +29,8 @@ final class WriteNoteTests: WriteQueueTestCase {
         }
         XCTAssertEqual(level, 1)
         XCTAssertEqual(try words, ["note"])
-        XCTAssertTrue(try sqliteError { _ = try database.writeNote { try $0.run("INSERT INTO word (text) VALUES ('note')") } }.isUnique)
+        let again = try sqliteError { _ = try database.writeNote { try $0.run("INSERT INTO word (text) VALUES ('note')") } }
+        XCTAssertEqual(again.message, "UNIQUE constraint failed: word.text")
         let nested = try sqliteError { try database.write { _ in _ = try database.writeNote { _ in } } }
         XCTAssertEqual(nested.message, "a write inside a write")
     }
@@ -46,9 +47,9 @@ final class WriteNoteTests: WriteQueueTestCase {
                 isNoted.store(true, ordering: .sequentiallyConsistent)
                 group.leave()
             }
-            while database.writes.waitingCount < 1 { usleep(50) }
+            eventually { database.writes.waitingCount >= 1 }
         }
-        group.wait()
+        eventuallyEnds(group)
         XCTAssertTrue(isNoted.load(ordering: .sequentiallyConsistent))
         XCTAssertEqual(try words, ["a", "note"])
         XCTAssertEqual(hook.count, 1)
@@ -77,5 +78,32 @@ final class WriteNoteTests: WriteQueueTestCase {
         let failures = Guarded<[String]>([])
         database.writeSoon({ _ in }, ended: { error in failures.withLock { $0.append(error.map { "\($0)" } ?? "kept") } })
         XCTAssertEqual(failures.withLock { $0 }, ["SQLite 21: the database is closed"])
+    }
+
+    /// A note gives up after 200 ms, since somebody who only reads may have brought it; a write behind it has five seconds.
+    func testWriteSoon_thatGivesUpTakesNoWriteWithIt() throws {
+        let other = try Connection(path: scratch.path(), mode: .readWrite)
+        try other.run("BEGIN IMMEDIATE")
+        let database = try XCTUnwrap(database), crowd = try XCTUnwrap(crowd)
+        let group = DispatchGroup(), hasGivenUp = DispatchSemaphore(value: 0)
+        let word = adding("kept")
+        let failures = Guarded<[String]>([])
+        let note = { @Sendable (error: (any Error)?) in failures.withLock { $0.append((error as? SQLiteError)?.message ?? "kept") } }
+        database.writeSoon({ _ in }, ended: { error in
+            note(error)
+            // They line up while this thread still leads, so that the next batch begins with the note.
+            database.writeSoon({ _ in }, ended: { error in
+                note(error)
+                hasGivenUp.signal()
+            })
+            crowd.start(0, in: group, word)
+            eventually { database.writes.waitingCount == 2 }
+        })
+        eventuallySignals(hasGivenUp)
+        try other.run("ROLLBACK")
+        eventuallyEnds(group)
+        XCTAssertEqual(failures.withLock { $0 }, ["database is locked", "database is locked"])
+        XCTAssertEqual(crowd.errors, [:])
+        XCTAssertEqual(try words, ["kept"])
     }
 }

@@ -1,6 +1,5 @@
 import Dispatch
 import Foundation
-import Glibc
 import Synchronization
 import XCTest
 
@@ -115,13 +114,13 @@ final class WriteQueueTests: WriteQueueTestCase {
         let hook = watchCommits { number in
             guard number == 1 else { return true }
             crowd.start(8, in: group, late)
-            while database.writes.waitingCount < 1 { usleep(50) }
+            eventually { database.writes.waitingCount >= 1 }
             crowd.start(9, in: group, later)
-            while database.writes.waitingCount < 2 { usleep(50) }
+            eventually { database.writes.waitingCount >= 2 }
             return true
         }
         crowd.write([adding("a")])
-        group.wait()
+        eventuallyEnds(group)
         XCTAssertEqual(try words, ["a", "late", "later"])
         XCTAssertEqual(hook.count, 2)
     }
@@ -151,10 +150,12 @@ final class WriteQueueTests: WriteQueueTestCase {
         try other.run("BEGIN IMMEDIATE")
         let group = DispatchGroup()
         for place in 0..<3 { crowd.start(place, in: group, adding("\(place)")) }
-        group.wait()
+        eventuallyEnds(group)
         XCTAssertEqual(crowd.errors, [0: "database is locked", 1: "database is locked", 2: "database is locked"])
         try other.run("ROLLBACK")
-        crowd.write([adding("a"), adding("b")])
+        XCTAssertEqual(database.busyWrites, 3)
+        crowd.write([adding("a"), adding("b"), { _ in throw Missing() }])
+        XCTAssertEqual(database.busyWrites, 3, "what succeeds, or fails on its own account, is not counted")
         XCTAssertEqual(try words, ["a", "b"])
     }
 
@@ -172,13 +173,13 @@ final class WriteQueueTests: WriteQueueTestCase {
         let word = adding("b")
         try database.write { _ in
             crowd.start(0, in: group, word)
-            while database.writes.waitingCount < 1 { usleep(50) }
+            eventually { database.writes.waitingCount >= 1 }
         }
         crowd.write([{ _ in
             let error = try? sqliteError { try database.close() }
             XCTAssertEqual(error?.message, "close inside a write")
         }, adding("c")])
-        group.wait()
+        eventuallyEnds(group)
         try database.close()
         XCTAssertEqual(crowd.errors, [:])
         XCTAssertEqual(try sqliteError { try database.write { _ in } }.message, "the database is closed")
@@ -196,11 +197,11 @@ final class WriteQueueTests: WriteQueueTestCase {
                 isClosed.store(true, ordering: .sequentiallyConsistent)
                 group.leave()
             }
-            while !database.writes.isClosing { usleep(50) }
+            eventually { database.writes.isClosing }
             closedEarly.store(isClosed.load(ordering: .sequentiallyConsistent), ordering: .sequentiallyConsistent)
             try db.run("INSERT INTO word (text) VALUES ('a')")
         }, adding("b")])
-        group.wait()
+        eventuallyEnds(group)
         XCTAssertFalse(closedEarly.load(ordering: .sequentiallyConsistent))
         self.database = try Database(path: scratch.path())
         XCTAssertEqual(try words, ["a", "b"])

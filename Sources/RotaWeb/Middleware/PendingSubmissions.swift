@@ -5,18 +5,32 @@ import Secrets
 
 /// Lets each form take effect once: a second sending waits for the first and is led to its result (conventions §1.1).
 ///
+/// Who waits holds a thread that others need. So of a form sent over and over only the latest sending waits, whose answer the browser shows, and not
+/// for ever; the others are refused.
+///
 /// It guards against the double click. What was saved is noted after the form's own transaction: a crash between the two lets a
 /// second sending act, which revisions and unique names then meet. So does a note that can't be written, whose form was saved for all that.
 final class PendingSubmissions: Sendable {
-    private let running = Monitor<Set<String>>([])
+    private struct State {
+        /// Of all sendings.
+        var count = 0
+        /// The number of the latest sending of each form at work.
+        var latest: [String: Int] = [:]
+    }
 
-    /// Runs the action unless the same answers with this token have led somewhere before. An empty token always runs.
+    private let running = Monitor(State())
+    private let patience: Double
+
+    /// - Parameter patience: how long, in seconds, a second sending waits.
+    init(patience: Double = 5) { self.patience = patience }
+
+    /// Runs the action unless the same answers with this token have led somewhere before. An empty token always runs. Throws `PageError.underWay`.
     func once(_ token: String, _ context: SignedIn, _ action: () throws -> Response) throws -> Response {
         guard !token.isEmpty, token.utf8.count <= 64 else { return try action() }
         let token = Self.digest(context)
         let key = "\(context.login.id)/\(token)"
-        running.wait { $0.insert(key).inserted ? true : nil }
-        let end: @Sendable () -> Void = { [running] in running.withLock { _ = $0.remove(key) } }
+        guard takesTurn(key) else { throw PageError.underWay }
+        let end: @Sendable () -> Void = { [running] in running.withLock { $0.latest[key] = nil } }
         do {
             if let location = try context.store.read({ db in try FormSubmissionRepository(db).location(of: token, login: context.login.id) }) {
                 end()
@@ -33,6 +47,21 @@ final class PendingSubmissions: Sendable {
             end()
             throw error
         }
+    }
+
+    /// Waits for the form's other sendings; false when a later one waits instead, or it took too long.
+    private func takesTurn(_ key: String) -> Bool {
+        let (number, isFree) = running.withLock { state in
+            state.count += 1
+            return (state.count, state.latest.updateValue(state.count, forKey: key) == nil)
+        }
+        if isFree { return true }
+        let isOurs: Bool? = running.wait(atMost: patience) { state in
+            if let latest = state.latest[key] { return latest > number ? false : nil }
+            state.latest[key] = number
+            return true
+        }
+        return isOurs ?? false
     }
 
     /// Notes where the form led to; who waits with the same form goes on once the note can be read.

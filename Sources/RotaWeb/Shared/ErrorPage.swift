@@ -44,6 +44,14 @@ enum ErrorPage {
             link: page.map { PageLayout.Link(label: "Open it again", path: $0) })
     }
 
+    /// The same form was sent twice, and the first sending takes long.
+    static func underWay(_ page: String?) -> Words {
+        Words(
+            title: "Still being saved", message: "You have sent this form more than once, and the program is still working on the first.",
+            remedy: "Wait a moment, then look whether your change is there before you send it again.",
+            link: page.map { PageLayout.Link(label: "Look at the page", path: $0) })
+    }
+
     private static func words(_ status: Status) -> Words {
         let (title, message, remedy) = texts(status)
         return Words(title: title, message: message, remedy: remedy)

@@ -20,12 +20,24 @@ final class Flashes: Sendable {
 
     /// Replaces the login's message; nil takes it away.
     func say(_ text: String?, to login: Int, in store: Store) {
-        let number = state.withLock { state in
+        write(note(text, to: login), to: login, in: store)
+    }
+
+    /// Gives the message's number: of two messages the one with the higher number stands.
+    func note(_ text: String?, to login: Int) -> Int {
+        state.withLock { state in
             state.count += 1
             state.said[login] = Said(text: text, number: state.count)
             return state.count
         }
-        store.writeSoon({ db in try LoginRepository(db).setFlash(text, of: login) }) { [self] _ in
+    }
+
+    /// Two requests of one login may come here in another order than they had their numbers, so what is written is what stands by then.
+    func write(_ number: Int, to login: Int, in store: Store) {
+        store.writeSoon({ [self] db in
+            guard let said = state.withLock({ $0.said[login] }) else { return }
+            try LoginRepository(db).setFlash(said.text, of: login)
+        }) { [self] _ in
             state.withLock { state in
                 if state.said[login]?.number == number { state.said[login] = nil }
             }

@@ -31,7 +31,7 @@ final class ClosureRepositoryTests: XCTestCase {
                 _ = try ClosureRepository(db).insert(day, .am, title: "A", source: .practice)
                 _ = try ClosureRepository(db).insert(day, .pm, title: "B", source: .practice)
             }
-        ) { XCTAssertEqual(($0 as? SQLiteError)?.isUnique, true) }
+        ) { XCTAssertEqual(($0 as? SQLiteError)?.message, "UNIQUE constraint failed: closures.date") }
     }
 
     func testRead_refusesADateThatIsNone() throws {

@@ -35,7 +35,7 @@ final class LocumBookingRepositoryTests: XCTestCase {
         try within { _, bookings, clinician, locations in
             _ = try bookings.insert(LocumBooking(clinicianId: clinician, locationId: locations[0], range: try range(0, 3), part: .am))
             let clash = LocumBooking(clinicianId: clinician, locationId: locations[1], range: try range(3, 4), part: .pm)
-            XCTAssertThrowsError(try bookings.insert(clash)) { XCTAssertEqual(($0 as? SQLiteError)?.constraintMessage, "locum booked at two locations") }
+            XCTAssertThrowsError(try bookings.insert(clash)) { XCTAssertEqual(($0 as? SQLiteError)?.message, "locum booked at two locations") }
             let id = try bookings.insert(LocumBooking(clinicianId: clinician, locationId: locations[1], range: try range(4, 4), part: .pm))
             var moved = try XCTUnwrap(bookings.find(id))
             moved.range = try range(2, 4)

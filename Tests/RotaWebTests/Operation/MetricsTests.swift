@@ -1,4 +1,5 @@
 import HTTP
+import SQLite
 import XCTest
 
 @testable import RotaWeb
@@ -53,6 +54,17 @@ final class MetricsTests: XCTestCase {
             XCTAssertTrue(page.text.contains("\n\(line)\n") || page.text.hasPrefix("\(line)\n"), line)
         }
         for text in ["secret", "rota_nothing", "/clinicians/1", token] { XCTAssertFalse(page.text.contains(text), text) }
+    }
+
+    /// conventions §3: "db busy".
+    func testDatabase_tellsHowOftenItWasLocked() throws {
+        let app = try TestApp(patience: 20) { $0.metricsToken = token }
+        XCTAssertTrue(try scrape(app, "Bearer \(token)").contains("\nrota_database_busy_total 0\n"))
+        let other = try Connection(path: app.store.database.path, mode: .readWrite)
+        try other.run("BEGIN IMMEDIATE")
+        for _ in 0..<2 { XCTAssertThrowsError(try app.store.write { _ in }) }
+        try other.run("ROLLBACK")
+        XCTAssertTrue(try scrape(app, "Bearer \(token)").contains("\nrota_database_busy_total 2\n"))
     }
 
     /// The grammar, line by line: every sample below its HELP and TYPE, every family once, no series twice, buckets that only grow.

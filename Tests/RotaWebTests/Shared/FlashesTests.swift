@@ -40,6 +40,26 @@ final class FlashesTests: XCTestCase {
         XCTAssertTrue(flashes.waiting.isEmpty)
     }
 
+    /// Two threads that answer the same person: the one that said its message first may be the last to bring it.
+    func testSay_theLatestStandsInWhateverOrderTheyAreWritten() throws {
+        let app = try TestApp()
+        try app.signIn(as: .manager)
+        let login = try XCTUnwrap(try app.store.read { db in try db.first("SELECT max(id) FROM logins") { $0.int(0) } })
+        let flashes = Flashes(), store = app.store
+        for isInOneBatch in [false, true] {
+            let first = flashes.note("First", to: login), second = flashes.note("Second", to: login)
+            if isInOneBatch {
+                try store.write { _ in for number in [second, first] { flashes.write(number, to: login, in: store) } }
+            } else {
+                for number in [second, first] { flashes.write(number, to: login, in: store) }
+            }
+            XCTAssertEqual(try stored(app, login), "Second")
+            XCTAssertTrue(flashes.waiting.isEmpty)
+            flashes.say(nil, to: login, in: store)
+            XCTAssertNil(try stored(app, login))
+        }
+    }
+
     func testPage_showsTheMessageOnce() throws {
         let app = try TestApp()
         try app.signIn(as: .manager)

@@ -64,15 +64,15 @@ final class TermOverlapTests: XCTestCase {
     func testDatabase_refusesOverlapOnInsertAndUpdate() throws {
         let (app, id, term) = try appWithTerm()
         XCTAssertThrowsError(try app.addTerm(id, TermDetails(type: .locum, start: day("2030-01-01")))) {
-            XCTAssertEqual(($0 as? SQLiteError)?.constraintMessage, "working terms overlap")
+            XCTAssertEqual(($0 as? SQLiteError)?.message, "working terms overlap")
         }
         let earlier = try app.addTerm(id, TermDetails(type: .locum, start: day("2025-01-01"), end: day("2025-02-28")))
         XCTAssertThrowsError(
             try app.store.write { db in _ = try db.run("UPDATE working_terms SET end_on = '2025-03-01' WHERE id = :id", ["id": earlier]) }
-        ) { XCTAssertEqual(($0 as? SQLiteError)?.constraintMessage, "working terms overlap") }
+        ) { XCTAssertEqual(($0 as? SQLiteError)?.message, "working terms overlap") }
         XCTAssertThrowsError(
             try app.store.write { db in _ = try db.run("UPDATE working_terms SET start_on = '2025-02-28' WHERE id = :id", ["id": term]) }
-        ) { XCTAssertEqual(($0 as? SQLiteError)?.constraintMessage, "working terms overlap") }
+        ) { XCTAssertEqual(($0 as? SQLiteError)?.message, "working terms overlap") }
         XCTAssertEqual(try app.terms(of: id).count, 2)
     }
 }
