@@ -17,7 +17,7 @@ package struct BackupFolder: Sendable, Equatable {
     /// The newest that is not of the future: a clock that was wrong once does not make tonight's backup needless.
     package func newest(at now: Instant) -> BackupName? { backups().last { $0.instant <= now + 60 } }
 
-    /// Makes the folder, for its owner alone, and tells whether it can be written, and by nobody who could lay files of their own among the backups.
+    /// Makes the folder, for its owner alone, and tells whether it can be written, and by nobody who could put their own files in the backups' place.
     func prepare() throws(BackupError) {
         do {
             try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
@@ -25,10 +25,11 @@ package struct BackupFolder: Sendable, Equatable {
             throw BackupError("The folder for backups \(path) cannot be made. Choose another (ROTA_BACKUPS, --to), or make it and give this user the right to write there.")
         }
         var facts = stat()
-        guard stat(path, &facts) != 0 || facts.st_mode & S_IWOTH == 0 else {
+        // In one like /tmp (sticky) nobody can take the place of another's file.
+        guard stat(path, &facts) != 0 || facts.st_mode & S_IWOTH == 0 || facts.st_mode & S_ISVTX != 0 else {
             throw BackupError(
                 """
-                Everybody can write in the folder for backups \(path), and so lay false ones there. Take that right away (chmod o-w; for a mounted \
+                Everybody can write in the folder for backups \(path), and so put false ones in their place. Take that right away (chmod o-w; for a mounted \
                 disk its option umask=077), or choose another folder.
                 """)
         }

@@ -22,5 +22,6 @@ package final class Store: Sendable {
 
     /// One transaction: all that the closure writes is on the disk when it returns, or, when it throws, nothing is. The closure may run on
     /// another writer's thread.
+    @discardableResult
     package func write<T: Sendable>(_ body: (Connection) throws -> T) throws -> T { try database.write(body) }
 }

@@ -73,6 +73,6 @@ final class KeptWhileUnchangedTests: XCTestCase {
         let counter = try Counter()
         let version = try counter.temporary.store.read { db in try db.dataVersion }
         XCTAssertThrowsError(try counter.kept.value("a", at: version) { throw PageError.notFound })
-        XCTAssertEqual(try counter.kept.value("a", at: version) { 7 }, 7)
+        XCTAssertEqual(counter.kept.value("a", at: version) { 7 }, 7)
     }
 }
