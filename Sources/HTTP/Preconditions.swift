@@ -67,9 +67,11 @@ private struct Conditions {
         return HTTPDate.parse(value, now: now) == modified
     }
 
-    /// Whether the content is named by a field's tags, several fields being one list.
+    /// Whether the content is named by a field's tags, several fields being one list. One of thousands of tags, which no cache has, is not gone through.
     private func names(_ field: String, _ isSame: (EntityTag, EntityTag) -> Bool) -> Bool {
-        switch EntityTagList(headers.values(field).joined(separator: ",")) {
+        let list = headers.values(field).joined(separator: ",")
+        guard list.utf8.count <= 4_096 else { return false }
+        return switch EntityTagList(list) {
         case .any: true
         case .tags(let tags): validators.tag.map { own in tags.contains { isSame($0, own) } } ?? false
         case nil: false

@@ -108,7 +108,11 @@ package struct RequestParser: Sendable {
     }
 
     private mutating func readBody() throws(HTTPParseError) -> Event {
-        guard try decoder.take(buffer, from: &start), var request = pending else { return .needsMore }
+        guard try decoder.take(buffer, from: &start), var request = pending else {
+            // A body that stands still is kept once, not here too.
+            releaseMemory()
+            return .needsMore
+        }
         request.body = decoder.takeBody()
         pending = nil
         return .request(request)

@@ -33,6 +33,8 @@ struct ConnectionState {
 
     /// Reads in one turn, before other connections come to theirs.
     private static let readsInOneTurn = 16
+    /// Bodies that may be larger than this have a part of the budget for themselves.
+    private static let smallBody = 65_536
 
     var phase = Phase.waiting
     let server: ServerContext
@@ -53,6 +55,8 @@ struct ConnectionState {
     private var mustLinger = false
     private var bodyInHand = 0
     private var counted = 0
+    /// The body under way is larger than a stranger's may be.
+    private var mayUseReserve = false
     var stage = Stage.idle
     var stageStart: Int
     /// What had been moved when the present stretch of time began.
@@ -93,6 +97,7 @@ struct ConnectionState {
             case .success(.head(let request)): admit(request, &tools)
             case .failure(let error): refuse(error.status, error.reason, &tools)
             case .success(.needsMore):
+                guard keepsWithinBudget(&tools) else { continue }
                 if let step = flush(&tools) { return step }
                 guard isReadable else {
                     if let step = waitForMore(&tools) { return step }
@@ -101,7 +106,6 @@ struct ConnectionState {
                 if reads == Self.readsInOneTurn { return .again }
                 reads += 1
                 receive(&tools)
-                keepWithinBudget(&tools)
             }
         }
         return .closed
@@ -143,7 +147,7 @@ struct ConnectionState {
 
     /// Tells the server how much memory the connection holds by now.
     mutating func countBuffered() {
-        let now = phase == .closed ? 0 : parser.bufferedBytes + output.memory + bodyInHand
+        let now = phase == .closed ? 0 : parser.bufferedBytes + output.memory + bodyInHand + transport.handshakeBytes
         guard now != counted else { return }
         server.countBuffered(now - counted)
         counted = now
@@ -165,11 +169,19 @@ struct ConnectionState {
         }
     }
 
-    private mutating func keepWithinBudget(_ tools: inout ThreadTools) {
-        guard phase == .waiting, parser.bufferedBytes > server.limits.modestBytes else { return }
+    /// False when it was refused or closed, as all together keep too much.
+    private mutating func keepsWithinBudget(_ tools: inout ThreadTools) -> Bool {
+        let isLongHandshake = transport.handshakeBytes > 16_384
+        guard isLongHandshake || parser.bufferedBytes > server.limits.modestBytes else { return true }
         countBuffered()
-        guard server.isOverBudget else { return }
-        refuse(.serviceUnavailable, "too much is in memory", &tools)
+        guard server.isOverBudget(reserved: !mayUseReserve) else { return true }
+        guard isLongHandshake else {
+            refuse(.serviceUnavailable, "too much is in memory", &tools)
+            return false
+        }
+        server.hooks.observer(.overBudget(remoteAddress: remoteAddress))
+        close()
+        return false
     }
 
     private mutating func nextEvent() -> Result<RequestParser.Event, HTTPParseError> {
@@ -184,6 +196,7 @@ struct ConnectionState {
         phase = .working
         stage = .idle
         parser.releaseMemory()
+        mayUseReserve = false
         var request = request
         request.remoteAddress = remoteAddress
         request.isSecure = transport.isSecure
@@ -198,7 +211,9 @@ struct ConnectionState {
         request.remoteAddress = remoteAddress
         request.isSecure = transport.isSecure
         do throws(HTTPParseError) {
-            try parser.limitBody(to: server.hooks.bodyLimit(request))
+            let limit = server.hooks.bodyLimit(request)
+            mayUseReserve = limit > Self.smallBody
+            try parser.limitBody(to: limit)
             if request.expectsContinue, !parser.hasUnreadBytes { output.bytes.append(contentsOf: ResponseWriter.interimContinue) }
         } catch {
             refuse(error.status, error.reason, &tools)
@@ -216,7 +231,7 @@ struct ConnectionState {
             return nil
         case .mustWait:
             countBuffered()
-            guard output.memory <= server.limits.modestBytes || !server.isOverBudget else {
+            guard output.memory <= server.limits.modestBytes || !server.isOverBudget(reserved: false) else {
                 server.hooks.observer(.overBudget(remoteAddress: remoteAddress))
                 close()
                 return .closed

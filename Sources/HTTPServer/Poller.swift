@@ -18,6 +18,7 @@ final class Poller {
     private var tools = ThreadTools()
     private var nextSweep = 0
     private var hasDrained = false
+    private var memory = MemoryReturn()
 
     init(_ server: ServerContext, _ inbox: Inbox, _ acceptor: Acceptor?) {
         self.server = server
@@ -120,6 +121,7 @@ final class Poller {
             open -= 1
         }
         acceptor?.resume(server)
+        if acceptor != nil, memory.isDue(bufferedBytes: server.bufferedBytes, connections: server.openConnections) { MemoryReturn.begin() }
     }
 
     /// Takes in who already waited at the door, shuts it, and lets the idle go.

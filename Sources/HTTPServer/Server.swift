@@ -68,8 +68,8 @@ package final class Server: Sendable {
         if !isSecond, waitUntilStopped(milliseconds: limits.stopTimeout) { return context.phase == .draining }
         context.phase = .stopped
         context.wakeAll()
-        _ = waitUntilStopped(milliseconds: 1_000)
-        return false
+        // Clients that never finished their request, or never took their answer, are no request broken off.
+        return waitUntilStopped(milliseconds: 1_500) && !context.hasHandlersLeft && !isSecond
     }
 
     package var load: Load {
@@ -141,7 +141,7 @@ package final class Server: Sendable {
         guard isLast else { return }
         for pool in pools { pool.close() }
         // A handler that hangs must not keep the program from ending.
-        for pool in pools { _ = pool.waitUntilEnded(milliseconds: context.phase == .stopped ? 500 : context.limits.stopTimeout) }
+        for pool in pools where !pool.waitUntilEnded(milliseconds: context.phase == .stopped ? 500 : context.limits.stopTimeout) { context.hasHandlersLeft = true }
         state.withLock { $0 = .stopped }
         state.wakeAll()
     }

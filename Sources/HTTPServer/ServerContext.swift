@@ -22,6 +22,7 @@ final class ServerContext: Sendable {
     private let phaseValue = Atomic<Phase>(.serving)
     private let connections = Atomic<Int>(0)
     private let buffered = Atomic<Int>(0)
+    private let handlersLeft = Atomic<Bool>(false)
     private let lastRequest: Atomic<UInt64>
 
     init(limits: ServerLimits, hooks: ServerHooks, inboxes: [Inbox]) {
@@ -41,7 +42,15 @@ final class ServerContext: Sendable {
 
     var openConnections: Int { connections.load(ordering: .sequentiallyConsistent) }
     var bufferedBytes: Int { buffered.load(ordering: .relaxed) }
-    var isOverBudget: Bool { bufferedBytes > limits.bufferedBytes }
+
+    /// A quarter of the budget is `reserved` from heads and small bodies, so that strangers alone can't keep out those who may send more.
+    func isOverBudget(reserved: Bool) -> Bool { bufferedBytes > (reserved ? limits.bufferedBytes / 4 * 3 : limits.bufferedBytes) }
+
+    /// The server has ended, but a handler has not.
+    var hasHandlersLeft: Bool {
+        get { handlersLeft.load(ordering: .sequentiallyConsistent) }
+        set { handlersLeft.store(newValue, ordering: .sequentiallyConsistent) }
+    }
 
     func queue(_ lane: Lane) -> JobQueue {
         switch lane {

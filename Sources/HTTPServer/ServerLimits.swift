@@ -5,7 +5,7 @@ package struct ServerLimits: Sendable {
     /// Open connections; beyond that, new ones wait in the kernel's backlog.
     package var maximumConnections = 10_000
     /// Open connections from one network address, or one /64 of IPv6; beyond that, new ones are closed unheard.
-    package var connectionsPerAddress = 4_096
+    package var connectionsPerAddress = 2_048
     package var backlog: Int32 = 1_024
     /// Threads on which connections wait.
     package var pollers: Int
@@ -19,11 +19,11 @@ package struct ServerLimits: Sendable {
     /// Templates and SQLite run on it.
     package var workerStackBytes = 2_097_152
     /// Complete requests that may wait for a worker; beyond that they are answered 503.
-    package var queueLength = 2_048
+    package var queueLength = 4_096
     /// Bytes of unfinished requests and of answers not yet taken, of all connections together; beyond that requests are refused with 503 and
     /// clients that don't take their answer are cut off.
     package var bufferedBytes = 134_217_728
-    /// Bytes that each connection may hold even then.
+    /// Bytes that each connection may hold even beyond the budget.
     package var modestBytes = 8_192
     /// Seconds, for `Retry-After` on a 503.
     package var retryAfter = 2

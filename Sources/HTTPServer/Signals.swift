@@ -35,9 +35,9 @@ package enum Signals: Sendable, Equatable {
 }
 
 extension Server {
-    /// What else is done at a signal. Each runs on the thread that waits for signals, so it must not take long.
+    /// What else is done at a signal, on the thread that waits for signals, so it must not take long; but `reload`, which reads files, has a thread of its own.
     package struct SignalActions {
-        package var reload: () -> Void = {}
+        package var reload: @Sendable () -> Void = {}
         package var backup: () -> Void = {}
         /// The first stop has come; requests under way are still finished.
         package var stopping: () -> Void = {}
@@ -50,7 +50,9 @@ extension Server {
         waiting: while true {
             switch Signals.next() {
             case .stop: break waiting
-            case .reload: actions.reload()
+            case .reload:
+                let reload = actions.reload
+                _ = ServerThread.start(stackBytes: 1_048_576, reload)
             case .backup: actions.backup()
             }
         }

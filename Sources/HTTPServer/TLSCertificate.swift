@@ -83,7 +83,10 @@ final class TLSCertificate: @unchecked Sendable {
     private func checkReadable(_ path: String) throws(TLSError) {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor < 0 else {
-            close(descriptor)
+            defer { close(descriptor) }
+            var facts = stat()
+            // Opening a pipe for good would wait for somebody to write.
+            guard fstat(descriptor, &facts) == 0, facts.st_mode & S_IFMT == S_IFREG else { throw .unreadable(path, reason: "it is no ordinary file") }
             return
         }
         throw errno == ENOENT ? .missing(path) : .unreadable(path, reason: String(cString: strerror(errno)))

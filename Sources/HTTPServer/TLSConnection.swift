@@ -14,6 +14,8 @@ final class TLSConnection: @unchecked Sendable {
 
     /// The largest record's text (RFC 8446 §5.1).
     private static let recordBytes = 16_384
+    /// The longest first message that is taken: browsers send less than 2 kB, and libssl makes room for 128 kB if that is what it announces.
+    private static let helloBytes = 8_192
 
     let descriptor: Int32
     /// Keeps alive what the session's callbacks use.
@@ -22,6 +24,7 @@ final class TLSConnection: @unchecked Sendable {
     private var phase = Phase.open
     /// What the peer did wrong or found wrong, in libssl's words; nil for one that vanished.
     private(set) var failure: String?
+    private var mayGreet = false
 
     /// Nil for want of memory; the descriptor then stays the caller's.
     init?(_ descriptor: Int32, _ context: TLSContext) {
@@ -38,9 +41,18 @@ final class TLSConnection: @unchecked Sendable {
 
     var isHandshakeDone: Bool { SSL_is_init_finished(session) == 1 }
 
+    /// Bytes that an unfinished handshake keeps, at most.
+    var handshakeBytes: Int {
+        guard !isHandshakeDone else { return 0 }
+        // A second hello, after a wish for another key (RFC 8446 §4.1.4), may announce 128 kB too.
+        let isSecondHello = SSL_get_state(session) == TLS_ST_SR_CLNT_HELLO && BIO_number_written(SSL_get_wbio(session)) > 0
+        return isSecondHello ? 9 * TLSConnection.recordBytes : TLSConnection.recordBytes
+    }
+
     /// Takes a record's text at most. Only `.mustWait` says that nothing is left, in the socket or in the session.
     func receive(into buffer: UnsafeMutableRawBufferPointer) -> Transfer {
         guard phase == .open else { return discard(buffer) }
+        if !mayGreet, let answer = greet() { return answer }
         var count = 0
         TLSErrors.clear()
         let result = SSL_read_ex(session, buffer.baseAddress, buffer.count, &count)
@@ -91,6 +103,28 @@ final class TLSConnection: @unchecked Sendable {
         if count == 0 { return .ended }
         if count > 0 { return .moved(count) }
         return errno == EAGAIN || errno == EINTR ? .mustWait(.read) : .failed
+    }
+
+    /// Looks at the first message before libssl does; nil when it may have it. Messages and records: RFC 8446 §4, §5.1.
+    private func greet() -> Transfer? {
+        withUnsafeTemporaryAllocation(byteCount: 9, alignment: 1) { start in
+            let count = recv(descriptor, start.baseAddress, 9, Int32(MSG_PEEK))
+            guard count > 0 else {
+                if count == 0 { return .ended }
+                return errno == EAGAIN || errno == EINTR ? .mustWait(.read) : .failed
+            }
+            let isHandshake = start[0] == 22
+            guard !isHandshake || count == 9 else { return .mustWait(.read) }
+            let record = Int(start[3]) << 8 | Int(start[4]), message = Int(start[6]) << 16 | Int(start[7]) << 8 | Int(start[8])
+            guard !isHandshake || (record >= 4 && message <= TLSConnection.helloBytes) else {
+                failure = "the first message is too long"
+                phase = .failed
+                emptySocket()
+                return .failed
+            }
+            mayGreet = true
+            return nil
+        }
     }
 
     private func outcome(_ result: Int32) -> Transfer {

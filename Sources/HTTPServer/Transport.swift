@@ -36,6 +36,14 @@ enum Transport: Sendable {
         }
     }
 
+    /// Bytes that libssl keeps of an unfinished handshake.
+    var handshakeBytes: Int {
+        switch self {
+        case .plain: 0
+        case .secure(let connection): connection.handshakeBytes
+        }
+    }
+
     /// What went wrong with TLS, in libssl's words; nil where it did not, or the peer just vanished.
     var failure: String? {
         switch self {

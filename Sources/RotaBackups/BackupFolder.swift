@@ -1,5 +1,6 @@
 import Civil
 import Foundation
+import SQLite
 
 /// A folder of backups. A backup counts once its checksum lies beside it; whatever else lies there is left alone.
 package struct BackupFolder: Sendable, Equatable {
@@ -19,11 +20,13 @@ package struct BackupFolder: Sendable, Equatable {
 
     /// Makes the folder, for its owner alone, and tells whether it can be written, and by nobody who could put their own files in the backups' place.
     func prepare() throws(BackupError) {
+        let isNew = !DurableFile.exists(path)
         do {
             try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         } catch {
             throw BackupError("The folder for backups \(path) cannot be made. Choose another (ROTA_BACKUPS, --to), or make it and give this user the right to write there.")
         }
+        if isNew { Disk.giveToOwner(path) }
         var facts = stat()
         // In one like /tmp (sticky) nobody can take the place of another's file.
         guard stat(path, &facts) != 0 || facts.st_mode & S_IWOTH == 0 || facts.st_mode & S_ISVTX != 0 else {

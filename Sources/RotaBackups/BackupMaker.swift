@@ -1,5 +1,6 @@
 import Civil
 import Glibc
+import SQLite
 
 /// Makes backups in a folder: a copy under a name of its own, proved, with its checksum, on the disk, and only then under the name of a backup.
 package struct BackupMaker: Sendable {
@@ -42,6 +43,7 @@ package struct BackupMaker: Sendable {
         let digest = try DurableFile.hash(part)
         try DurableFile.sync(part)
         try DurableFile.write(Checksum.line(digest, name.file), to: part + ".sha256")
+        for end in ["", ".sha256"] { Disk.giveToOwner(part + end) }
         // The backup's own name comes last: what has it is whole.
         try DurableFile.move(part + ".sha256", to: Checksum.path(of: path))
         try DurableFile.move(part, to: path)

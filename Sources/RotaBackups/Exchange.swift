@@ -31,6 +31,7 @@ struct Exchange {
     func make(aside folder: String) throws(BackupError) -> (aside: String?, warning: String?) {
         let aside = "\(data)/\(folder)"
         guard mkdir(aside, 0o700) == 0 else { throw BackupError(aside, "cannot be made", errno) }
+        for path in [aside, new] { Disk.giveToOwner(path) }
         do throws(BackupError) {
             unlink(note)
             try DurableFile.write(folder + "\n", to: note)

@@ -29,7 +29,7 @@ package struct Settings: Sendable, Equatable {
     /// The largest body of a form, in bytes.
     package var formBytes = 1 << 20
     /// The largest body of a form from somebody who is not signed in, in bytes.
-    package var strangerBytes = 65_536
+    package var strangerBytes = 16_384
     /// The largest body with files, in bytes, from somebody who may send one.
     package var uploadBytes = 20 << 20
     /// Whose word on the client's address and scheme is taken.

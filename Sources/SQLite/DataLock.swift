@@ -27,6 +27,7 @@ package final class DataLock: Sendable {
             throw reason == EWOULDBLOCK ? .taken(folder: folder, process: process) : .unusable(path: path, errno: reason)
         }
         Self.note(getpid(), in: descriptor)
+        Disk.giveToOwner(path)
         self.descriptor = descriptor
     }
 

@@ -20,6 +20,13 @@ package enum Disk {
         guard fsync(descriptor) == 0 else { throw Failure(path: path, what: "cannot be brought onto the disk", errno: errno) }
     }
 
+    /// Gives what root has just made to the owner of the folder it lies in: else the account that serves the folder could not open it.
+    package static func giveToOwner(_ path: String) {
+        var facts = stat()
+        guard geteuid() == 0, stat(folder(of: path), &facts) == 0, facts.st_uid != 0 else { return }
+        lchown(path, facts.st_uid, facts.st_gid)
+    }
+
     /// The folder that a file is in.
     package static func folder(of path: String) -> String {
         guard let end = path.lastIndex(of: "/") else { return "." }

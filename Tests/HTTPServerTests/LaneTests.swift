@@ -91,6 +91,27 @@ final class LaneTests: ServerTestCase {
         eventually { !(server.load.bufferedBytes != 0) }
     }
 
+    /// Those who may send much can go on when those who may send little have taken three quarters.
+    func testBudget_hasAReserveForLargeBodies() throws {
+        var limits = ServerLimits(workers: 1)
+        limits.bufferedBytes = 400_000
+        var hooks = ServerHooks { .text(String($0.body.count)) }
+        hooks.bodyLimit = { $0.target == "/large" ? 1_000_000 : 60_000 }
+        let (server, address) = try start(limits, hooks)
+        func begin(_ path: String) -> TestClient {
+            TestClient(address).send("POST \(path) HTTP/1.1\r\nHost: a\r\nContent-Length: 60000\r\n\r\n").send([UInt8](repeating: 1, count: 55_000))
+        }
+        let small = (1...5).map { count in
+            let client = begin("/small")
+            eventually { server.load.bufferedBytes == count * 55_000 }
+            return client
+        }
+        XCTAssertEqual(begin("/small").response()?.status, 503)
+        let large = begin("/large")
+        XCTAssertEqual(large.send([UInt8](repeating: 1, count: 5_000)).response()?.text, "60000")
+        XCTAssertEqual(small[0].send([UInt8](repeating: 1, count: 5_000)).response()?.text, "60000", "and what is within goes on")
+    }
+
     func testUnixSocket_answersAndGoesAway() throws {
         let path = NSTemporaryDirectory() + "rota-\(UUID().uuidString.prefix(8)).sock"
         let (server, address) = try start(ServerLimits(workers: 1), ServerHooks { .text($0.remoteAddress) }, on: .unix(path: path))

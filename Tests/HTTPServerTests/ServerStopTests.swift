@@ -62,15 +62,27 @@ final class ServerStopTests: ServerTestCase {
         XCTAssertEqual(busy.response()?.headers["connection"], "close", "an answer that comes after all is still sent")
     }
 
-    func testStop_givesUpAfterItsTime() throws {
+    /// Nothing that was begun is lost, so the program's end is a good one.
+    func testStop_cutsAfterItsTimeWhoDoesNotFinish() throws {
         var limits = ServerLimits(workers: 1)
         limits.stopTimeout = 50
         let (server, address) = try start(limits)
         let half = TestClient(address).send("GET /half HTT")
         XCTAssertEqual(TestClient(address).get("/a", "Connection: close\r\n").response()?.status, 200)
-        XCTAssertFalse(server.stop())
+        XCTAssertTrue(server.stop())
         XCTAssertEqual(half.rest(), "")
         XCTAssertTrue(server.stop(), "there is nothing left to stop")
+    }
+
+    func testStop_tellsThatAHandlerWasLeftBehind() throws {
+        var limits = ServerLimits(workers: 1)
+        limits.stopTimeout = 50
+        let (server, address) = try start(limits)
+        let busy = TestClient(address).get("/gate")
+        gate.awaitArrivals(1)
+        XCTAssertFalse(server.stop())
+        gate.open()
+        _ = busy.response()
     }
 
     func testStop_letsAWaitingClientIn() throws {

@@ -32,12 +32,20 @@ final class TLSCertificateTests: XCTestCase {
         XCTAssertEqual(refusal(.init(chainPath: good.chainPath, keyPath: path)), .unreadable(path, reason: "Not a directory"))
     }
 
+    /// Opening it would wait for somebody to write, and the thread that reads certificates anew with it.
+    func testPipe_isNotWaitedFor() throws {
+        let made = try TestCertificates(), good = try made.make("a.example"), pipe = made.folder + "/pipe"
+        XCTAssertEqual(mkfifo(pipe, 0o600), 0)
+        XCTAssertEqual(refusal(.init(chainPath: pipe, keyPath: good.keyPath)), .unreadable(pipe, reason: "it is no ordinary file"))
+        XCTAssertEqual(refusal(.init(chainPath: good.chainPath, keyPath: pipe)), .unreadable(pipe, reason: "it is no ordinary file"))
+    }
+
     func testOtherContents_areNoCertificateAndNoKey() throws {
         let made = try TestCertificates(), good = try made.make("a.example")
         let text = try made.path("text.pem", holding: "hello\n")
         XCTAssertEqual(refusal(.init(chainPath: text, keyPath: good.keyPath)), .notACertificate(text))
         XCTAssertEqual(refusal(.init(chainPath: good.chainPath, keyPath: text)), .notAKey(text))
-        XCTAssertEqual(refusal(.init(chainPath: made.folder, keyPath: good.keyPath)), .notACertificate(made.folder))
+        XCTAssertEqual(refusal(.init(chainPath: made.folder, keyPath: good.keyPath)), .unreadable(made.folder, reason: "it is no ordinary file"))
         XCTAssertEqual(refusal(.init(chainPath: good.keyPath, keyPath: good.chainPath)), .notACertificate(good.keyPath))
     }
 

@@ -151,6 +151,27 @@ final class TLSServerTests: ServerTestCase {
         XCTAssertEqual(client.receive().1, .ended)
     }
 
+    /// libssl would make room for as much as the hello announces (RFC 8446 §4, §5.1).
+    func testHelloThatAnnouncesTooMuch_isCutBeforeItCosts() throws {
+        let address = try startSecure()
+        let client = TestClient(address).send([22, 3, 1, 64, 0, 1, 1, 255, 0])
+        XCTAssertEqual(client.rest(), "")
+        events.await { $0 == .insecure(reason: "the first message is too long", remoteAddress: "127.0.0.1") }
+        XCTAssertEqual(TestClient(address).send([22, 3, 1, 0, 3, 1, 0, 1, 22]).rest(), "", "nor in pieces that hide its length")
+    }
+
+    func testHandshakes_countAgainstTheBudget() throws {
+        let (server, address) = try start(ServerLimits(workers: 2), tls: XCTUnwrap(tls))
+        let waiting = TestClient(address).send([22, 3, 1, 2, 0, 1, 0, 1, 252])
+        eventually { server.load.bufferedBytes == 16_384 }
+        let client = try TLSTestClient(to: address)
+        XCTAssertEqual(client.get("/a"), .done)
+        XCTAssertTrue(client.receiveText().hasSuffix("/a"))
+        XCTAssertEqual(server.load.bufferedBytes, 16_384, "not once it is done")
+        waiting.abort()
+        eventually { server.load.bufferedBytes == 0 }
+    }
+
     /// The rest of a refused body is read and dropped: closing with bytes unread would destroy the answer on its way (RFC 9112 §9.6).
     func testLargeBodyRefused_stillGetsItsAnswer() throws {
         let client = try TLSTestClient(to: startSecure())

@@ -35,7 +35,7 @@ final class RefusalTests: XCTestCase {
     /// Strangers can't make the server hold 20 MB for them, nor a thousand forms of 1 MB.
     func testBodyLimit_isLargeForUploadsBySomebodySignedIn() throws {
         let app = try TestApp()
-        let small = 64 << 10, form = 1 << 20, upload = 20 << 20
+        let small = 16 << 10, form = 1 << 20, upload = 20 << 20
         try app.signIn(as: .manager)
         let cookie = "login=\(try XCTUnwrap(app.browser.cookie("login")))"
         XCTAssertEqual(try limit(app, .post, "/imports", cookie: cookie), upload)
