@@ -205,7 +205,8 @@ package struct App: Sendable {
                 line.add("advice", failure.advice)
             }
             guard let failure else { return errorPage(.internalServerError, request) }
-            var response = errorPage(.serviceUnavailable, request, failure.words)
+            if failure == .damaged { practice.readiness.noteDamage() }
+            var response = errorPage(.serviceUnavailable, request, failure.words(reads: request.method == .get || request.method == .head))
             response.headers["Retry-After"] = String(failure.retryAfter)
             return response
         }

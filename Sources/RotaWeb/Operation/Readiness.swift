@@ -5,12 +5,16 @@ import Synchronization
 /// Whether the program can do its work (conventions §3): what `/readyz` answers by.
 package final class Readiness: Sendable {
     private let isStopping = Atomic<Bool>(false)
+    private let isDamaged = Atomic<Bool>(false)
     private let generates = Atomic<Bool>(false)
 
     package init() {}
 
     /// From now on it is not ready, whatever else: who sends requests here is to send them elsewhere.
     package func beginStopping() { isStopping.store(true, ordering: .relaxed) }
+
+    /// A part of the database could not be read: that stays so until another is in its place, which takes a new start.
+    func noteDamage() { isDamaged.store(true, ordering: .relaxed) }
 
     /// The thread that generates rotas has begun, or ended.
     package func generating(_ isRunning: Bool) { generates.store(isRunning, ordering: .relaxed) }
@@ -25,6 +29,7 @@ package final class Readiness: Sendable {
         } catch {
             reasons.append("The database cannot be read.")
         }
+        if isDamaged.load(ordering: .relaxed) { reasons.append("The database is damaged.") }
         if let free = Readiness.freeSpace(practice.store.database.path), free <= 0.05 { reasons.append("The disk with the data folder has 5 % or less left.") }
         if !generates.load(ordering: .relaxed) { reasons.append("Rotas are not being generated: that thread is not running.") }
         return reasons

@@ -36,7 +36,8 @@ enum StoreFailure: String, CaseIterable {
     /// Seconds after which trying again may help (RFC 9110 §10.2.3).
     var retryAfter: Int { self == .locked ? 10 : 60 }
 
-    var words: ErrorPage.Words {
+    /// - Parameter reads: whether something was to be shown, rather than saved.
+    func words(reads: Bool) -> ErrorPage.Words {
         let cause =
             switch self {
             case .diskFull: "The server's disk is full"
@@ -52,7 +53,8 @@ enum StoreFailure: String, CaseIterable {
             case .locked: "Try again in a moment. If it happens again, tell your administrator the reference below."
             default: "Tell your administrator the reference below, and try again when it has been put right."
             }
-        return ErrorPage.Words(title: self == .locked ? "Busy" : "Nothing can be saved just now", message: "\(cause). Nothing was changed.", remedy: remedy)
+        let title = reads ? "This can't be shown just now" : "Nothing can be saved just now"
+        return ErrorPage.Words(title: self == .locked ? "Busy" : title, message: "\(cause). Nothing was changed.", remedy: remedy)
     }
 
     /// For the log.

@@ -96,8 +96,14 @@ final class StoreFailureTests: XCTestCase {
         try file.seek(toOffset: UInt64((root - 1) * 4_096))
         try file.write(contentsOf: Data(repeating: 0xA5, count: 4_096))
         try file.close()
-        assertFails(try app.get("/clinicians"), as: .damaged, app)
+        XCTAssertFalse(try app.get("/readyz").text.contains("damaged"))
+        let page = try app.get("/clinicians")
+        assertFails(page, as: .damaged, app)
+        XCTAssertTrue(page.text.contains("be shown just now"))
         XCTAssertEqual(try app.get("/locations").status, .ok, "the rest goes on")
+        let ready = try app.get("/readyz")
+        XCTAssertEqual(ready.status, .serviceUnavailable)
+        XCTAssertTrue(ready.text.contains("The database is damaged."))
         XCTAssertFalse(try app.store.database.integrityCheck().isEmpty)
     }
 
