@@ -1,3 +1,4 @@
+import HTTP
 import HTTPServer
 import RotaWeb
 
@@ -23,9 +24,9 @@ struct Doors {
     func welcome(_ bound: [ListenAddress]) -> String { "\(secure == nil ? "http" : "https")://\(bound.last?.description ?? "")" }
 
     /// Starts the server that sends browsers on, where one is asked for.
-    func startRedirect(observer: @escaping @Sendable (ServerEvent) -> Void) throws -> Server? {
+    func startRedirect(observer: @escaping @Sendable (ServerEvent) -> Void, noting: @escaping @Sendable (Request, (Request) -> Response) -> Response) throws -> Server? {
         guard let (address, redirect) = redirect else { return nil }
-        let server = redirect.server(observer: observer)
+        let server = redirect.server(observer: observer, noting: noting)
         _ = try server.start(on: [address])
         return server
     }

@@ -11,13 +11,13 @@ final class DoorsTests: CommandTestCase {
         XCTAssertEqual(doors.all.map(\.address), [.tcp(host: "127.0.0.1", port: 8080)])
         XCTAssertEqual(doors.welcome([.tcp(host: "127.0.0.1", port: 4711)]), "http://127.0.0.1:4711")
         XCTAssertNil(doors.reload())
-        XCTAssertNil(try doors.startRedirect { _ in })
+        XCTAssertNil(try doors.startRedirect(observer: { _ in }, noting: { $1($0) }))
     }
 
     func testRedirect_isStartedWhereItIsAskedFor() throws {
         var settings = Settings()
         (settings.redirect, settings.baseURL) = ("127.0.0.1:0", "https://rota.example")
-        let server = try XCTUnwrap(Doors(settings).startRedirect { _ in })
+        let server = try XCTUnwrap(Doors(settings).startRedirect(observer: { _ in }, noting: { $1($0) }))
         XCTAssertTrue(server.isAlive(within: 20_000))
         server.stop()
     }

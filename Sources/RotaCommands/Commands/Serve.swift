@@ -38,7 +38,7 @@ enum Serve {
         let server = makeServer(app, practice, installation.limits, log)
         let doors = try Doors(settings, inherited: try SystemdSockets.take(environment: call.environment))
         let bound = try server.start(on: doors.all)
-        let redirect = try doors.startRedirect(observer: observer(practice, log))
+        let redirect = try doors.startRedirect(observer: observer(practice, log), noting: app.noteRedirect)
         let monitor = try startMonitor(app, settings)
         let runner = GenerationRunner(practice, log: log)
         let backups = BackupRunner(practice, check: try installation.backupCheck(), log: log)
