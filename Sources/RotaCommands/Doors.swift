@@ -22,8 +22,7 @@ struct Doors {
     /// The secure ones come last.
     var all: [Door] { plain.map { Door($0) } + secure }
 
-    /// The address to open, of those in fact bound.
-    func welcome(_ bound: [ListenAddress]) -> String { "\(secure.isEmpty ? "http" : "https")://\(bound.last?.description ?? "")" }
+    var isSecure: Bool { !secure.isEmpty }
 
     /// Starts the server that sends browsers on, where one is asked for.
     func startRedirect(observer: @escaping @Sendable (ServerEvent) -> Void, noting: @escaping @Sendable (Request, (Request) -> Response) -> Response) throws -> Server? {
