@@ -25,16 +25,20 @@ struct SystemdUnits {
     private let data: String
     private let listen: String?
     private let sockets: [Socket]
+    private let share: String?
 
     /// Throws for what can't stand in a unit.
-    /// - Parameter listen: stands before the settings' file; nil leaves it to that.
-    init(program: String, user: String, data: String, listen: String?, sockets: [Socket] = []) throws(Arguments.Wrong) {
+    /// - Parameters:
+    ///   - listen: stands before the settings' file; nil leaves it to that.
+    ///   - share: where the program's own files are, where it can't find them by itself.
+    init(program: String, user: String, data: String, listen: String?, sockets: [Socket] = [], share: String? = nil) throws(Arguments.Wrong) {
         let isName = !user.isEmpty && user.utf8.count <= 31 && user.utf8.allSatisfy { ($0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A) || ($0 >= 0x30 && $0 <= 0x39) || $0 == 0x2D || $0 == 0x5F }
         guard isName else { throw Arguments.Wrong(text: "--user must be the name of a user, not \"\(user)\".") }
         // Anything else would have to be quoted in half a dozen ways.
         let isPath = { (path: String) in path.hasPrefix("/") && path.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && !"\"'\\%$;:".utf8.contains($0) } }
         guard isPath(data) else { throw Arguments.Wrong(text: "--data must be a whole path without spaces or special characters, such as \(SystemdUnits.stateFolder).") }
         guard isPath(program) else { throw Arguments.Wrong(text: "The program's own path \(program) has spaces or special characters. Put it into /usr/local/bin, for example.") }
+        guard share.map(isPath) ?? true else { throw Arguments.Wrong(text: "ROTA_SHARE must be a whole path without spaces or special characters, such as /usr/share/rota.") }
         if let listen, HostAndPort(listen) == nil, !(listen.hasPrefix("unix:") && isPath(String(listen.dropFirst(5)))) {
             throw Arguments.Wrong(text: "--listen must be host:port, for example 127.0.0.1:8080, or unix: and the path of a socket.")
         }
@@ -45,7 +49,13 @@ struct SystemdUnits {
                 throw Arguments.Wrong(text: "A socket needs a numeric address, for example 0.0.0.0:443, not \"\(socket.address)\".")
             }
         }
-        (self.program, self.user, self.data, self.listen, self.sockets) = (program, user, data, listen, sockets)
+        (self.program, self.user, self.data, self.listen, self.sockets, self.share) = (program, user, data, listen, sockets, share)
+    }
+
+    /// What keeps the units from working as they are; nil when nothing does.
+    var warning: String? {
+        guard let hidden = [program, share ?? ""].first(where: { $0.hasPrefix("/home/") || $0.hasPrefix("/root/") }) else { return nil }
+        return "The unit hides /home and /root from the program (ProtectHome=), and \(hidden) lies there. Put it into /usr/local, for example, and run rota systemd from there."
     }
 
     var service: File {
@@ -62,7 +72,7 @@ struct SystemdUnits {
             ExecStart=\(program) serve
             ExecReload=/bin/kill -HUP $MAINPID
             Environment=ROTA_DATA=\(data)\(listen.map { " ROTA_LISTEN=\($0)" } ?? "")
-            \(sockets.isEmpty ? "RuntimeDirectory=rota" : "Sockets=\(units)")
+            \(environmentOfShare)\(sockets.isEmpty ? "RuntimeDirectory=rota" : "Sockets=\(units)")
             Restart=on-failure
             RestartSec=2
             TimeoutStopSec=30
@@ -105,7 +115,7 @@ struct SystemdUnits {
             Type=oneshot
             ExecStart=\(program) backup
             Environment=ROTA_DATA=\(data)
-            Nice=10
+            \(environmentOfShare)Nice=10
             \(hardening)
             """)
     }
@@ -116,7 +126,7 @@ struct SystemdUnits {
             Description=Practice Rota's nightly backup
 
             [Timer]
-            OnCalendar=*-*-* 02:30:00
+            OnCalendar=*-*-* 02:30:00 Europe/London
             RandomizedDelaySec=15min
             Persistent=true
 
@@ -125,6 +135,8 @@ struct SystemdUnits {
 
             """)
     }
+
+    private var environmentOfShare: String { share.map { "Environment=ROTA_SHARE=\($0)\n" } ?? "" }
 
     /// systemd.exec(5). Swift needs no memory that is both writable and executable.
     private var hardening: String {

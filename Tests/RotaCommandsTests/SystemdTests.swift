@@ -170,6 +170,19 @@ final class SystemdTests: CommandTestCase {
         }
     }
 
+    /// ProtectHome= hides /home and /root; a unit has none of the environment of whoever made it.
+    func testUnits_findTheProgramsFiles() throws {
+        let make = { (program: String, share: String?) in try SystemdUnits(program: program, user: "rota", data: "/var/lib/rota", listen: nil, share: share) }
+        let units = try make("/usr/local/bin/rota", "/opt/rota")
+        for file in [units.service, units.backupService] { XCTAssertTrue(file.text.contains("\nEnvironment=ROTA_SHARE=/opt/rota\n"), file.name) }
+        XCTAssertNil(units.warning)
+        XCTAssertFalse(try make("/usr/local/bin/rota", nil).service.text.contains("ROTA_SHARE"))
+        for (program, share) in [("/root/rota", nil), ("/home/elm/rota", nil), ("/usr/bin/rota", "/home/elm/rota")] {
+            XCTAssertTrue(try XCTUnwrap(make(program, share).warning).contains("\(share ?? program) lies there"))
+        }
+        XCTAssertThrowsError(try make("/usr/bin/rota", "/a b"))
+    }
+
     func testHealthcheck_asksTheRunningProgram() throws {
         let server = Server(hooks: ServerHooks { $0.target == "/healthz" ? .text("ok\n") : Response(.notFound) })
         let address = try XCTUnwrap(server.start(on: [ListenAddress(host: "127.0.0.1", port: 0)]).first)

@@ -26,7 +26,8 @@ enum Systemd {
         let program = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath().path
         let units = try SystemdUnits(
             program: program, user: call.arguments["user"] ?? "rota", data: call.arguments["data"] ?? SystemdUnits.stateFolder,
-            listen: call.arguments["listen"], sockets: sockets(call.arguments))
+            listen: call.arguments["listen"], sockets: sockets(call.arguments), share: call.environment["ROTA_SHARE"])
+        if let warning = units.warning { call.terminal.error("rota: \(warning)") }
         var files = [units.service] + units.socketUnits
         if call.arguments.has("backup") { files += [units.backupService, units.backupTimer] }
         guard let folder = call.arguments["output"] else {
