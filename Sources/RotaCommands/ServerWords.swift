@@ -11,7 +11,9 @@ enum ServerWords {
         guard base.isEmpty else { return "Practice Rota is ready: \(base)\(path) (\(places))" }
         // A proxy in front has an address; ours is none that a browser could open.
         guard case .tcp(let host, let port)? = bound.last else { return "Practice Rota is ready: open \(path) at the proxy's address (\(places))" }
-        return "Practice Rota is ready: \(isSecure ? "https" : "http")://\(ListenAddress(host: host, port: port))\(path)"
+        // Every address of the machine is none to open; one of them is.
+        let own = ["0.0.0.0": "127.0.0.1", "::": "::1"][host]
+        return "Practice Rota is ready: \(isSecure ? "https" : "http")://\(ListenAddress(host: own ?? host, port: port))\(path)\(own == nil ? "" : " (\(places))")"
     }
 
     static func stopping(connections: Int, requests: Int, milliseconds: Int) -> String {

@@ -15,6 +15,9 @@ final class ServerWordsTests: XCTestCase {
 
     func testReady_saysWhereItListensToo() {
         XCTAssertEqual(
+            ServerWords.ready(base: "", path: "/", bound: [.tcp(host: "0.0.0.0", port: 80)], isSecure: false),
+            "Practice Rota is ready: http://127.0.0.1:80/ (listening on 0.0.0.0:80)")
+        XCTAssertEqual(
             ServerWords.ready(base: "https://rota.example", path: "/setup/x", bound: [door, .tcp(host: "0.0.0.0", port: 443)], isSecure: true),
             "Practice Rota is ready: https://rota.example/setup/x (listening on 127.0.0.1:8080, 0.0.0.0:443)")
         XCTAssertEqual(

@@ -47,6 +47,21 @@ final class CheckupTests: XCTestCase {
         XCTAssertEqual(DiskCheckup.kind(.memory("tmpfs"), "/srv").map(\.level), [.warning])
     }
 
+    func testBackups_thatCannotBeWritten() throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "rota-backups-\(UUID().uuidString)").path
+        XCTAssertNil(BackupsCheckup.obstacle(folder + "/a/b"), "the first backup makes it")
+        try Data().write(to: URL(fileURLWithPath: folder))
+        for place in [folder, folder + "/a"] {
+            let found = try XCTUnwrap(BackupsCheckup.obstacle(place))
+            XCTAssertEqual(found.level, .problem)
+            XCTAssertEqual(found.text, "can't be written to \(place) (\(folder): no folder)")
+        }
+        unlink(folder)
+        mkdir(folder, 0o500)
+        defer { rmdir(folder) }
+        XCTAssertEqual(BackupsCheckup.obstacle(folder + "/a")?.level, geteuid() == 0 ? nil : .problem, "root may write anywhere")
+    }
+
     func testCertificates() throws {
         var settings = Settings()
         XCTAssertEqual(CertificatesCheckup.findings(settings, at: Instant(seconds: 0)).map(\.level), [.ok])
