@@ -4,6 +4,14 @@ import Glibc
 package struct IPAddress: Sendable, Hashable, CustomStringConvertible {
     let bits: UInt128
 
+    private init(bits: UInt128) { self.bits = bits }
+
+    /// What one party has as a whole, to count by: the /64 of an address of version 6 (RFC 6177 §2); any other text stands for itself.
+    package static func network(of text: String) -> String {
+        guard text.utf8.contains(UInt8(ascii: ":")), let address = IPAddress(text) else { return text }
+        return address.isFour ? address.description : "\(IPAddress(bits: (address.bits >> 64) << 64))/64"
+    }
+
     private static let mapped: UInt128 = 0xFFFF_0000_0000
 
     /// Without brackets, port or zone.

@@ -1,4 +1,4 @@
-import Glibc
+import HTTP
 import Synchronization
 
 /// How many connections each network address has open. A /64 of IPv6 counts as one: whoever has any of it has it all (RFC 6177 §2).
@@ -10,7 +10,7 @@ final class Crowd: Sendable {
 
     /// False when the address has as many as one may have.
     func enter(_ address: String) -> Bool {
-        let place = Crowd.place(address)
+        let place = IPAddress.network(of: address)
         return counts.withLock { counts in
             let count = counts[place, default: 0]
             guard count < limit else { return false }
@@ -21,16 +21,10 @@ final class Crowd: Sendable {
 
     /// An address that never entered is let pass.
     func leave(_ address: String) {
-        let place = Crowd.place(address)
+        let place = IPAddress.network(of: address)
         counts.withLock { counts in
             guard let count = counts[place] else { return }
             counts[place] = count > 1 ? count - 1 : nil
         }
-    }
-
-    private static func place(_ address: String) -> String {
-        var bytes = in6_addr()
-        guard address.utf8.contains(UInt8(ascii: ":")), inet_pton(AF_INET6, address, &bytes) == 1 else { return address }
-        return withUnsafeBytes(of: bytes) { bytes in bytes.prefix(8).map { String($0, radix: 16) }.joined(separator: ":") }
     }
 }

@@ -1,6 +1,7 @@
 import CLinux
 import Glibc
 import HTTP
+import Synchronization
 
 /// An HTTP/1.1 server: a few pollers for all waiting, fixed pools of threads for all handling.
 ///
@@ -29,6 +30,7 @@ package final class Server: Sendable {
     private let limits: ServerLimits
     private let hooks: ServerHooks
     private let state = Monitor(State.new)
+    private let cut = Atomic<Int>(0)
 
     package init(limits: ServerLimits = ServerLimits(), hooks: ServerHooks) {
         self.limits = limits
@@ -66,11 +68,15 @@ package final class Server: Sendable {
         guard let (context, isSecond) = running else { return true }
         context.wakeAll()
         if !isSecond, waitUntilStopped(milliseconds: limits.stopTimeout) { return context.phase == .draining }
+        cut.store(context.openConnections, ordering: .relaxed)
         context.phase = .stopped
         context.wakeAll()
         // Clients that never finished their request, or never took their answer, are no request broken off.
         return waitUntilStopped(milliseconds: 1_500) && !context.hasHandlersLeft && !isSecond
     }
+
+    /// How many connections `stop` did not wait for.
+    package var brokenOff: Int { cut.load(ordering: .relaxed) }
 
     package var load: Load {
         guard let context else { return Load() }

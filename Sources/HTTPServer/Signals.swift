@@ -41,6 +41,8 @@ extension Server {
         package var backup: () -> Void = {}
         /// The first stop has come; requests under way are still finished.
         package var stopping: () -> Void = {}
+        /// The second one has; runs on a thread of its own.
+        package var stoppingNow: @Sendable () -> Void = {}
 
         package init() {}
     }
@@ -57,9 +59,11 @@ extension Server {
             }
         }
         actions.stopping()
+        let stoppingNow = actions.stoppingNow
         // Without a thread to spare the first stop still ends by its deadline.
         _ = ServerThread.start(stackBytes: 1_048_576) { [self] in
             while Signals.next() != .stop {}
+            stoppingNow()
             stop()
             // Whatever else the program still waits for, such as a backup, is broken off; what was acknowledged is on the disk.
             sleep(2)

@@ -1,8 +1,6 @@
 import HTTP
 
-/// What stands at the plain door of a program that lives on https: whoever opens a page is sent to it there, by whatever name they came.
-///
-/// Programs get no such help (ASVS 4.1.2): theirs is a wrong address, and each of their requests would travel in the clear first, unnoticed.
+/// What stands at the plain door of a program that lives on https: whoever asks for something is sent to it there, by whatever name they came.
 package struct TLSRedirect: Sendable {
     /// Scheme, host and port.
     private let origin: String
@@ -16,27 +14,31 @@ package struct TLSRedirect: Sendable {
     }
 
     /// A server that does nothing else and needs next to nothing.
-    /// - Parameter observer: hears of what is refused.
-    package func server(observer: @escaping @Sendable (ServerEvent) -> Void = { _ in }) -> Server {
+    /// - Parameters:
+    ///   - observer: hears of what the server itself refuses.
+    ///   - noting: counts and logs a request's answer, which it gets by calling what it is given.
+    package func server(
+        observer: @escaping @Sendable (ServerEvent) -> Void = { _ in }, noting: @escaping @Sendable (Request, (Request) -> Response) -> Response = { $1($0) }
+    ) -> Server {
         var limits = ServerLimits(workers: 1, pollers: 1)
         limits.costlyWorkers = 1
         limits.maximumConnections = 1_024
         limits.connectionsPerAddress = 256
         limits.request.maximumHeadBytes = 16_384
         limits.lingerTimeout = 1_000
-        var hooks = ServerHooks { respond(to: $0) }
-        hooks.quick = { respond(to: $0) }
+        var hooks = ServerHooks { noting($0, respond) }
+        hooks.quick = { noting($0, respond) }
         // Enough for a form, so that its sender reads why it was refused.
         hooks.bodyLimit = { _ in 65_536 }
         hooks.observer = observer
         return Server(limits: limits, hooks: hooks)
     }
 
-    /// A browser that opens a page asks for HTML by name (RFC 9110 §12.5.1). Nothing else is sent on; a form above all is refused with its sender's
-    /// attention rather than repeated, for it has been read by everybody on the way.
+    /// GET and HEAD are sent on, whatever their headers. A form is refused with its sender's attention rather than repeated, for it has been read by
+    /// everybody on the way.
     func respond(to request: Request) -> Response {
-        let isPage = (request.method == .get || request.method == .head) && request.headers["Accept"]?.lowercased().contains("text/html") == true
-        return isPage ? redirection(to: origin + request.path.description + query(of: request)) : refusal
+        guard request.method == .get || request.method == .head else { return refusal }
+        return redirection(to: origin + request.path.description + query(of: request))
     }
 
     /// RFC 9110 §15.4.9. Not kept: the address may hold a token, and a browser that was there once knows the way by itself (RFC 6797 §7.2).

@@ -3,8 +3,22 @@ import Glibc
 /// A listening socket that the service manager opened for us (sd_listen_fds(3)).
 struct SystemdSocket: Equatable {
     let descriptor: Int32
-    /// `FileDescriptorName=` of its unit; "unknown" where it has none.
+    /// `FileDescriptorName=` of its unit, or the unit's own name; "unknown" where the service manager tells none.
     let name: String
+
+    enum Purpose {
+        case plain, secure, redirect
+    }
+
+    /// What its name says that it is for. A name that says nothing is refused: what was meant for TLS must not be answered in the clear.
+    func purpose() throws(Failure) -> Purpose {
+        switch name {
+        case "http", "rota.socket", "unknown": return .plain
+        case "https": return .secure
+        case "redirect": return .redirect
+        default: throw Failure("The service manager passed a socket named \"\(name)\". Write FileDescriptorName=http, https or redirect in its unit, to say what it is for.")
+        }
+    }
 }
 
 /// Socket activation without systemd's library.

@@ -57,6 +57,17 @@ package struct App: Sendable {
         }
     }
 
+    /// Logs and counts what the listener that sends browsers to https answers. The headers of every answer are not for it: without TLS none may speak of
+    /// transport security (RFC 6797 §7.2).
+    package func noteRedirect(_ request: Request, _ answer: (Request) -> Response) -> Response {
+        noted(request) { note in
+            note.route = .redirect
+            var response = answer(request)
+            response.headers.add(request.id)
+            return response
+        }
+    }
+
     /// The answer to what the server refuses before it has become a request.
     package func refusal(_ status: Status, _ id: RequestID) -> Response {
         var response = ErrorPage.render(practice, id, status)
@@ -70,15 +81,23 @@ package struct App: Sendable {
         return endpoint.isCostly
     }
 
-    /// Times the answer, gives it the headers of every answer, and notes it.
+    /// Gives the answer the headers of every answer, and notes it.
     private func finish(_ request: Request, _ answer: (inout RequestLog) -> Response) -> Response {
+        noted(request) { note in
+            var response = answer(&note)
+            SecurityHeaders.apply(to: &response, id: request.id, isSecure: request.isSecure || practice.settings.isSecure)
+            return response
+        }
+    }
+
+    /// Times, counts and logs the answer.
+    private func noted(_ request: Request, _ answer: (inout RequestLog) -> Response) -> Response {
         let requests = practice.metrics.requests
         requests.underWay.add(1, ordering: .relaxed)
         defer { requests.underWay.subtract(1, ordering: .relaxed) }
         let start = Clock.nanoseconds
         var note = RequestLog()
-        var response = answer(&note)
-        SecurityHeaders.apply(to: &response, id: request.id, isSecure: request.isSecure || practice.settings.isSecure)
+        let response = answer(&note)
         let time = Clock.nanoseconds - start
         requests.count(note.route, request.method, response.status, nanoseconds: time)
         log.write(.info, at: practice.clock.now()) { line in note.fill(&line, request, response, nanoseconds: time) }

@@ -92,9 +92,9 @@ def test_the_plain_door_sends_pages_on_and_takes_no_forms(browser: Browser, star
         page = context.new_page()
         page.goto(f"http://127.0.0.1:{plain}/sign-in")
         expect(page).to_have_url(f"{address}/sign-in")
-    for method, path in [("POST", "/sign-in"), ("GET", "/sign-in")]:
-        refused = status(http.client.HTTPConnection("127.0.0.1", plain, timeout=30), method, path)
-        assert (refused.status, refused.getheader("Location")) == (403, None)
+    for method, wanted in [("POST", (403, None)), ("GET", (308, f"{address}/sign-in")), ("HEAD", (308, f"{address}/sign-in"))]:
+        answer = status(http.client.HTTPConnection("127.0.0.1", plain, timeout=30), method, "/sign-in")
+        assert (answer.status, answer.getheader("Location")) == wanted, method
 
 
 def test_certificates_are_renewed_under_open_connections(start, certificate):

@@ -69,7 +69,9 @@ final class ServerStopTests: ServerTestCase {
         let (server, address) = try start(limits)
         let half = TestClient(address).send("GET /half HTT")
         XCTAssertEqual(TestClient(address).get("/a", "Connection: close\r\n").response()?.status, 200)
+        eventually { server.load.connections == 1 }
         XCTAssertTrue(server.stop())
+        XCTAssertEqual(server.brokenOff, 1)
         XCTAssertEqual(half.rest(), "")
         XCTAssertTrue(server.stop(), "there is nothing left to stop")
     }

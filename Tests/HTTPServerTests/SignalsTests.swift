@@ -39,6 +39,7 @@ final class SignalsTests: ServerTestCase {
             actions.reload = { heard.withLock { $0.append("reload") } }
             actions.backup = { heard.withLock { $0.append("backup") } }
             actions.stopping = { heard.withLock { $0.append("stopping") } }
+            actions.stoppingNow = { XCTFail("one signal came") }
             return server.serveUntilSignalled(actions)
         }
         XCTAssertTrue(clean)

@@ -2,7 +2,7 @@ import XCTest
 @testable import HTTP
 @testable import HTTPServer
 
-/// The plain door beside https (RFC 9110 §15.4.9, RFC 6797 §7.2, ASVS 4.1.2).
+/// The plain door beside https (RFC 9110 §15.4.9, RFC 6797 §7.2).
 final class TLSRedirectTests: XCTestCase {
     private let page: Headers = ["Host": "other.example", "Accept": "text/html,application/xhtml+xml,*/*;q=0.8"]
 
@@ -30,11 +30,20 @@ final class TLSRedirectTests: XCTestCase {
         XCTAssertEqual(try answer(.get, "/x", base: "https://[::1]:8443").headers["Location"], "https://[::1]:8443/x")
     }
 
-    func testAllElse_isRefusedInWords() throws {
-        for (method, headers) in [
-            (HTTP.Method.post, page), (.put, page), (.delete, page), (.options, page), (.get, ["Accept": "*/*"]), (.get, ["Accept": "text/calendar"]), (.get, [:]),
-        ] as [(HTTP.Method, Headers)] {
-            let response = try answer(method, "/x", headers)
+    /// `curl -I` too, and a watcher that names no type at all; Host is never copied.
+    func testHeaders_areNeverAskedFor() throws {
+        for method in [HTTP.Method.get, .head] {
+            for headers: Headers in [["Host": "evil.example", "Accept": "*/*"], ["Accept": "text/calendar"], ["User-Agent": "curl/8"], [:]] {
+                let response = try answer(method, "/x?y", headers)
+                XCTAssertEqual(response.status, .permanentRedirect)
+                XCTAssertEqual(response.headers["Location"], "https://rota.example/x?y")
+            }
+        }
+    }
+
+    func testOtherMethods_areRefusedInWords() throws {
+        for method in [HTTP.Method.post, .put, .delete, .options] {
+            let response = try answer(method, "/x")
             XCTAssertEqual(response.status, .forbidden)
             XCTAssertNil(response.headers["Location"])
             guard case .bytes(let body) = response.body else { return XCTFail("no words") }
@@ -47,7 +56,12 @@ final class TLSRedirectTests: XCTestCase {
     }
 
     func testServer_answersAndCloses() throws {
-        let server = try XCTUnwrap(TLSRedirect(baseURL: "https://rota.example")).server()
+        let noted = Monitor<[String]>([])
+        let server = try XCTUnwrap(TLSRedirect(baseURL: "https://rota.example")).server(noting: { request, answer in
+            let response = answer(request)
+            noted.withLock { $0.append("\(request.method.rawValue) \(response.status.code)") }
+            return response
+        })
         defer { server.stop() }
         let address = try XCTUnwrap(server.start(on: [.tcp(host: "127.0.0.1", port: 0)]).first)
         let browser = TestClient(address).get("/rota?week=1", "Accept: text/html\r\n")
@@ -58,5 +72,6 @@ final class TLSRedirectTests: XCTestCase {
         let form = TestClient(address).send("POST /login HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\n\r\na=b")
         XCTAssertEqual(form.response()?.status, 403)
         XCTAssertEqual(form.rest(), "")
+        XCTAssertEqual(noted.withLock { $0 }, ["GET 308", "POST 403"], "each once")
     }
 }

@@ -14,6 +14,16 @@ final class IPAddressTests: XCTestCase {
         }
     }
 
+    /// RFC 6177 §2: who has one address of a /64 has them all.
+    func testNetwork_isWhatOnePartyHas() {
+        for (text, wanted) in [
+            ("192.0.2.1", "192.0.2.1"), ("::ffff:192.0.2.1", "192.0.2.1"), ("2001:db8:0:1::1", "2001:db8:0:1::/64"), ("2001:DB8:0:1:ffff:ffff:ffff:ffff", "2001:db8:0:1::/64"),
+            ("2001:db8:0:2::1", "2001:db8:0:2::/64"), ("::1", "::/64"), ("unix", "unix"), ("", ""), ("fe80::1%eth0", "fe80::1%eth0"), ("a:b", "a:b"),
+        ] {
+            XCTAssertEqual(IPAddress.network(of: text), wanted, text)
+        }
+    }
+
     func testProxies_containWhatTheirBlocksHold() throws {
         let proxies = try XCTUnwrap(TrustedProxies("10.0.0.0/8, 192.0.2.7,fd00::/8,unix"))
         XCTAssertEqual(proxies.description, "10.0.0.0/8,192.0.2.7,fd00::/8,unix")

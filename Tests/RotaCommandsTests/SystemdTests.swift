@@ -110,8 +110,14 @@ final class SystemdTests: CommandTestCase {
 
     /// systemd's own reading of the units, where unknown names and values are faults.
     func testUnits_satisfySystemd() throws {
-        XCTAssertEqual(try rota("systemd", "--user", "root", "--socket", "--backup", "--output", folder.path).status, 0)
-        let units = ["rota.service", "rota.socket", "rota-backup.service", "rota-backup.timer"].map { path($0) }
+        try verify("--backup", units: ["rota.service", "rota-backup.service", "rota-backup.timer"])
+        let sockets = ["rota.service", "rota.socket", "rota-https.socket", "rota-redirect.socket"]
+        try verify("--socket", "--listen=unix:/run/rota/rota.sock", "--socket-tls=0.0.0.0:443", "--socket-redirect=[::]:80", units: sockets)
+    }
+
+    private func verify(_ options: String..., units: [String]) throws {
+        XCTAssertEqual(try rota(words: ["systemd", "--user", "root", "--output", folder.path] + options).status, 0)
+        let units = units.map { path($0) }
         let tool = "/usr/bin/systemd-analyze"
         guard FileManager.default.isExecutableFile(atPath: tool) else { return XCTFail("systemd-analyze is missing: apt-get install systemd") }
         let process = Process(), pipe = Pipe()
@@ -136,10 +142,45 @@ final class SystemdTests: CommandTestCase {
         ] {
             XCTAssertTrue(run.output.contains("\n\(line)\n"), line)
         }
-        XCTAssertTrue(try rota("systemd").output.contains("\nStateDirectory=rota\n"))
-        for (option, value) in [("--user", "a b"), ("--user", ""), ("--data", "relative"), ("--data", "/a b"), ("--data", "/a\nExecStart=/bin/sh"), ("--listen", "8080"), ("--listen", "unix:x")] {
+        let plain = try rota("systemd").output
+        for line in ["StateDirectory=rota", "RuntimeDirectory=rota", "Environment=ROTA_DATA=/var/lib/rota"] {
+            XCTAssertTrue(plain.contains("\n\(line)\n"), "\(line): ROTA_LISTEN is the settings' file's, and unix:/run/rota/rota.sock can be made")
+        }
+        for (option, value) in [
+            ("--user", "a b"), ("--user", ""), ("--data", "relative"), ("--data", "/a b"), ("--data", "/a\nExecStart=/bin/sh"), ("--listen", "8080"), ("--listen", "unix:x"), ("--socket-tls", "443"), ("--socket-tls", "unix:/run/x"), ("--socket-redirect", "rota.example:80"),
+        ] {
             XCTAssertEqual(try rota("systemd", "\(option)=\(value)").status, 2, "\(option)=\(value)")
         }
+    }
+
+    /// A Unix socket of systemd's would otherwise be root's and open to everybody; when the service stops, its RuntimeDirectory would take the socket with it.
+    func testSocketUnits_haveTheirRightsAndNames() throws {
+        XCTAssertEqual(try rota("systemd", "--listen=unix:/run/rota/rota.sock", "--socket", "--socket-tls=0.0.0.0:443", "--socket-redirect=0.0.0.0:80", "--output", folder.path).status, 0)
+        let service = try text(path("rota.service"))
+        let units = "rota.socket rota-https.socket rota-redirect.socket"
+        for line in ["After=network-online.target \(units)", "Requires=\(units)", "Sockets=\(units)"] { XCTAssertTrue(service.contains("\n\(line)\n"), line) }
+        XCTAssertFalse(service.contains("RuntimeDirectory"))
+        for (unit, lines) in [
+            ("rota", ["ListenStream=/run/rota/rota.sock", "SocketUser=rota", "SocketGroup=rota", "SocketMode=0660", "FileDescriptorName=http"]),
+            ("rota-https", ["ListenStream=0.0.0.0:443", "FileDescriptorName=https"]), ("rota-redirect", ["ListenStream=0.0.0.0:80", "FileDescriptorName=redirect"]),
+        ] {
+            let socket = try text(path("\(unit).socket"))
+            for line in lines + ["Service=rota.service"] { XCTAssertTrue(socket.contains("\n\(line)\n"), "\(unit): \(line)") }
+            XCTAssertEqual(socket.contains("SocketMode"), unit == "rota")
+        }
+    }
+
+    /// ProtectHome= hides /home and /root; a unit has none of the environment of whoever made it.
+    func testUnits_findTheProgramsFiles() throws {
+        let make = { (program: String, share: String?) in try SystemdUnits(program: program, user: "rota", data: "/var/lib/rota", listen: nil, share: share) }
+        let units = try make("/usr/local/bin/rota", "/opt/rota")
+        for file in [units.service, units.backupService] { XCTAssertTrue(file.text.contains("\nEnvironment=ROTA_SHARE=/opt/rota\n"), file.name) }
+        XCTAssertNil(units.warning)
+        XCTAssertFalse(try make("/usr/local/bin/rota", nil).service.text.contains("ROTA_SHARE"))
+        for (program, share) in [("/root/rota", nil), ("/home/elm/rota", nil), ("/usr/bin/rota", "/home/elm/rota")] {
+            XCTAssertTrue(try XCTUnwrap(make(program, share).warning).contains("\(share ?? program) lies there"))
+        }
+        XCTAssertThrowsError(try make("/usr/bin/rota", "/a b"))
     }
 
     func testHealthcheck_asksTheRunningProgram() throws {

@@ -1,3 +1,4 @@
+import Glibc
 import RotaWeb
 
 /// `rota doctor`: looks at everything that the program stands on, and says what to do.
@@ -11,7 +12,7 @@ enum Doctor {
             the program runs, and says what to do. Changes nothing without --fix. Exits 1 when there is a problem.
 
               --data DIR  the data folder
-              --fix       takes away rights that others have to the data folder's files
+              --fix       takes away rights that others have to the data folder's files, and to a TLS key of the same owner
               --json      prints JSON
             """,
         options: ["data"], flags: ["fix", "json"], run: run)
@@ -40,10 +41,12 @@ enum Doctor {
         } catch {
             return [.problem("settings", "\(error)", "Nothing else was looked at. Mend this first, then run rota doctor again.")]
         }
-        let now = Clock.system.now()
+        let now = Clock.system.now(), isToMend = call.arguments.has("fix")
+        var data = stat()
+        let owner = stat(installation.dataFolder, &data) == 0 ? data.st_uid : nil
         return SettingsCheckup.findings(installation.settings) + ProgramCheckup.findings(installation)
-            + FilesCheckup(installation.dataFolder, backups: BackupPlan(installation.settings)?.folder.path, isToMend: call.arguments.has("fix")).findings()
+            + FilesCheckup(installation.dataFolder, backups: BackupPlan(installation.settings)?.folder.path, isToMend: isToMend).findings()
             + DatabaseCheckup(installation).findings() + DiskCheckup.findings(installation) + ClockCheckup.findings(at: now)
-            + BackupsCheckup(installation, now).findings() + CertificatesCheckup.findings(installation.settings, at: now) + [.ok("mail", "is not sent by this version")]
+            + BackupsCheckup(installation, now).findings() + CertificatesCheckup.findings(installation.settings, at: now, owner: owner, isToMend: isToMend) + [.ok("mail", "is not sent by this version")]
     }
 }

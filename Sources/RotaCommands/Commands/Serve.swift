@@ -38,7 +38,7 @@ enum Serve {
         let server = makeServer(app, practice, installation.limits, log)
         let doors = try Doors(settings, inherited: try SystemdSockets.take(environment: call.environment))
         let bound = try server.start(on: doors.all)
-        let redirect = try doors.startRedirect(observer: observer(practice, log))
+        let redirect = try doors.startRedirect(observer: observer(practice, log), noting: app.noteRedirect)
         let monitor = try startMonitor(app, settings)
         let runner = GenerationRunner(practice, log: log)
         let backups = BackupRunner(practice, check: try installation.backupCheck(), log: log)
@@ -50,23 +50,26 @@ enum Serve {
             })
         let notifier = SystemdNotifier(environment: call.environment)
         if let greeting = try greeting() { announce(greeting, log, practice, call.terminal) }
-        announce("Practice Rota is ready: \(try welcome(practice, doors.welcome(bound)))", log, practice, call.terminal)
+        let ready = ServerWords.ready(base: settings.baseURL, path: try firstPath(practice), bound: bound, isSecure: doors.isSecure)
+        announce(ready, log, practice, call.terminal)
         notifier?.ready("Listening on \(bound.map(\.description).joined(separator: ", ")).")
         let watchdog = notifier.flatMap { notifier in
             notifier.watchdogInterval.map { Watchdog(interval: $0, isAlive: { server.isAlive(within: 5_000) }, sign: notifier.alive) }
         }
-        let clean = server.serveUntilSignalled(actions(practice, doors, backups, log, notifier, call))
+        let clean = server.serveUntilSignalled(actions(practice, doors, backups, log, notifier, call, server, installation.limits))
         watchdog?.stop()
         redirect?.stop()
         monitor?.stop()
         runner.stop()
         backups.stop()
         try practice.store.database.close()
+        log.write(clean ? .info : .warn, at: practice.clock.now()) { $0.add("message", ServerWords.stopped(isClean: clean, cut: server.brokenOff)) }
         return clean ? 0 : 1
     }
 
     private static func actions(
-        _ practice: Practice, _ doors: Doors, _ backups: BackupRunner, _ log: Log, _ notifier: SystemdNotifier?, _ call: Invocation
+        _ practice: Practice, _ doors: Doors, _ backups: BackupRunner, _ log: Log, _ notifier: SystemdNotifier?, _ call: Invocation, _ server: Server,
+        _ limits: ServerLimits
     ) -> Server.SignalActions {
         var actions = Server.SignalActions()
         actions.reload = {
@@ -82,9 +85,12 @@ enum Serve {
         }
         actions.backup = { backups.makeNow() }
         actions.stopping = {
+            let words = ServerWords.stopping(connections: server.load.connections, requests: practice.metrics.requestsUnderWay, milliseconds: limits.stopTimeout)
+            log.write(.info, at: practice.clock.now()) { $0.add("message", words) }
             practice.readiness.beginStopping()
             notifier?.stopping()
         }
+        actions.stoppingNow = { log.write(.warn, at: practice.clock.now()) { $0.add("message", ServerWords.stoppingNow) } }
         return actions
     }
 
@@ -129,9 +135,8 @@ enum Serve {
         terminal.line(line.text)
     }
 
-    /// The address to open: with a one-time set-up link as long as nobody has an account.
-    private static func welcome(_ practice: Practice, _ address: String) throws -> String {
-        let base = practice.settings.baseURL.isEmpty ? address : practice.settings.baseURL
+    /// What to open: a one-time set-up link as long as nobody has an account.
+    private static func firstPath(_ practice: Practice) throws -> String {
         let token = try Token(random: practice.random)
         let now = practice.clock.now()
         let isNew = try practice.store.write { db in
@@ -140,6 +145,6 @@ enum Serve {
             try AuditLog(db).record("print set-up link", AuditSubject("set-up", "set-up link"), by: .commandLine, at: now)
             return true
         }
-        return isNew ? "\(base)/setup/\(token.text)" : "\(base)/"
+        return isNew ? "/setup/\(token.text)" : "/"
     }
 }

@@ -18,10 +18,21 @@ struct BackupsCheckup {
             return [.warning("backups", "nightly ones are off (ROTA_BACKUPS)", "Make sure that something else runs rota backup every night.")]
         }
         guard access(installation.databasePath, F_OK) == 0 else { return [] }
+        if let obstacle = BackupsCheckup.obstacle(plan.folder.path) { return [obstacle] }
         guard let newest = plan.folder.newest(at: now) else {
             return [.warning("backups", "there is none in \(plan.folder.path)", "Make one: rota backup. The program makes them every night while it runs.")]
         }
         return [age(newest), soundness(plan.folder.file(newest))] + place(plan.folder.path)
+    }
+
+    /// Why nothing can be written there, found now rather than at night; the folder itself may be missing, since the first backup makes it.
+    static func obstacle(_ folder: String) -> Finding? {
+        var place = URL(fileURLWithPath: folder), facts = stat()
+        while stat(place.path, &facts) != 0, place.path != "/" { place.deleteLastPathComponent() }
+        let isFolder = facts.st_mode & S_IFMT == S_IFDIR
+        guard !isFolder || access(place.path, W_OK | X_OK) != 0 else { return nil }
+        let reason = isFolder ? Failure.reason(errno) : "no folder"
+        return .problem("backups", "can't be written to \(folder) (\(place.path): \(reason))", "Give the folder to the program's user, or correct ROTA_BACKUPS.")
     }
 
     private func age(_ newest: BackupName) -> Finding {

@@ -5,7 +5,13 @@ import RotaWeb
 
 /// The server's own certificates: readable, matching their keys, and good for some time yet.
 enum CertificatesCheckup {
-    static func findings(_ settings: Settings, at now: Instant) -> [Finding] {
+    /// - Parameter owner: whose the data folder is, as whom the program runs; nil where there is none.
+    static func findings(_ settings: Settings, at now: Instant, owner: uid_t? = nil, isToMend: Bool = false) -> [Finding] {
+        let keys = settings.tlsKeys.compactMap { KeyFile($0).finding(owner: owner, isToMend: isToMend) }
+        return keys + certificates(settings, at: now)
+    }
+
+    private static func certificates(_ settings: Settings, at now: Instant) -> [Finding] {
         // Named without a place to listen, they are for a socket that systemd opens.
         guard !settings.listenTLS.isEmpty || !settings.tlsCertificates.isEmpty || !settings.tlsKeys.isEmpty else { return [.ok("certificates", "none are needed: a proxy in front has them")] }
         do {

@@ -15,7 +15,7 @@ extension SettingKey {
         .paths("ROTA_TLS_CERTIFICATE", "the PEM file of a certificate, its issuers after it; several with commas between, the first for clients that name no host; SIGHUP reads them again", \.settings.tlsCertificates),
         .paths("ROTA_TLS_KEY", "the PEM files of the certificates' keys, in the same order", \.settings.tlsKeys),
         .text(
-            "ROTA_REDIRECT", "`host:port` from which pages are redirected to `ROTA_BASE_URL`, and all else is refused", \.settings.redirect,
+            "ROTA_REDIRECT", "`host:port` from which GET and HEAD are redirected to `ROTA_BASE_URL`, and all else is refused", \.settings.redirect,
             must: "host:port from which pages are redirected to https, for example 0.0.0.0:80", unlessSet: "none"
         ) { HostAndPort($0) != nil },
         .text("ROTA_DATA", "the data folder; `--data` wins", \.settings.data, must: "the data folder's path") { !$0.isEmpty },

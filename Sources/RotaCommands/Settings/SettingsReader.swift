@@ -59,7 +59,7 @@ struct SettingsReader {
         guard let key = SettingsReader.key(name) else { return try setByFile(name, value, place) }
         guard key.set(&configuration, value) else {
             let shown = key.isSecret ? "a value that can't be used" : "\"\(value)\""
-            throw Problem(description: "\(place) sets \(name) to \(shown). It must be \(key.must).")
+            throw Problem(description: "\(place) sets \(name) to \(shown). It must be \(key.must).\(SettingsReader.hint(value))")
         }
         sources[name] = place
     }
@@ -76,6 +76,12 @@ struct SettingsReader {
             throw Problem(description: "The file \(path) that \(name) names has a value that can't be used. It must be \(key.must).")
         }
         sources[key.name] = "\(place) by \(name)"
+    }
+
+    /// What a shell would take away is kept here.
+    private static func hint(_ value: String) -> String {
+        let isQuoted = value.hasPrefix("\"") || value.hasPrefix("'")
+        return isQuoted || value.contains(" #") ? " Leave out quotes, and comments after the value: they are read as part of it." : ""
     }
 
     private static func key(_ name: String) -> SettingKey? { SettingKey.all.first { $0.name == name } }

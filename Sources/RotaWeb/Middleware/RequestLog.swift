@@ -29,10 +29,12 @@ struct RouteName: Sendable {
     static let assets = RouteName(pattern: "/assets/*", index: 1)
     static let health = RouteName(pattern: "/healthz", index: 2)
     static let metrics = RouteName(pattern: "/metrics", index: 3)
+    /// Whatever was asked for at the plain door beside https.
+    static let redirect = RouteName(pattern: "redirect", index: 4)
 
     /// Every pattern once, those above first.
     static func list(_ patterns: [String]) -> [RouteName] {
-        var names = [none, assets, health, metrics]
+        var names = [none, assets, health, metrics, redirect]
         var known = Set(names.map(\.pattern))
         for pattern in patterns where known.insert(pattern).inserted { names.append(RouteName(pattern: pattern, index: names.count)) }
         return names

@@ -32,6 +32,8 @@ package final class Metrics: Sendable {
     /// Other parts of the program add their own numbers: the server its connections, backups their age.
     package func add(_ gauge: Gauge) { gauges.withLock { $0.append(gauge) } }
 
+    package var requestsUnderWay: Int { requests.underWay.load(ordering: .relaxed) }
+
     package func countRefusal(_ status: Status) { requests.countRefusal(status) }
 
     /// The page. What the database does not tell is left out.

@@ -47,6 +47,21 @@ final class CheckupTests: XCTestCase {
         XCTAssertEqual(DiskCheckup.kind(.memory("tmpfs"), "/srv").map(\.level), [.warning])
     }
 
+    func testBackups_thatCannotBeWritten() throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "rota-backups-\(UUID().uuidString)").path
+        XCTAssertNil(BackupsCheckup.obstacle(folder + "/a/b"), "the first backup makes it")
+        try Data().write(to: URL(fileURLWithPath: folder))
+        for place in [folder, folder + "/a"] {
+            let found = try XCTUnwrap(BackupsCheckup.obstacle(place))
+            XCTAssertEqual(found.level, .problem)
+            XCTAssertEqual(found.text, "can't be written to \(place) (\(folder): no folder)")
+        }
+        unlink(folder)
+        mkdir(folder, 0o500)
+        defer { rmdir(folder) }
+        XCTAssertEqual(BackupsCheckup.obstacle(folder + "/a")?.level, geteuid() == 0 ? nil : .problem, "root may write anywhere")
+    }
+
     func testCertificates() throws {
         var settings = Settings()
         XCTAssertEqual(CertificatesCheckup.findings(settings, at: Instant(seconds: 0)).map(\.level), [.ok])
@@ -57,6 +72,29 @@ final class CheckupTests: XCTestCase {
         for (days, level) in [(-1, Finding.Level.problem), (0, .problem), (6, .problem), (7, .warning), (20, .warning), (21, .ok), (90, .ok)] {
             XCTAssertEqual(CertificatesCheckup.remaining(seconds: days * 86_400 + 10).level, level, "\(days)")
         }
+    }
+
+    /// A key that others read is no secret. One that isn't the program's own user's may be meant for a group, and is left alone.
+    func testKey_isItsOwnersAlone() throws {
+        let key = FileManager.default.temporaryDirectory.appending(path: "rota-key-\(UUID().uuidString).pem").path
+        defer { unlink(key) }
+        try Data("key".utf8).write(to: URL(fileURLWithPath: key))
+        let mode = { var facts = stat(); return stat(key, &facts) == 0 ? facts.st_mode & 0o777 : 0 }
+        for (rights, level) in [(0o600, nil), (0o400, nil), (0o640, .warning), (0o660, .warning), (0o604, .problem), (0o644, .problem)] as [(mode_t, Finding.Level?)] {
+            chmod(key, rights)
+            XCTAssertEqual(KeyFile(key).finding(owner: getuid(), isToMend: false)?.level, level, String(rights, radix: 8))
+            XCTAssertEqual(KeyFile(key).finding(owner: getuid() + 1, isToMend: true)?.level, level, "another's")
+            XCTAssertEqual(mode(), rights, "left alone")
+            XCTAssertEqual(KeyFile(key).finding(owner: getuid(), isToMend: true)?.level, level == nil ? nil : .mended)
+            XCTAssertEqual(mode(), level == nil ? rights : 0o600)
+        }
+        XCTAssertNil(KeyFile("/nonexistent/key.pem").finding(owner: getuid(), isToMend: true))
+        chmod(key, 0o644)
+        var settings = Settings()
+        (settings.listenTLS, settings.tlsCertificates, settings.tlsKeys) = ("0.0.0.0:443", [key], [key])
+        let found = CertificatesCheckup.findings(settings, at: Instant(seconds: 0), owner: getuid())
+        XCTAssertEqual(found.first?.text, "everybody on this machine can read or change the key \(key)")
+        XCTAssertEqual(found.first?.remedy, "Take their rights away: rota doctor --fix")
     }
 
     /// Without ROTA_LISTEN_TLS too: systemd may open the socket.

@@ -6,6 +6,16 @@ import XCTest
 
 /// Conventions §3: environment before file before defaults; what is unknown or unusable stops the start with the remedy.
 final class SettingsReaderTests: XCTestCase {
+    /// As they may stand in a shell's file, and as `rota config dump` prints them.
+    func testValue_withQuotesOrAComment_isRefusedWithTheReason() {
+        let hint = " Leave out quotes, and comments after the value: they are read as part of it."
+        for (value, wanted) in [("\"127.0.0.1:80\"", hint), ("'127.0.0.1:80'", hint), ("127.0.0.1:80  # unless set", hint), ("80", "")] {
+            XCTAssertThrowsError(try SettingsReader(environment: [:], file: ("rota.conf", "ROTA_LISTEN=\(value)"))) { error in
+                XCTAssertTrue("\(error)".hasSuffix("or unix: and the path of a socket.\(wanted)"), "\(error)")
+            }
+        }
+    }
+
     private func read(_ environment: [String: String] = [:], file: String? = nil, files: [String: String] = [:]) throws -> SettingsReader {
         try SettingsReader(environment: environment, file: file.map { ("rota.conf", $0) }) { files[$0] }
     }

@@ -56,6 +56,18 @@ final class MetricsTests: XCTestCase {
         for text in ["secret", "rota_nothing", "/clinicians/1", token] { XCTAssertFalse(page.text.contains(text), text) }
     }
 
+    /// The plain door's answers too, which speak of no transport security (RFC 6797 §7.2).
+    func testRedirects_areCounted() throws {
+        let app = try TestApp { ($0.metricsToken, $0.baseURL) = (token, "https://rota.example") }
+        let response = app.app.noteRedirect(try Request(.get, "/sign-in")) { _ in Response(.permanentRedirect) }
+        XCTAssertEqual(response.status, .permanentRedirect)
+        XCTAssertNil(response.headers["Strict-Transport-Security"])
+        XCTAssertNotNil(response.headers["X-Request-Id"])
+        let page = app.app.respondToMonitor(try Request(.get, "/metrics"))
+        guard case .bytes(let bytes) = page.body else { return XCTFail("no page") }
+        XCTAssertTrue(String(decoding: bytes, as: UTF8.self).contains("\nrota_http_requests_total{method=\"GET\",route=\"redirect\",status=\"308\"} 1\n"))
+    }
+
     /// conventions §3: "db busy".
     func testDatabase_tellsHowOftenItWasLocked() throws {
         let app = try TestApp(patience: 20) { $0.metricsToken = token }

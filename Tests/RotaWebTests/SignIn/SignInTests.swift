@@ -99,6 +99,20 @@ final class SignInTests: XCTestCase {
         for number in 0..<20 { XCTAssertEqual(try app.browser.signIn("guess\(number)").status, .unprocessableContent) }
     }
 
+    /// A /64 of IPv6 is one household's or one practice's (RFC 6177 §2), and has more addresses than anybody could count.
+    func testCreate_slowsDownByNetwork_ofVersion6() throws {
+        let app = try appWithManager()
+        let stranger = TestBrowser(app)
+        for number in 0..<20 {
+            stranger.address = "2001:db8:0:1::\(number)"
+            XCTAssertEqual(try stranger.signIn(number < 5 ? "manager" : "guess\(number)", password: "wrong").status, .unprocessableContent, stranger.address)
+        }
+        stranger.address = "2001:db8:0:1:ffff::1"
+        for name in ["manager", "clinician"] { XCTAssertEqual(try stranger.signIn(name, password: "wrong").status, .tooManyRequests, name) }
+        stranger.address = "2001:db8:0:2::1"
+        XCTAssertEqual(try stranger.signIn("manager").status, .seeOther)
+    }
+
     func testCreate_countsNoSuccessAgainstAnAddress() throws {
         let app = try appWithManager()
         for _ in 0..<25 { XCTAssertEqual(try app.browser.signIn("manager").status, .seeOther) }

@@ -1,4 +1,5 @@
 import Civil
+import HTTP
 import RotaDomain
 import RotaStore
 import SQLite
@@ -19,12 +20,12 @@ struct SignInFailures {
         /// username and email lead to alike, comes only after both have spent their free tries, so that it never tells that they belong together.
         static func person(_ account: Account?, typed: String, from address: String) -> [Subject] {
             let key = SignInFailures.key(typed: typed)
-            let shown = [Subject(key: "\(key) from \(address)", free: 5), Subject(key: key, free: 50)]
+            let shown = [Subject(key: "\(key) from \(IPAddress.network(of: address))", free: 5), Subject(key: key, free: 50)]
             return shown + (account.map { [Subject(key: SignInFailures.key($0), free: 100)] } ?? [])
         }
 
-        /// A network address, which a whole practice may share.
-        static func address(_ address: String) -> Subject { Subject(key: "address:\(address)", free: 20, isShared: true) }
+        /// A network address, which a whole practice may share; of version 6 its whole network, or whoever has one would have tries without end.
+        static func address(_ address: String) -> Subject { Subject(key: "address:\(IPAddress.network(of: address))", free: 20, isShared: true) }
 
         /// The current password, when it is asked for again.
         static func password(of account: Account) -> Subject { Subject(key: "password:\(account.id)", free: 5) }
