@@ -189,6 +189,7 @@ def bench_pages(folder: Path) -> None:
                 theirs = lambda: found.setdefault((name, "nginx"), []).append(load(f"{site}/{file}.html", nginx.pid, connections=many))
                 for measure in (ours, theirs) if turn % 2 == 0 else (theirs, ours):
                     measure()
+        memory = bench_memory(rota.pid, idle, address, browser, paths)
         # Writing comes last: each round leaves some ten thousand clinicians more.
         poster = folder / "post.lua"
         poster.write_text(POSTER)
@@ -203,7 +204,7 @@ def bench_pages(folder: Path) -> None:
             cells = [f"{median(found, name, 'rota', key):,.{places}f}" for key, places in (("requests", 0), ("p99", 1), ("cpu", 1), ("bad", 0))]
             cells += [f"{median(found, name, 'nginx', key):,.{places}f}" if (name, "nginx") in found else "" for key, places in (("requests", 0), ("p99", 1), ("cpu", 1))]
             print(f"| {name} | {len(pages.get(name, b'')) or ''} | {' | '.join(cells)} | {PEER.get(name, '') and format(PEER[name], ',')} |")
-        bench_memory(rota.pid, idle, address, browser, paths)
+        print(memory)
     finally:
         for process in filter(None, (nginx, rota)):
             stop(process)
@@ -213,10 +214,11 @@ def median(found: dict, name: str, server: str, key: str) -> float:
     return statistics.median(burst[key] for burst in found[(name, server)])
 
 
-def bench_memory(pid: int, idle: int, address: str, browser: Browser, paths: dict[str, str]) -> None:
+def bench_memory(pid: int, idle: int, address: str, browser: Browser, paths: dict[str, str]) -> str:
     after = resident(pid)
-    load(address + paths["week"], pid, cookie=browser.cookie, connections=1_000, seconds=SOAK)
-    print(f"\nResident memory: {idle} MiB idle, {after} MiB after the above, {resident(pid)} MiB after {SOAK} s of 1,000 connections asking for the week.")
+    for page in ("week", "clinicians"):
+        load(address + paths[page], pid, cookie=browser.cookie, connections=1_000, seconds=SOAK // 2)
+    return f"\nResident memory: {idle} MiB idle, {after} MiB after the pages above, {resident(pid)} MiB after {SOAK} s of 1,000 connections asking for the week and the list."
 
 
 def bench_start(small: Path) -> None:
