@@ -30,8 +30,8 @@ final class ServerContext: Sendable {
         self.hooks = hooks
         self.inboxes = inboxes
         crowd = Crowd(limit: limits.connectionsPerAddress)
-        ordinary = JobQueue(limit: limits.queueLength)
-        costly = JobQueue(limit: limits.costlyQueueLength)
+        ordinary = JobQueue(limit: limits.queueLength, width: max(1, limits.workers))
+        costly = JobQueue(limit: limits.costlyQueueLength, width: max(1, limits.costlyWorkers))
         lastRequest = Atomic(UInt64.random(in: .min ... .max))
     }
 

@@ -9,8 +9,10 @@ package struct ServerLimits: Sendable {
     package var backlog: Int32 = 1_024
     /// Threads on which connections wait.
     package var pollers: Int
-    /// Threads that run the handler.
+    /// Threads that run the handler at once.
     package var workers: Int
+    /// Further threads, which run it while others wait for the disk (`WorkerThread.whileWaiting`), so that writers can share a commit.
+    package var waitingWorkers = 12
     /// Threads for costly requests, which run at the niceness below so that all others go first.
     package var costlyWorkers = 2
     package var costlyNiceness: Int32 = 10
@@ -50,7 +52,7 @@ package struct ServerLimits: Sendable {
     /// How long `stop` waits for requests under way.
     package var stopTimeout = 25_000
 
-    package init(workers: Int = max(8, ServerLimits.processors * 4), pollers: Int = min(4, ServerLimits.processors)) {
+    package init(workers: Int = max(4, ServerLimits.processors * 2), pollers: Int = min(4, ServerLimits.processors)) {
         self.workers = workers
         self.pollers = pollers
     }

@@ -21,7 +21,7 @@ package struct TLSRedirect: Sendable {
         observer: @escaping @Sendable (ServerEvent) -> Void = { _ in }, noting: @escaping @Sendable (Request, (Request) -> Response) -> Response = { $1($0) }
     ) -> Server {
         var limits = ServerLimits(workers: 1, pollers: 1)
-        limits.costlyWorkers = 1
+        (limits.costlyWorkers, limits.waitingWorkers) = (1, 0)
         limits.maximumConnections = 1_024
         limits.connectionsPerAddress = 256
         limits.request.maximumHeadBytes = 16_384

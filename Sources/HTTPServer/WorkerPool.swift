@@ -16,7 +16,7 @@ final class WorkerPool: Sendable {
 
     /// Starts the threads; false when the system would not give all of them.
     func start() -> Bool {
-        for _ in 0..<max(1, lane == .costly ? server.limits.costlyWorkers : server.limits.workers) {
+        for _ in 0..<max(1, lane == .costly ? server.limits.costlyWorkers : server.limits.workers + server.limits.waitingWorkers) {
             running.withLock { $0 += 1 }
             guard ServerThread.start(stackBytes: server.limits.workerStackBytes, { self.work() }) else {
                 running.withLock { $0 -= 1 }
@@ -37,8 +37,12 @@ final class WorkerPool: Sendable {
     private func work() {
         // On Linux the niceness is each thread's own.
         if lane == .costly { setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, server.limits.costlyNiceness) }
-        var tools = ThreadTools()
-        while let job = queue.next() { serve(job, &tools) }
+        WorkerThread.belongs(to: queue)
+        var tools = ThreadTools(), finished = false
+        while let job = queue.next(finished: finished) {
+            serve(job, &tools)
+            finished = true
+        }
         running.withLock { $0 -= 1 }
         running.wakeAll()
     }

@@ -59,7 +59,7 @@ struct Installation {
     /// Opens the database, brought up to this program. Throws with a remedy when it is newer than the program, damaged or not writable.
     func openPractice() throws -> Practice {
         _ = try migrate()
-        let store = Store(database: try Database(path: databasePath))
+        let store = Store(database: try Database(path: databasePath), whileWaiting: WorkerThread.whileWaiting)
         return Practice(
             store: store, clock: .system, random: .system, settings: settings, assets: try Assets(folder: share.appendingPathComponent("Public")),
             version: CommandLineProgram.version, lastMigration: try migrations().map(\.number).max())

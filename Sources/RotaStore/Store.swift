@@ -6,8 +6,13 @@ import SQLite
 /// Repositories are structs over a `Connection` that `read` and `write` lend; they cannot outlive it.
 package final class Store: Sendable {
     package let database: Database
+    private let whileWaiting: @Sendable (() -> Void) -> Void
 
-    package init(database: Database) { self.database = database }
+    /// - Parameter whileWaiting: runs what may have to wait for the disk; a server has others at work meanwhile.
+    package init(database: Database, whileWaiting: @escaping @Sendable (() -> Void) -> Void = { $0() }) {
+        self.database = database
+        self.whileWaiting = whileWaiting
+    }
 
     /// A consistent view of the data as it stood when the closure began.
     package func read<T: Sendable>(_ body: (Connection) throws -> T) throws -> T { try database.read(body) }
@@ -23,5 +28,10 @@ package final class Store: Sendable {
     /// One transaction: all that the closure writes is on the disk when it returns, or, when it throws, nothing is. The closure may run on
     /// another writer's thread.
     @discardableResult
-    package func write<T: Sendable>(_ body: (Connection) throws -> T) throws -> T { try database.write(body) }
+    package func write<T: Sendable>(_ body: (Connection) throws -> T) throws -> T {
+        // What it holds at first is never seen.
+        var result = Result<T, any Error>.failure(CancellationError())
+        whileWaiting { result = Result { try database.write(body) } }
+        return try result.get()
+    }
 }

@@ -91,6 +91,32 @@ final class LaneTests: ServerTestCase {
         eventually { !(server.load.bufferedBytes != 0) }
     }
 
+    /// A worker that waits for the disk lets another be busy; one that does not, doesn't.
+    func testWaitingWorkers_standInForThoseWhoWait() throws {
+        var limits = ServerLimits(workers: 1)
+        limits.waitingWorkers = 2
+        let hooks = ServerHooks { [gate] request in
+            if request.target == "/waits" { WorkerThread.whileWaiting { gate.arriveAndWait() } }
+            if request.target == "/works" { gate.arriveAndWait() }
+            return .text(request.target)
+        }
+        let (server, address) = try start(limits, hooks)
+        let waiting = [TestClient(address).get("/waits"), TestClient(address).get("/waits")]
+        gate.awaitArrivals(2)
+        XCTAssertEqual(TestClient(address).get("/a").response()?.text, "/a")
+        let working = TestClient(address).get("/works")
+        gate.awaitArrivals(3)
+        let queued = TestClient(address).get("/b")
+        eventually { server.load.queued == 1 }
+        gate.open()
+        for client in waiting { XCTAssertEqual(client.response()?.text, "/waits") }
+        XCTAssertEqual(working.response()?.text, "/works")
+        XCTAssertEqual(queued.response()?.text, "/b")
+        var ran = false
+        WorkerThread.whileWaiting { ran = true }
+        XCTAssertTrue(ran, "on any thread")
+    }
+
     /// Those who may send much can go on when those who may send little have taken three quarters.
     func testBudget_hasAReserveForLargeBodies() throws {
         var limits = ServerLimits(workers: 1)

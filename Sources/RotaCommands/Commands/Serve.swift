@@ -119,7 +119,7 @@ enum Serve {
     private static func startMonitor(_ app: App, _ settings: Settings) throws -> Server? {
         guard !settings.metricsListen.isEmpty else { return nil }
         var limits = ServerLimits(workers: 1, pollers: 1)
-        (limits.maximumConnections, limits.queueLength, limits.costlyWorkers, limits.headTimeout) = (256, 32, 1, 5_000)
+        (limits.maximumConnections, limits.queueLength, limits.costlyWorkers, limits.waitingWorkers, limits.headTimeout) = (256, 32, 1, 0, 5_000)
         var hooks = ServerHooks { app.respondToMonitor($0) }
         hooks.bodyLimit = { _ in 0 }
         let server = Server(limits: limits, hooks: hooks)
