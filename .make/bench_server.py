@@ -162,7 +162,7 @@ def load(url: str, pid: int, *, cookie: str = "", connections: int = 32, seconds
     bad = re.search(r"Non-2xx or 3xx responses: (\d+)", said)
     errors = re.search(r"Socket errors: connect (\d+), read (\d+), write (\d+), timeout (\d+)", said)
     return {
-        "requests": float(re.search(r"Requests/sec:\s+([\d.]+)", said)[1]), "p99": milliseconds(re.search(r"99%\s+(\S+)", said)[1]),
+        "requests": float(re.search(r"Requests/sec:\s+([\d.]+)", said)[1]), "p99": milliseconds(re.search(r"^ +99% +(\S+)", said, re.MULTILINE)[1]),
         "bad": (int(bad[1]) if bad else 0) + (sum(map(int, errors.groups())) if errors else 0), "cpu": (cpu_seconds(pid) - before) / max(requests, 1) * 1e6}
 
 
