@@ -44,6 +44,7 @@ package final class Server: Sendable {
         // sendfile has no flag against it.
         signal(SIGPIPE, SIG_IGN)
         raiseDescriptorLimit()
+        limitMemoryPools()
         let listeners = try open(doors)
         guard start(listeners) else {
             for listener in listeners { listener.close() }
@@ -155,6 +156,9 @@ package final class Server: Sendable {
     private func waitUntilStopped(milliseconds: Int) -> Bool {
         state.wait(milliseconds: milliseconds) { if case .stopped = $0 { true } else { nil } } ?? false
     }
+
+    /// malloc gives each thread a pool of memory of its own, up to eight for each processor, and what one thread frees another can't use.
+    private func limitMemoryPools() { mallopt(M_ARENA_MAX, Int32(max(2, ServerLimits.processors))) }
 
     /// Each connection takes a descriptor, and the soft limit is often 1,024.
     private func raiseDescriptorLimit() {
