@@ -11,12 +11,13 @@ enum LeaveController {
         let form = LeaveFilterForm(context.request.query)
         let view = try context.store.read { db in
             let leave = LeaveRepository(db, context.visibility)
-            let fields = form.fields
-            let pagination = Pagination(context.request.query, total: try leave.count(form.filter)) { Paths.leave(fields, page: $0) }
+            let fields = form.fields, shown = form.shown(today: context.today), total = try leave.count(shown)
+            let pagination = Pagination(context.request.query, total: total) { Paths.leave(fields, page: $0) }
             return LeaveIndexView(
                 page: context.layout("Leave", section: .leave, errors: form.errors), form: form, pagination: pagination,
-                rows: try leave.list(form.filter, today: context.today, limit: pagination.size, offset: pagination.offset),
-                clinicians: try ClinicianTerms(db, context.visibility).choices(), today: context.today)
+                rows: try leave.list(shown, today: context.today, limit: pagination.size, offset: pagination.offset),
+                older: shown == form.filter ? 0 : try leave.count(form.filter) - total, clinicians: try ClinicianTerms(db, context.visibility).choices(),
+                today: context.today)
         }
         return view.page()
     }

@@ -9,6 +9,7 @@ struct LeaveFilterForm: Sendable {
     let status: String
     let from: String
     let to: String
+    let allYears: Bool
     let filter: LeaveFilter
     private(set) var errors = FieldErrors()
 
@@ -17,6 +18,7 @@ struct LeaveFilterForm: Sendable {
         status = query["status"] ?? ""
         from = (query["from"] ?? "").trimmingSpaces
         to = (query["to"] ?? "").trimmingSpaces
+        allYears = query["years"] == "all"
         let first = DateInput(text: from)
         let last = DateInput(text: to)
         if first != .empty, first.value == nil { errors.add("from", "From date must be a date, such as 27 3 2027") }
@@ -25,7 +27,21 @@ struct LeaveFilterForm: Sendable {
             clinicianId: Numbers.whole(clinician, in: 0...Int(Int32.max)), status: LeaveStatus(rawValue: status), from: first.value, to: last.value)
     }
 
-    var fields: [(name: String, value: String)] { [("clinician", clinician), ("status", status), ("from", from), ("to", to)] }
+    var fields: [(name: String, value: String)] {
+        [("clinician", clinician), ("status", status), ("from", from), ("to", to), ("years", allYears ? "all" : "")]
+    }
+
+    /// What is listed: without dates, what was over a year ago is left out unless all years are asked for.
+    func shown(today: Day) -> LeaveFilter {
+        guard from.isEmpty, to.isEmpty, !allYears else { return filter }
+        var shown = filter
+        shown.from = today - 366
+        return shown
+    }
+
+    /// The address of the same with all years.
+    var allYearsPath: String { Paths.leave(fields.filter { $0.name != "years" } + [("years", "all")], page: 1) }
+
     var isUsed: Bool { filter != LeaveFilter() }
 }
 
@@ -54,15 +70,20 @@ struct LeaveIndexView {
     let rows: [Row]
     let pagination: Pagination
     let isFiltered: Bool
+    /// "12 entries of earlier years are not shown."; nil where there are none.
+    let older: String?
+    let allYears: String
     /// On a narrow screen the filter starts folded, unless something in it is wrong.
     let foldsFilter: Bool
 
     var hasRows: Bool { !rows.isEmpty }
-    var isEmpty: Bool { rows.isEmpty && !isFiltered }
+    var isEmpty: Bool { rows.isEmpty && !isFiltered && older == nil }
 
-    init(page: PageLayout, form: LeaveFilterForm, pagination: Pagination, rows: [LeaveRow], clinicians: [ClinicianChoice], today: Day) {
+    init(page: PageLayout, form: LeaveFilterForm, pagination: Pagination, rows: [LeaveRow], older: Int, clinicians: [ClinicianChoice], today: Day) {
         self.page = page
         self.pagination = pagination
+        self.older = older == 0 ? nil : "\(counted(older, "entry", "entries")) of earlier years \(older == 1 ? "is" : "are") not shown."
+        allYears = form.allYearsPath
         isFiltered = form.isUsed || !form.errors.isEmpty
         foldsFilter = form.errors.isEmpty
         let anyone = SelectField.Option(value: "", label: "Anyone", selected: form.filter.clinicianId == nil)
@@ -88,5 +109,5 @@ struct LeaveIndexView {
     static let preview = LeaveIndexView(
         page: .preview, form: LeaveFilterForm(FormFields()), pagination: .preview,
         rows: [LeaveRow(leave: LeaveRequest(id: 1, clinicianId: 1, range: DayRange(Day(number: 20_788)), part: .am, type: "annual", status: .requested), clinician: "Dr Amara Okafor")],
-        clinicians: [ClinicianChoice(id: 1, name: "Dr Amara Okafor", active: true)], today: Day(number: 20_779))
+        older: 12, clinicians: [ClinicianChoice(id: 1, name: "Dr Amara Okafor", active: true)], today: Day(number: 20_779))
 }

@@ -232,6 +232,27 @@ final class LeaveTests: XCTestCase {
         XCTAssertEqual(try app.post("/leave/999/cancellation").status, .notFound)
     }
 
+    /// Ten years of leave would else be on a page that a manager opens for the next weeks.
+    func testIndex_leavesOutEarlierYears_andSaysSo() throws {
+        let app = try signedIn()
+        let doctor = try app.addDoctor("Dr Amara Okafor", from: "2020-01-01")
+        _ = try app.post("/leave", pairs: leave(doctor, typed("from", "2", "3", "2025")))
+        let none = try app.get("/leave")
+        XCTAssertFalse(none.contains("No leave recorded yet"))
+        XCTAssertTrue(none.contains("1 entry of earlier years is not shown. Show all years"))
+        XCTAssertTrue(none.contains("href=\"/leave?years=all\""))
+        _ = try app.post("/leave", pairs: leave(doctor, typed("from", "1", "12", "2025")))
+        for path in ["/leave", "/leave?clinician=\(doctor)"] {
+            XCTAssertTrue(try app.get(path).contains("1 entry of earlier years is not shown."), path)
+            XCTAssertFalse(try app.get(path).contains("2 March 2025"), path)
+        }
+        for path in ["/leave?years=all", "/leave?clinician=\(doctor)&years=all", "/leave?to=1+1+2027", "/leave?from=1+1+2025"] {
+            let all = try app.get(path)
+            XCTAssertTrue(all.contains("2 March 2025"), path)
+            XCTAssertFalse(all.contains("earlier years"), path)
+        }
+    }
+
     func testIndex_filtersAndPutsWhatComesFirst() throws {
         let app = try signedIn()
         let (one, two) = (try app.addDoctor("Dr Amara Okafor"), try app.addDoctor("Dr Tom Brennan"))
