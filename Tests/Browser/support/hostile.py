@@ -35,7 +35,7 @@ class SlowClient:
         host = f"Host: {address[0]}\r\n"
         self.script = {
             "head": f"GET {page} HTTP/1.1\r\n{host}X-Slow: {'a' * 4_000}\r\n\r\n",
-            "body": f"POST /sign-in HTTP/1.1\r\n{host}Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 100000\r\n\r\n" + "a" * 4_000,
+            "body": f"POST /sign-in HTTP/1.1\r\n{host}Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 10000\r\n\r\n" + "a" * 4_000,
             "read": f"GET {page} HTTP/1.1\r\n{host}\r\n" * 64,
             "idle": "",
             "mixed": f"GET {page} HTTP/1.1\r\n{host}\r\nGET {page} HTTP/1.1\r\nX-Slow: {'a' * 4_000}\r\n",
