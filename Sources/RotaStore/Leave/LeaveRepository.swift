@@ -79,14 +79,14 @@ package struct LeaveRepository {
               AND first_on <= :to
               AND last_on >= :today
               AND :sees
-            ORDER BY first_on, clinicians.name, leave_requests.id
+            ORDER BY +first_on, clinicians.name, leave_requests.id
             LIMIT :limit OFFSET :offset
             """, filter, today, limit, offset)
         guard ahead.count < limit else { return ahead }
         var coming = filter
         coming.from = max(filter.from ?? today, today)
         let passed = try ahead.isEmpty && offset > 0 ? max(0, offset - count(coming)) : 0
-        // Apart from the others, so that it is read in the order of the index: else every leave of the years would be sorted to show fifty.
+        // Apart from the others, so that each finds its own by its end.
         return ahead + (try part(
             """
             SELECT leave_requests.id, clinician_id, first_on, last_on, part, type, status, note, leave_requests.revision, clinicians.name
@@ -98,7 +98,7 @@ package struct LeaveRepository {
               AND first_on <= :to
               AND last_on < :today
               AND :sees
-            ORDER BY first_on DESC, clinicians.name, leave_requests.id
+            ORDER BY +first_on DESC, clinicians.name, leave_requests.id
             LIMIT :limit OFFSET :offset
             """, filter, today, limit - ahead.count, passed))
     }
