@@ -52,7 +52,7 @@ package struct ServerLimits: Sendable {
     /// How long `stop` waits for requests under way.
     package var stopTimeout = 25_000
 
-    package init(workers: Int = max(4, ServerLimits.processors * 2), pollers: Int = min(4, ServerLimits.processors)) {
+    package init(workers: Int = max(4, ServerLimits.processors * 2), pollers: Int = min(4, max(1, ServerLimits.processors / 2))) {
         self.workers = workers
         self.pollers = pollers
     }

@@ -5,7 +5,7 @@ extension SettingKey {
     static let limits: [SettingKey] = [
         .number("ROTA_WORKERS", "threads that answer requests at once", \.limits.workers, in: 1...64, unlessSet: "twice the processors, at least 4"),
         .number("ROTA_WAITING_WORKERS", "further threads, which answer while others wait for the disk", \.limits.waitingWorkers, in: 0...256),
-        .number("ROTA_POLLERS", "threads on which connections wait", \.limits.pollers, in: 1...64, unlessSet: "the processors, at most 4"),
+        .number("ROTA_POLLERS", "threads on which connections wait", \.limits.pollers, in: 1...64, unlessSet: "half the processors, 1 to 4"),
         .number("ROTA_PASSWORD_WORKERS", "passwords checked at once; each takes 128 MiB", \.limits.costlyWorkers, in: 1...16),
         .number("ROTA_PASSWORD_QUEUE_LENGTH", "sign-ins that may wait for that; beyond that they are answered 503", \.limits.costlyQueueLength, in: 1...10_000),
         .number("ROTA_QUEUE_LENGTH", "complete requests that may wait for a thread; beyond that they are answered 503", \.limits.queueLength, in: 1...1_000_000),
