@@ -4,7 +4,7 @@ LISTEN ?= 127.0.0.1:8080
 SECONDS ?= 60
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo build test crash bench fuzz sanitize lint clean
+.PHONY: help run demo build test crash power bench fuzz sanitize lint clean
 
 help:
 	@echo "make run     build for release and start on http://$(LISTEN)/ with the data in $(DATA)"
@@ -12,6 +12,7 @@ help:
 	@echo "make build   build for release only: .build/release/rota"
 	@echo "make test    every test, the browser's journeys included"
 	@echo "make crash   the server killed 200 times while it writes; every acknowledged write must be there"
+	@echo "make power   the power of the disk cut 20 times while the server writes; needs root"
 	@echo "make bench   the engine's scores and the server's speed"
 	@echo "make fuzz    libFuzzer on all that reads other people's bytes; TARGET=Request SECONDS=600 SANITIZER=address narrow and widen it"
 	@echo "make sanitize  the server's and the store's tests under ThreadSanitizer and AddressSanitizer"
@@ -37,6 +38,10 @@ test:
 crash:
 	@.make/setup test
 	@.make/crash
+
+power:
+	@.make/setup test
+	@.make/power
 
 bench: build
 	@.make/setup bench
