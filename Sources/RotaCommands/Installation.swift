@@ -62,7 +62,8 @@ struct Installation {
         let store = Store(database: try Database(path: databasePath), whileWaiting: WorkerThread.whileWaiting)
         return Practice(
             store: store, clock: .system, random: .system, settings: settings, assets: try Assets(folder: share.appendingPathComponent("Public")),
-            version: CommandLineProgram.version, lastMigration: try migrations().map(\.number).max())
+            version: CommandLineProgram.version, lastMigration: try migrations().map(\.number).max(),
+            passwordsAtOnce: limits.costlyWorkers)
     }
 
     /// The migrations that were applied.

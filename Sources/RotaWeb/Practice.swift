@@ -25,16 +25,17 @@ package struct Practice: Sendable {
     /// - Parameters:
     ///   - lastMigration: the number of the last that the program knows; nil where nobody asks.
     ///   - passwordCost: of one hash; a cheap one in tests.
+    ///   - passwordsAtOnce: how many hashes are made at a time, 128 MiB each.
     package init(
         store: Store, clock: Clock, random: RandomSource, settings: Settings, assets: Assets, version: String = "", lastMigration: Int? = nil,
-        passwordCost: PasswordHash.Parameters = .standard
+        passwordCost: PasswordHash.Parameters = .standard, passwordsAtOnce: Int = 2
     ) {
         self.store = store
         self.clock = clock
         self.random = random
         self.settings = settings
         self.assets = assets
-        passwords = Passwords(random: random, cost: passwordCost)
+        passwords = Passwords(random: random, cost: passwordCost, atOnce: passwordsAtOnce)
         self.lastMigration = lastMigration
         metrics = Metrics(RouteName.list(Routes.all.map(\.pattern)), version: version)
     }

@@ -1,16 +1,17 @@
 import Dispatch
 import Secrets
 
-/// Makes and checks stored passwords, two at a time, whoever asks: each takes 128 MiB and some tenths of a second, so that a crowd at
+/// Makes and checks stored passwords, few at a time, whoever asks: each takes 128 MiB and some tenths of a second, so that a crowd at
 /// the sign-in page could otherwise take all of the machine (ASVS 15.2.2). The routes that come here are marked `isCostly`, and wait on threads of their own.
 struct Passwords: Sendable {
     private let random: RandomSource
     private let cost: PasswordHash.Parameters
-    private let places = DispatchSemaphore(value: 2)
+    private let places: DispatchSemaphore
 
-    init(random: RandomSource, cost: PasswordHash.Parameters) {
+    init(random: RandomSource, cost: PasswordHash.Parameters, atOnce: Int) {
         self.random = random
         self.cost = cost
+        places = DispatchSemaphore(value: atOnce)
     }
 
     /// What to store for a password.
