@@ -61,7 +61,7 @@ def check_database(data: Path, copy: Path, acknowledged: dict[str, str]) -> list
         entries = dict(db.execute(
             "SELECT subject_id, count(*) FROM audit_entries WHERE subject_kind = 'clinician' AND action = 'add clinician' GROUP BY subject_id"))
         problems += [f"{name} has {entries.get(row, 0)} audit entries" for name, row in rows.items() if entries.get(row, 0) != 1]
-        problems += [f"audit entry of nobody: {row}" for row in entries if row not in rows.values()]
+        problems += [f"audit entry of nobody: {row}" for row in entries.keys() - rows.values()]
         return problems
     finally:
         db.close()
