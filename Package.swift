@@ -12,14 +12,16 @@ let package = Package(
         .systemLibrary(name: "COpenSSL", pkgConfig: "openssl"),
         .systemLibrary(name: "CLinux"),
 
+        .target(name: "Locks"),
+
         // Leaves: they know nothing of each other.
         .target(name: "Civil"),
         .target(name: "Secrets", dependencies: ["COpenSSL"]),
-        .target(name: "SQLite", dependencies: ["CSQLite"]),
+        .target(name: "SQLite", dependencies: ["CSQLite", "Locks"]),
         .target(name: "HTTP"),
         .target(name: "HTML"),
 
-        .target(name: "HTTPServer", dependencies: ["HTTP", "COpenSSL", "CLinux"]),
+        .target(name: "HTTPServer", dependencies: ["HTTP", "Locks", "COpenSSL", "CLinux"]),
 
         // Templates/*.html become Swift at build time.
         .target(name: "TemplateCompiler", dependencies: ["HTML"]),
@@ -32,7 +34,7 @@ let package = Package(
         .target(name: "RotaBackups", dependencies: ["RotaStore", "Civil", "SQLite", "Secrets"]),
         .target(
             name: "RotaWeb",
-            dependencies: ["RotaBackups", "RotaStore", "RotaEngine", "RotaDomain", "Civil", "SQLite", "HTTP", "HTML", "Secrets"],
+            dependencies: ["RotaBackups", "RotaStore", "RotaEngine", "RotaDomain", "Civil", "SQLite", "HTTP", "HTML", "Locks", "Secrets"],
             // Every `Templates/*/index.html` is a source location, and Swift warns, for each source file, of each pair with one file name:
             // gigabytes of text that no flag of its own turns off, and minutes of building. `make lint` builds without the locations.
             swiftSettings: Context.environment["ROTA_WARNINGS"] == nil ? [.unsafeFlags(["-suppress-warnings"])] : [],
@@ -46,10 +48,11 @@ let package = Package(
         .target(name: "TestSupport", dependencies: ["RotaStore", "Civil", "SQLite", "Secrets"], path: "Tests/Support"),
 
         .testTarget(name: "CivilTests", dependencies: ["Civil"]),
-        .testTarget(name: "SQLiteTests", dependencies: ["SQLite", "CSQLite"]),
+        .testTarget(name: "LocksTests", dependencies: ["Locks"]),
+        .testTarget(name: "SQLiteTests", dependencies: ["SQLite", "CSQLite", "Locks"]),
         .testTarget(name: "SecretsTests", dependencies: ["Secrets"]),
         .testTarget(name: "HTTPTests", dependencies: ["HTTP"]),
-        .testTarget(name: "HTTPServerTests", dependencies: ["HTTPServer", "HTTP", "CLinux", "COpenSSL"]),
+        .testTarget(name: "HTTPServerTests", dependencies: ["HTTPServer", "HTTP", "Locks", "CLinux", "COpenSSL"]),
         .testTarget(name: "HTMLTests", dependencies: ["HTML"]),
         .testTarget(name: "TemplateCompilerTests", dependencies: ["TemplateCompiler"]),
         .testTarget(name: "RotaBackupsTests", dependencies: ["RotaBackups", "RotaStore", "Civil", "SQLite", "Secrets", "TestSupport"]),
@@ -66,7 +69,7 @@ let package = Package(
 
 // `make sanitize` alone sets this: the server, the store and their tests are a package by themselves, for seconds instead of minutes of building.
 if Context.environment["ROTA_SERVER_ONLY"] != nil {
-    let kept = ["CLinux", "COpenSSL", "CSQLite", "Civil", "HTTP", "HTTPServer", "RotaDomain", "RotaStore", "SQLite", "Secrets", "TestSupport"]
+    let kept = ["CLinux", "COpenSSL", "CSQLite", "Civil", "HTTP", "HTTPServer", "Locks", "RotaDomain", "RotaStore", "SQLite", "Secrets", "TestSupport"]
     package.products = []
     package.targets.removeAll { target in !kept.contains { target.name == $0 || target.name == $0 + "Tests" } }
 }

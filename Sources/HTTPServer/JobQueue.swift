@@ -1,4 +1,5 @@
 import HTTP
+import Locks
 
 /// A complete request, and the connection that waits for its answer.
 struct Job: Sendable {
@@ -82,7 +83,6 @@ final class JobQueue: Sendable {
 
     /// Lets the workers end when the queue is empty.
     func close() {
-        state.withLock { $0.isClosed = true }
-        state.wakeAll()
+        state.change { $0.isClosed = true }
     }
 }

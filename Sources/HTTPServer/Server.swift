@@ -1,6 +1,7 @@
 import CLinux
 import Glibc
 import HTTP
+import Locks
 import Synchronization
 
 /// An HTTP/1.1 server: a few pollers for all waiting, fixed pools of threads for all handling.
@@ -149,12 +150,11 @@ package final class Server: Sendable {
         for pool in pools { pool.close() }
         // A handler that hangs must not keep the program from ending.
         for pool in pools where !pool.waitUntilEnded(milliseconds: context.phase == .stopped ? 500 : context.limits.stopTimeout) { context.hasHandlersLeft = true }
-        state.withLock { $0 = .stopped }
-        state.wakeAll()
+        state.change { $0 = .stopped }
     }
 
     private func waitUntilStopped(milliseconds: Int) -> Bool {
-        state.wait(milliseconds: milliseconds) { if case .stopped = $0 { true } else { nil } } ?? false
+        state.wait(atMost: .milliseconds(milliseconds)) { if case .stopped = $0 { true } else { nil } } ?? false
     }
 
     /// malloc gives each thread a pool of memory of its own, up to eight for each processor, and what one thread frees another can't use.

@@ -1,5 +1,6 @@
 import Glibc
 import HTTP
+import Locks
 
 /// A fixed number of threads that handle the requests of one lane.
 final class WorkerPool: Sendable {
@@ -31,7 +32,7 @@ final class WorkerPool: Sendable {
 
     /// Waits at most so many milliseconds for all threads to end; false when one is still at work.
     func waitUntilEnded(milliseconds: Int) -> Bool {
-        running.wait(milliseconds: milliseconds) { $0 == 0 ? true : nil } ?? false
+        running.wait(atMost: .milliseconds(milliseconds)) { $0 == 0 ? true : nil } ?? false
     }
 
     private func work() {
@@ -43,8 +44,7 @@ final class WorkerPool: Sendable {
             serve(job, &tools)
             finished = true
         }
-        running.withLock { $0 -= 1 }
-        running.wakeAll()
+        running.change { $0 -= 1 }
     }
 
     /// Handles a request and those pipelined behind it, as long as nobody else waits.

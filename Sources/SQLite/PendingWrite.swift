@@ -1,4 +1,5 @@
 import Glibc
+import Locks
 
 /// One body on its way to the disk: who asked for it, whether it is done, and how it ended.
 ///
@@ -22,7 +23,7 @@ final class PendingWrite: @unchecked Sendable {
     var stage = Stage.waiting
     private(set) var failure: (any Error)?
     /// Only who finds somebody else leading needs one.
-    var wakeUp: WakeUp?
+    var woken: Condition?
 
     /// A body whose thread waits.
     init(isDurable: Bool, _ body: @escaping (Connection) throws -> Void) {
@@ -52,7 +53,7 @@ final class PendingWrite: @unchecked Sendable {
         body = nil
         self.failure = failure
         stage = .done
-        wakeUp?.call()
+        woken?.wakeAll()
     }
 
     /// After `end`, for a body that nobody waits for.

@@ -1,4 +1,5 @@
 import Glibc
+import Locks
 
 /// Brings the bodies of many threads to the one writer, in the order they came, and many of them to the disk at once
 /// (group commit): one fsync costs what hundreds of small writes cost, and it can carry all that wait for it.
@@ -12,8 +13,8 @@ final class WriteQueue: @unchecked Sendable {
     private let connection: Connection
     private let files: DatabaseFiles
     private let limits: WriteBatch.Limits
-    private let lock = PlainLock()
-    private let leaderLeft = WakeUp()
+    private let lock = Lock()
+    private let leaderLeft = Condition()
     private var waiting: [PendingWrite] = []
     private var leader: pthread_t?
     private var isClosed = false
@@ -61,7 +62,7 @@ final class WriteQueue: @unchecked Sendable {
         try lock.withLock {
             guard !isLeading else { throw SQLiteError.misuse("close inside a write") }
             isClosed = true
-            leaderLeft.wait(lock) { leader == nil }
+            while leader != nil { leaderLeft.wait(lock) }
             leader = pthread_self()
         }
         defer { lock.withLock { leave() } }
@@ -72,7 +73,7 @@ final class WriteQueue: @unchecked Sendable {
 
     private func leave() {
         leader = nil
-        leaderLeft.call()
+        leaderLeft.wakeAll()
     }
 
     /// Answers whether nobody leads, so that this thread must. A write inside a body of its own would wait for itself.
@@ -90,9 +91,9 @@ final class WriteQueue: @unchecked Sendable {
     /// Sleeps until the write is done, or its thread is to lead: then true.
     private func awaitTurn(_ write: PendingWrite) -> Bool {
         lock.withLock {
-            let wakeUp = WakeUp()
-            write.wakeUp = wakeUp
-            wakeUp.wait(lock) { write.stage != .waiting }
+            let woken = Condition()
+            write.woken = woken
+            while write.stage == .waiting { woken.wait(lock) }
             return write.stage == .leading
         }
     }
@@ -109,7 +110,7 @@ final class WriteQueue: @unchecked Sendable {
             if let next = waiting.first(where: \.isAwaited) {
                 leader = next.thread
                 next.stage = .leading
-                next.wakeUp?.call()
+                next.woken?.wakeAll()
                 return true
             }
             guard waiting.isEmpty else { return false }

@@ -1,4 +1,5 @@
 import Dispatch
+import Locks
 import XCTest
 @testable import HTTP
 @testable import HTTPServer
@@ -8,8 +9,7 @@ final class ServerStopTests: ServerTestCase {
     private func stopInBackground(_ server: Server, _ finished: Monitor<Bool?>) {
         DispatchQueue.global().async {
             let result = server.stop()
-            finished.withLock { $0 = result }
-            finished.wakeAll()
+            finished.change { $0 = result }
         }
     }
 
@@ -114,11 +114,9 @@ final class ServerStopTests: ServerTestCase {
         XCTAssertEqual(idle.response()?.status, 200)
         let thread = Monitor<pthread_t?>(nil), finished = Monitor<Bool?>(nil)
         XCTAssertTrue(ServerThread.start(stackBytes: 1_048_576) {
-            thread.withLock { $0 = pthread_self() }
-            thread.wakeAll()
+            thread.change { $0 = pthread_self() }
             let result = server.serveUntilSignalled()
-            finished.withLock { $0 = result }
-            finished.wakeAll()
+            finished.change { $0 = result }
         })
         // Sent to the one thread, so that the test's other threads don't feel it.
         XCTAssertEqual(pthread_kill(thread.wait { $0 }, SIGTERM), 0)

@@ -1,5 +1,6 @@
 import Dispatch
 import Foundation
+import Locks
 import XCTest
 @testable import HTTP
 @testable import HTTPServer
@@ -12,8 +13,7 @@ final class SignalsTests: ServerTestCase {
         Thread {
             Signals.block()
             let value = body()
-            result.withLock { $0 = value }
-            result.wakeAll()
+            result.change { $0 = value }
         }.start()
         return result.wait { $0 }
     }

@@ -1,3 +1,4 @@
+import Locks
 import XCTest
 @testable import HTTP
 @testable import HTTPServer

@@ -1,5 +1,6 @@
 import CLinux
 import Glibc
+import Locks
 import XCTest
 @testable import HTTP
 @testable import HTTPServer
@@ -150,8 +151,7 @@ final class Gate: Sendable {
     private let counts = Monitor((arrived: 0, passes: 0))
 
     func arriveAndWait() {
-        counts.withLock { $0.arrived += 1 }
-        counts.wakeAll()
+        counts.change { $0.arrived += 1 }
         counts.wait { counts -> Void? in
             guard counts.passes > 0 else { return nil }
             counts.passes -= 1
@@ -160,15 +160,14 @@ final class Gate: Sendable {
     }
 
     func awaitArrivals(_ count: Int, file: StaticString = #filePath, line: UInt = #line) {
-        let came: Bool? = counts.wait(milliseconds: 20_000) { $0.arrived >= count ? true : nil }
+        let came: Bool? = counts.wait(atMost: .milliseconds(20_000)) { $0.arrived >= count ? true : nil }
         XCTAssertEqual(came, true, "nobody came", file: file, line: line)
     }
 
     var arrivals: Int { counts.withLock { $0.arrived } }
 
     func open(_ passes: Int = 1_000_000) {
-        counts.withLock { $0.passes += passes }
-        counts.wakeAll()
+        counts.change { $0.passes += passes }
     }
 }
 
@@ -177,12 +176,11 @@ final class EventLog: Sendable {
     private let events = Monitor([ServerEvent]())
 
     func record(_ event: ServerEvent) {
-        events.withLock { $0.append(event) }
-        events.wakeAll()
+        events.change { $0.append(event) }
     }
 
     func await(_ matches: (ServerEvent) -> Bool, file: StaticString = #filePath, line: UInt = #line) {
-        let found: Bool? = events.wait(milliseconds: 20_000) { $0.contains(where: matches) ? true : nil }
+        let found: Bool? = events.wait(atMost: .milliseconds(20_000)) { $0.contains(where: matches) ? true : nil }
         XCTAssertEqual(found, true, "no such event", file: file, line: line)
     }
 

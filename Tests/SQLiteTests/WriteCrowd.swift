@@ -1,30 +1,17 @@
 import CSQLite
 import Foundation
+import Locks
 import Synchronization
 import XCTest
 
 @testable import SQLite
 
-/// A value of many threads. Not `Mutex`, whose lock ThreadSanitizer does not see.
-///
-/// `@unchecked Sendable`: the value is touched under the lock only.
-final class Guarded<Value>: @unchecked Sendable {
-    private let lock = PlainLock()
-    private var value: Value
-
-    init(_ value: Value) { self.value = value }
-
-    func withLock<Result>(_ body: (inout Value) throws -> Result) rethrows -> Result {
-        try lock.withLock { try body(&value) }
-    }
-}
-
 /// Writers that stand in line in a known order, and what became of each: the first one's body holds the writer until
 /// all the others wait.
 final class WriteCrowd: Sendable {
     private let database: Database
-    private let failures = Guarded<[Int: String]>([:])
-    private let returned = Guarded<[Int]>([])
+    private let failures = Monitor<[Int: String]>([:])
+    private let returned = Monitor<[Int]>([])
 
     init(_ database: Database) {
         self.database = database

@@ -1,5 +1,6 @@
 import Dispatch
 import Foundation
+import Locks
 import Synchronization
 import XCTest
 
@@ -8,7 +9,7 @@ import XCTest
 /// What the program could do without, and what may be relied on all the same.
 final class WriteNoteTests: WriteQueueTestCase {
     func testWriteSoon_isThereAtOnceWhenNobodyWritesAndDoesNotWaitForTheDisk() throws {
-        let level = Guarded<[Int]>([])
+        let level = Monitor<[Int]>([])
         let noteLevel: @Sendable (Connection) throws -> Void = { db in
             let now = try db.first("PRAGMA synchronous") { $0.int(0) } ?? -1
             level.withLock { $0.append(now) }
@@ -58,7 +59,7 @@ final class WriteNoteTests: WriteQueueTestCase {
     func testWriteSoon_joinsTheBatchOfOthersAndFailsAlone() throws {
         let hook = watchCommits()
         let database = try XCTUnwrap(database)
-        let failures = Guarded<[String]>([])
+        let failures = Monitor<[String]>([])
         try database.write { db in
             try db.run("INSERT INTO word (text) VALUES ('a')")
             for text in ["b", "a", "c"] {
@@ -75,7 +76,7 @@ final class WriteNoteTests: WriteQueueTestCase {
 
     func testWriteSoon_saysSoOnceTheDatabaseIsClosed() throws {
         try database.close()
-        let failures = Guarded<[String]>([])
+        let failures = Monitor<[String]>([])
         database.writeSoon({ _ in }, ended: { error in failures.withLock { $0.append(error.map { "\($0)" } ?? "kept") } })
         XCTAssertEqual(failures.withLock { $0 }, ["SQLite 21: the database is closed"])
     }
@@ -87,7 +88,7 @@ final class WriteNoteTests: WriteQueueTestCase {
         let database = try XCTUnwrap(database), crowd = try XCTUnwrap(crowd)
         let group = DispatchGroup(), hasGivenUp = DispatchSemaphore(value: 0)
         let word = adding("kept")
-        let failures = Guarded<[String]>([])
+        let failures = Monitor<[String]>([])
         let note = { @Sendable (error: (any Error)?) in failures.withLock { $0.append((error as? SQLiteError)?.message ?? "kept") } }
         database.writeSoon({ _ in }, ended: { error in
             note(error)

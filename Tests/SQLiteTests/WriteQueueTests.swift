@@ -1,5 +1,6 @@
 import Dispatch
 import Foundation
+import Locks
 import Synchronization
 import XCTest
 
@@ -30,7 +31,7 @@ final class WriteQueueTests: WriteQueueTestCase {
     }
 
     func testWrite_eachGetsItsOwnResult() throws {
-        let results = Guarded<[Int: Int]>([:])
+        let results = Monitor<[Int: Int]>([:])
         let database = try XCTUnwrap(database)
         DispatchQueue.concurrentPerform(iterations: 200) { number in
             let id = try? database.write { db in
@@ -209,7 +210,7 @@ final class WriteQueueTests: WriteQueueTestCase {
 
     func testThreads_ofManyKindsLoseNothing() throws {
         let database = try XCTUnwrap(database)
-        let kept = Guarded<Set<String>>([])
+        let kept = Monitor<Set<String>>([])
         DispatchQueue.concurrentPerform(iterations: 16) { thread in
             for round in 0..<60 {
                 let text = "\(thread)-\(round)"

@@ -1,5 +1,6 @@
 import Civil
 import Foundation
+import Locks
 import RotaBackups
 import RotaStore
 
@@ -47,12 +48,12 @@ package final class BackupRunner: Sendable {
 
     /// Ends the thread, after the backup that is being made if that takes no more than some seconds; one broken off is swept away later.
     package func stop() {
-        state.withLock { $0.isStopped = true }
+        state.change { $0.isStopped = true }
         _ = ended.wait(timeout: .now() + 5)
     }
 
     /// Has a backup made at once, also where nightly ones are off; returns without waiting for it.
-    package func makeNow() { state.withLock { $0.isAsked = true } }
+    package func makeNow() { state.change { $0.isAsked = true } }
 
     /// Makes what was asked for or is due; gives the seconds until there may be more to do.
     func work(isAsked: Bool) -> Double {
@@ -65,7 +66,7 @@ package final class BackupRunner: Sendable {
 
     /// Whether one was asked for, after so many seconds at the most; nil once stopped.
     private func wait(_ seconds: Double) -> Bool? {
-        state.wait(atMost: seconds) { $0.isAsked || $0.isStopped ? true : nil }
+        _ = state.wait(atMost: .seconds(seconds)) { $0.isAsked || $0.isStopped ? true : nil }
         return state.withLock { state in
             defer { state.isAsked = false }
             return state.isStopped ? nil : state.isAsked

@@ -17,15 +17,15 @@ package final class GenerationRunner: Sendable {
     private let steps: Int?
     private let engine: Engine
     private let log: Log
-    private let pause: Double
+    private let pause: Duration
     private let ended = DispatchSemaphore(value: 0)
 
     /// - Parameters:
     ///   - steps: how many moves the engine tries; nil for what the size of the practice asks for.
-    ///   - pause: seconds until the queue is looked at again after the database refused a write.
+    ///   - pause: how long until the queue is looked at again after the database refused a write.
     ///   - log: takes a line for each thing that went wrong.
     package init(
-        _ practice: Practice, steps: Int? = nil, pause: Double = 10, engine: @escaping Engine = { try RotaGenerator($0, progress: $1, isCancelled: $2).generate() },
+        _ practice: Practice, steps: Int? = nil, pause: Duration = .seconds(10), engine: @escaping Engine = { try RotaGenerator($0, progress: $1, isCancelled: $2).generate() },
         log: Log = Log { _ in }
     ) {
         self.practice = practice

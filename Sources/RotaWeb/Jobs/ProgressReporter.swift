@@ -1,3 +1,4 @@
+import Locks
 import RotaDomain
 import RotaEngine
 import RotaStore

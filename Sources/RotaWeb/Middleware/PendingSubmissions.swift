@@ -1,5 +1,6 @@
 import Civil
 import HTTP
+import Locks
 import RotaStore
 import Secrets
 
@@ -19,10 +20,10 @@ final class PendingSubmissions: Sendable {
     }
 
     private let running = Monitor(State())
-    private let patience: Double
+    private let patience: Duration
 
-    /// - Parameter patience: how long, in seconds, a second sending waits.
-    init(patience: Double = 5) { self.patience = patience }
+    /// - Parameter patience: how long a second sending waits.
+    init(patience: Duration = .seconds(5)) { self.patience = patience }
 
     /// Runs the action unless the same answers with this token have led somewhere before. An empty token always runs. Throws `PageError.underWay`.
     func once(_ token: String, _ context: SignedIn, _ action: () throws -> Response) throws -> Response {
@@ -30,7 +31,7 @@ final class PendingSubmissions: Sendable {
         let token = Self.digest(context)
         let key = "\(context.login.id)/\(token)"
         guard takesTurn(key) else { throw PageError.underWay }
-        let end: @Sendable () -> Void = { [running] in running.withLock { $0.latest[key] = nil } }
+        let end: @Sendable () -> Void = { [running] in running.change { $0.latest[key] = nil } }
         do {
             if let location = try context.store.read({ db in try FormSubmissionRepository(db).location(of: token, login: context.login.id) }) {
                 end()
@@ -51,7 +52,7 @@ final class PendingSubmissions: Sendable {
 
     /// Waits for the form's other sendings; false when a later one waits instead, or it took too long.
     private func takesTurn(_ key: String) -> Bool {
-        let (number, isFree) = running.withLock { state in
+        let (number, isFree) = running.change { state in
             state.count += 1
             return (state.count, state.latest.updateValue(state.count, forKey: key) == nil)
         }

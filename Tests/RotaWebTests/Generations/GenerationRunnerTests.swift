@@ -157,7 +157,7 @@ final class GenerationRunnerTests: XCTestCase {
         refused.assertForOverFulfill = false
         let lines = Mutex<[String]>([]), ordered = Mutex(0)
         let runner = GenerationRunner(
-            small.app.practice, steps: 100, pause: 0.001,
+            small.app.practice, steps: 100, pause: .milliseconds(1),
             engine: { request, _, _ in
                 if ordered.withLock({ $0 += 1; return $0 }) == 2 { done.fulfill() }
                 return try RotaGenerator(request).generate()
@@ -194,7 +194,7 @@ final class GenerationRunnerTests: XCTestCase {
         let path = try small.order()
         let practice = small.app.practice
         let runner = GenerationRunner(
-            practice, pause: 0.001,
+            practice, pause: .milliseconds(1),
             engine: { _, _, _ in
                 try practice.store.write { db in
                     _ = try db.run("CREATE TRIGGER refuses BEFORE UPDATE OF failure ON generations BEGIN SELECT RAISE(ABORT, 'disk full'); END")

@@ -132,7 +132,7 @@ final class PendingSubmissionsTests: XCTestCase {
 
     /// Somebody who presses the button eight times holds two threads, and sees the result all the same.
     func testOnce_ofManySendingsOnlyTheLatestWaits() throws {
-        let answers = try whileTheFirstWorks(PendingSubmissions(patience: 60), later: 7) { answers in
+        let answers = try whileTheFirstWorks(PendingSubmissions(patience: .seconds(60)), later: 7) { answers in
             eventually { answers().count == 6 }
             XCTAssertEqual(answers(), Array(repeating: "underWay", count: 6))
         }
@@ -140,7 +140,7 @@ final class PendingSubmissionsTests: XCTestCase {
     }
 
     func testOnce_waitsOnlySoLong() throws {
-        let answers = try whileTheFirstWorks(PendingSubmissions(patience: 0.05), later: 1) { answers in
+        let answers = try whileTheFirstWorks(PendingSubmissions(patience: .milliseconds(50)), later: 1) { answers in
             eventually { answers() == ["underWay"] }
         }
         XCTAssertEqual(answers, ["underWay", "/done"])
