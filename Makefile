@@ -12,7 +12,7 @@ help:
 	@echo "make build   build for release only: .build/release/rota"
 	@echo "make test    every test, the browser's journeys included"
 	@echo "make crash   the server killed 200 times while it writes; every acknowledged write must be there"
-	@echo "make power   the power of the disk cut 20 times while the server writes; needs root"
+	@echo "make power   the power of the disk cut 20 times while the server writes; asks sudo to mount it"
 	@echo "make bench   the engine's scores and the server's speed"
 	@echo "make fuzz    libFuzzer on all that reads other people's bytes; TARGET=Request SECONDS=600 SANITIZER=address narrow and widen it"
 	@echo "make sanitize  the server's and the store's tests under ThreadSanitizer and AddressSanitizer"

@@ -17,7 +17,7 @@ package struct BackupCheck: Sendable {
     /// A database that a process has open, or with a WAL or a journal beside it, is not whole by itself. A link is looked at where it leads.
     func refuseLive(_ path: String) throws(BackupError) {
         guard try DurableFile.start(of: path, 16) == Array("SQLite format 3\0".utf8) else { throw BackupError("\(path) is no database. Use another file.") }
-        let real = DurableFile.resolve(path)
+        let real = Disk.resolve(path)
         // Without a WAL only readers are unseen, and they do no harm: another who verifies the same backup.
         if try isOfWALMode(path), let process = DatabaseUse.process(of: real) {
             throw BackupError("\(path) is in use by process \(process), and no backup. Make one with rota backup, and use that.")
@@ -30,7 +30,7 @@ package struct BackupCheck: Sendable {
     /// A database that a WAL belongs to, without one, is what somebody copied alone: what stood in the WAL is missing. A backup needs none.
     func refuseCopyOfLive(_ path: String) throws(BackupError) {
         guard try isOfWALMode(path) else { return }
-        throw BackupError("\(path) is a database in use, or a copy of one, and no backup. \(instead(of: DurableFile.resolve(path)))")
+        throw BackupError("\(path) is a database in use, or a copy of one, and no backup. \(instead(of: Disk.resolve(path)))")
     }
 
     /// By its head (sqlite.org/fileformat2.html section 1.3.3).

@@ -12,13 +12,6 @@ enum DurableFile {
         return stat(path, &facts) == 0 ? Int(facts.st_size) : 0
     }
 
-    /// The path without links in it; as it is where there is no such file.
-    static func resolve(_ path: String) -> String {
-        guard let found = realpath(path, nil) else { return path }
-        defer { free(found) }
-        return String(cString: found)
-    }
-
     /// A new file of the owner's alone.
     static func write(_ text: String, to path: String) throws(BackupError) {
         let target = try create(path)

@@ -84,7 +84,7 @@ package struct Restoration {
         if stat(file, &given) == 0, stat("\(data)/rota.db", &live) == 0, given.st_ino == live.st_ino, given.st_dev == live.st_dev {
             throw BackupError("\(file) is the database in use, and no backup. Name another file.")
         }
-        let real = DurableFile.resolve(file), own = DurableFile.resolve(data) + "/rota.db."
+        let real = Disk.resolve(file), own = Disk.resolve(data) + "/rota.db."
         guard real.hasPrefix(own + "restoring") || real == own + "new" else { return }
         throw BackupError("\(file) is what a restore left that was broken off, and the next one removes it. Name the backup itself.")
     }

@@ -1,7 +1,7 @@
 import CSQLite
 import Glibc
 
-/// What it takes for files to outlast a power cut.
+/// What it takes for files to outlast a power cut, and where and whose they are.
 package enum Disk {
     /// Why something may not be on the disk yet.
     package struct Failure: Error, Equatable {
@@ -25,6 +25,13 @@ package enum Disk {
         var facts = stat()
         guard geteuid() == 0, stat(folder(of: path), &facts) == 0, facts.st_uid != 0 else { return }
         lchown(path, facts.st_uid, facts.st_gid)
+    }
+
+    /// The path without links in it; as it is where there is no such file.
+    package static func resolve(_ path: String) -> String {
+        guard let found = realpath(path, nil) else { return path }
+        defer { free(found) }
+        return String(cString: found)
     }
 
     /// The folder that a file is in.

@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from support.client import Client
-from support.crash import check_database
+from support.crash import check_database, serve
 from support.program import MANAGER, Server, rota
 
 
@@ -24,10 +23,7 @@ def disk(tmp_path: Path) -> Iterator[Path]:
 
 def test_full_disk_refuses_whole_changes_and_goes_on(disk: Path, tmp_path: Path) -> None:
     data, acknowledged = disk / "data", {}
-    MANAGER.create(data)
-    server = Server(data)
-    client = Client(server.address)
-    client.sign_in(MANAGER)
+    server, client = serve(data)
 
     def create(name: str) -> tuple[int, str]:
         status, location, text = client.post_clinician(name)

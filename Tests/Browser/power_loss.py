@@ -12,9 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from support.client import Client
-from support.crash import Writers, check_database
-from support.program import MANAGER, Server
+from support.crash import Writers, check_database, serve
+from support.program import Server
 
 CUTS = int(os.environ.get("POWER_CUTS", "20"))
 # EXT4_IOC_SHUTDOWN and EXT4_GOING_FLAGS_NOLOGFLUSH of the kernel's include/uapi/linux/ext4.h.
@@ -49,7 +48,7 @@ class Disk:
 @pytest.fixture
 def disk(tmp_path: Path) -> Iterator[Disk]:
     if os.geteuid() != 0:
-        pytest.fail("cutting the power of a disk takes root: sudo make power")
+        pytest.fail("cutting the power of a disk takes root: make power")
     made = Disk(tmp_path)
     yield made
     subprocess.run(["umount", "--lazy", made.mounted], check=False)
@@ -78,12 +77,9 @@ def test_the_cut_is_one(disk: Disk, leave: Callable[[Path], None], kept: bool) -
 
 def test_acknowledged_writes_survive_the_power_cut(disk: Disk, tmp_path: Path) -> None:
     data, acknowledged, in_a_cut = disk.mounted / "data", {}, []
-    MANAGER.create(data)
-    server = Server(data)
-    first = Client(server.address)
-    first.sign_in(MANAGER)
+    server, manager = serve(data)
     for number in range(CUTS):
-        writers = Writers(server.address, first.cookies)
+        writers = Writers(server.address, manager.cookies)
         time.sleep(random.uniform(0.02, 0.5))
         # Not what is acknowledged while the disk goes down: an fdatasync(2) that waits for the journal just then is told of success by Linux
         # 6.18's ext4, for a plain file too, in one cut of ten.

@@ -6,20 +6,17 @@ import time
 from pathlib import Path
 
 from support.client import Client
-from support.crash import Writers, check_database
-from support.program import MANAGER, Server
+from support.crash import Writers, check_database, serve
+from support.program import Server
 
 KILLS = int(os.environ.get("CRASH_KILLS", "20"))
 
 
 def test_acknowledged_writes_survive_kill_9(tmp_path: Path) -> None:
     data, acknowledged, in_a_kill = tmp_path / "data", {}, []
-    MANAGER.create(data)
-    server = Server(data)
-    first = Client(server.address)
-    first.sign_in(MANAGER)
+    server, manager = serve(data)
     for number in range(KILLS):
-        writers = Writers(server.address, first.cookies)
+        writers = Writers(server.address, manager.cookies)
         time.sleep(random.uniform(0.02, 0.5))
         server.process.kill()
         server.process.wait()
@@ -31,7 +28,7 @@ def test_acknowledged_writes_survive_kill_9(tmp_path: Path) -> None:
         assert not problems, f"after kill {number + 1}, {len(acknowledged)} acknowledged: {problems[:10]}"
         server = Server(data)
         for place in list(writers.acknowledged.values())[-1:]:
-            status, _, text = Client(server.address, first.cookies).send("GET", place)
+            status, _, text = Client(server.address, manager.cookies).send("GET", place)
             assert status == 200, f"{place} answered {status} after the restart: {text}"
     server.stop()
     assert check_database(data, tmp_path / "copy.db", {"Dr Nobody": "/clinicians/1"}) == ["lost: Dr Nobody"], "the check itself sees a loss"

@@ -10,8 +10,8 @@ struct FilesCheckup {
     private let isToMend: Bool
 
     init(_ data: String, backups: String?, isToMend: Bool) {
-        self.data = FilesCheckup.resolve(data)
-        self.backups = backups.map(FilesCheckup.resolve)
+        self.data = Disk.resolve(data)
+        self.backups = backups.map(Disk.resolve)
         self.isToMend = isToMend
     }
 
@@ -75,13 +75,6 @@ struct FilesCheckup {
     }
 
     private static func isOurs(_ facts: stat) -> Bool { [S_IFREG, S_IFDIR].contains(facts.st_mode & S_IFMT) }
-
-    /// Where a link leads; the path itself where there is nothing.
-    private static func resolve(_ path: String) -> String {
-        guard let found = realpath(path, nil) else { return path }
-        defer { free(found) }
-        return String(cString: found)
-    }
 
     private func facts(_ path: String) -> stat? {
         var facts = stat()

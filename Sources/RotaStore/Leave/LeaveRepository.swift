@@ -68,47 +68,32 @@ package struct LeaveRepository {
 
     /// What is under way or to come first, the soonest at the top; then what is over, the latest at the top.
     package func list(_ filter: LeaveFilter, today: Day, limit: Int, offset: Int) throws -> [LeaveRow] {
-        let ahead = try part(
-            """
-            SELECT leave_requests.id, clinician_id, first_on, last_on, part, type, status, note, leave_requests.revision, clinicians.name
-            FROM leave_requests
-            JOIN clinicians ON clinicians.id = leave_requests.clinician_id
-            WHERE (:clinician IS NULL OR clinician_id = :clinician)
-              AND (:status IS NULL OR status = :status)
-              AND last_on >= :from
-              AND first_on <= :to
-              AND last_on >= :today
-              AND :sees
-            ORDER BY +first_on, clinicians.name, leave_requests.id
-            LIMIT :limit OFFSET :offset
-            """, filter, today, limit, offset)
+        let ahead = try list(filter, endingFrom: today, to: nil, limit, offset)
         guard ahead.count < limit else { return ahead }
         var coming = filter
         coming.from = max(filter.from ?? today, today)
         let passed = try ahead.isEmpty && offset > 0 ? max(0, offset - count(coming)) : 0
-        // Apart from the others, so that each finds its own by its end.
-        return ahead + (try part(
+        return ahead + (try list(filter, endingFrom: nil, to: today - 1, limit - ahead.count, passed))
+    }
+
+    /// What ends within these days, each half found by its end: the latest first where that is over.
+    private func list(_ filter: LeaveFilter, endingFrom first: Day?, to last: Day?, _ limit: Int, _ offset: Int) throws -> [LeaveRow] {
+        try db.all(
             """
             SELECT leave_requests.id, clinician_id, first_on, last_on, part, type, status, note, leave_requests.revision, clinicians.name
             FROM leave_requests
             JOIN clinicians ON clinicians.id = leave_requests.clinician_id
             WHERE (:clinician IS NULL OR clinician_id = :clinician)
               AND (:status IS NULL OR status = :status)
-              AND last_on >= :from
+              AND last_on BETWEEN :endsFrom AND :endsTo
               AND first_on <= :to
-              AND last_on < :today
               AND :sees
-            ORDER BY +first_on DESC, clinicians.name, leave_requests.id
+            ORDER BY CASE WHEN :isOver THEN '' ELSE first_on END, first_on DESC, clinicians.name, leave_requests.id
             LIMIT :limit OFFSET :offset
-            """, filter, today, limit - ahead.count, passed))
-    }
-
-    private func part(_ query: StaticString, _ filter: LeaveFilter, _ today: Day, _ limit: Int, _ offset: Int) throws -> [LeaveRow] {
-        try db.all(
-            query,
+            """,
             [
-                "clinician": filter.clinicianId, "status": filter.status?.rawValue, "from": filter.from?.iso ?? "", "to": filter.to?.iso ?? "9999-12-31",
-                "sees": seesAll, "today": today.iso, "limit": limit, "offset": offset,
+                "clinician": filter.clinicianId, "status": filter.status?.rawValue, "endsFrom": max(filter.from?.iso ?? "", first?.iso ?? ""),
+                "endsTo": last?.iso ?? "9999-12-31", "to": filter.to?.iso ?? "9999-12-31", "sees": seesAll, "isOver": last != nil, "limit": limit, "offset": offset,
             ]
         ) { row in LeaveRow(leave: try read(row), clinician: row.text(9)) }
     }

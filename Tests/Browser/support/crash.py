@@ -9,6 +9,16 @@ from pathlib import Path
 from threading import Thread
 
 from .client import Client
+from .program import MANAGER, Server
+
+
+def serve(data: Path) -> tuple[Server, Client]:
+    """A server over a new data folder, and its manager signed in."""
+    MANAGER.create(data)
+    server = Server(data)
+    manager = Client(server.address)
+    manager.sign_in(MANAGER)
+    return server, manager
 
 
 @dataclass
