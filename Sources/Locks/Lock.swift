@@ -4,7 +4,7 @@ import Glibc
 ///
 /// `@unchecked Sendable`: a pthread mutex is made to be shared, and its memory is fixed until `deinit`.
 package final class Lock: @unchecked Sendable {
-    fileprivate let mutex: UnsafeMutablePointer<pthread_mutex_t>
+    @usableFromInline let mutex: UnsafeMutablePointer<pthread_mutex_t>
 
     package init() {
         mutex = .allocate(capacity: 1)
@@ -17,7 +17,7 @@ package final class Lock: @unchecked Sendable {
         mutex.deallocate()
     }
 
-    package func withLock<Value>(_ body: () throws -> Value) rethrows -> Value {
+    @inlinable package func withLock<Value>(_ body: () throws -> Value) rethrows -> Value {
         pthread_mutex_lock(mutex)
         defer { pthread_mutex_unlock(mutex) }
         return try body()
@@ -28,7 +28,7 @@ package final class Lock: @unchecked Sendable {
 ///
 /// `@unchecked Sendable`: as for the lock.
 package final class Condition: @unchecked Sendable {
-    private let condition: UnsafeMutablePointer<pthread_cond_t>
+    @usableFromInline let condition: UnsafeMutablePointer<pthread_cond_t>
 
     package init() {
         condition = .allocate(capacity: 1)
@@ -47,7 +47,7 @@ package final class Condition: @unchecked Sendable {
     }
 
     /// Waits until somebody wakes, or for no reason at all.
-    package func wait(_ lock: Lock) { pthread_cond_wait(condition, lock.mutex) }
+    @inlinable package func wait(_ lock: Lock) { pthread_cond_wait(condition, lock.mutex) }
 
     /// Waits until `isSo`, which is asked again after each waking, for so long at the most; then false.
     package func wait(_ lock: Lock, atMost duration: Duration, until isSo: () -> Bool) -> Bool {
@@ -62,7 +62,7 @@ package final class Condition: @unchecked Sendable {
         return true
     }
 
-    package func wakeOne() { pthread_cond_signal(condition) }
+    @inlinable package func wakeOne() { pthread_cond_signal(condition) }
 
-    package func wakeAll() { pthread_cond_broadcast(condition) }
+    @inlinable package func wakeAll() { pthread_cond_broadcast(condition) }
 }
