@@ -29,12 +29,14 @@ let package = Package(
         .plugin(name: "CompileTemplates", capability: .buildTool(), dependencies: ["TemplateTool"], path: "Sources/CompileTemplates"),
 
         .target(name: "RotaDomain", dependencies: ["Civil"]),
-        .target(name: "RotaEngine", dependencies: ["RotaDomain", "Civil"]),
+        // The search for a good roster, which knows nothing of practices.
+        .target(name: "Rostering"),
+        .target(name: "RotaEngine", dependencies: ["Rostering", "RotaDomain", "Civil"]),
         .target(name: "RotaStore", dependencies: ["RotaDomain", "Civil", "SQLite"]),
         .target(name: "RotaBackups", dependencies: ["RotaStore", "Civil", "SQLite", "Secrets"]),
         .target(
             name: "RotaWeb",
-            dependencies: ["RotaBackups", "RotaStore", "RotaEngine", "RotaDomain", "Civil", "SQLite", "HTTP", "HTML", "Locks", "Secrets"],
+            dependencies: ["RotaBackups", "RotaStore", "RotaEngine", "Rostering", "RotaDomain", "Civil", "SQLite", "HTTP", "HTML", "Locks", "Secrets"],
             // Every `Templates/*/index.html` is a source location, and Swift warns, for each source file, of each pair with one file name:
             // gigabytes of text that no flag of its own turns off, and minutes of building. `make lint` builds without the locations.
             swiftSettings: Context.environment["ROTA_WARNINGS"] == nil ? [.unsafeFlags(["-suppress-warnings"])] : [],
@@ -61,7 +63,8 @@ let package = Package(
         .testTarget(
             name: "RotaCommandsTests",
             dependencies: ["RotaCommands", "RotaWeb", "RotaBackups", "RotaStore", "RotaDomain", "Civil", "SQLite", "HTTP", "HTTPServer", "TestSupport"]),
-        .testTarget(name: "RotaEngineTests", dependencies: ["RotaEngine", "RotaDomain", "Civil"], exclude: ["Fixtures"]),
+        .testTarget(name: "RosteringTests", dependencies: ["Rostering"]),
+        .testTarget(name: "RotaEngineTests", dependencies: ["RotaEngine", "Rostering", "RotaDomain", "Civil"], exclude: ["Fixtures"]),
         .testTarget(name: "RotaDomainTests", dependencies: ["RotaDomain", "Civil"]),
     ],
     swiftLanguageModes: [.v6]

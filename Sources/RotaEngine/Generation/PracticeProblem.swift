@@ -1,4 +1,5 @@
 import Civil
+import Rostering
 import RotaDomain
 
 /// A practice and a range as a roster problem, and the way back from a solution to shifts.

@@ -1,4 +1,5 @@
 import Civil
+import Rostering
 import RotaDomain
 
 /// Says each rule of rules.md in counters and costs, so that the search need not know the rules.

@@ -1,4 +1,5 @@
 import Civil
+import Rostering
 import RotaDomain
 
 /// Generates a rota: options and counters from the rules, a first rota by descent, then two walks that improve it.

@@ -2,6 +2,7 @@ import Civil
 import Dispatch
 import Foundation
 import RotaDomain
+import Rostering
 import RotaEngine
 import RotaStore
 

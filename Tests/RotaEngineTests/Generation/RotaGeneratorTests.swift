@@ -1,6 +1,7 @@
 import Civil
 import RotaDomain
 import XCTest
+@testable import Rostering
 @testable import RotaEngine
 
 final class RotaGeneratorTests: Case {

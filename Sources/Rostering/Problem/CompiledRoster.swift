@@ -3,7 +3,7 @@
 ///
 /// Immutable after `init`, so walks on several threads may share it. The buffers live as long as the value; every index that
 /// is stored in them was checked here. A problem beyond the limits is refused before its tables are made.
-final class CompiledRoster: @unchecked Sendable {
+package final class CompiledRoster: @unchecked Sendable {
     let staffCount: Int
     let dayCount: Int
     let period: Int
@@ -36,7 +36,7 @@ final class CompiledRoster: @unchecked Sendable {
     let byStaff: [[Int32]]
     let byDay: [[Int32]]
 
-    init(_ problem: RosterProblem, limits: RosterLimits = RosterLimits()) throws(RosterTooLarge) {
+    package init(_ problem: RosterProblem, limits: RosterLimits = RosterLimits()) throws(RosterTooLarge) {
         try limits.check(problem)
         let changes = try ChangeLists(problem, mostSteps: limits.steps)
         var tables = try PenaltyTables(problem)

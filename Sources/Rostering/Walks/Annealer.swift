@@ -1,8 +1,13 @@
 /// How the acceptance of worse solutions falls over a walk: from `hottest` to `coldest` in geometric steps.
-struct Cooling: Sendable {
+package struct Cooling: Sendable {
     /// In costs of the problem.
     var hottest: Double
     var coldest: Double
+
+    package init(hottest: Double, coldest: Double) {
+        self.hottest = hottest
+        self.coldest = coldest
+    }
 
     /// The temperature when this share of the walk, 0 to 1, is done.
     func temperature(at progress: Double) -> Int64 {

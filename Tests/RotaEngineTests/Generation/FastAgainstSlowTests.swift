@@ -1,6 +1,7 @@
 import Civil
 import RotaDomain
 import XCTest
+@testable import Rostering
 @testable import RotaEngine
 
 /// The fast scorer against the slow one, on every move of random walks over random practices.

@@ -1,18 +1,18 @@
 /// Runs a team of walks over a roster for a number of steps: descent, then annealing in rounds.
-struct RosterSearch {
+package struct RosterSearch {
     /// What the caller wants after a round.
-    enum Wish {
+    package enum Wish {
         case goOn, stop
         /// Go on, but cool fast enough to be done within `cap` seconds if the steps would take longer.
         case goOnWithin(secondsSpent: Double, cap: Double)
     }
 
-    struct Outcome {
+    package struct Outcome {
         /// The option chosen for each cell.
-        var choices: [Int32]
-        var cost: Int64
-        var steps: Int
-        var stoppedEarly: Bool
+        package var choices: [Int32]
+        package var cost: Int64
+        package var steps: Int
+        package var stoppedEarly: Bool
     }
 
     let roster: CompiledRoster
@@ -25,11 +25,19 @@ struct RosterSearch {
     private static let temperaturesPerRound = 100
     private static let stepsPerTemperature = 2_000
 
+    package init(roster: CompiledRoster, seed: UInt64, steps: Int, cooling: Cooling, threads: Int) {
+        self.roster = roster
+        self.seed = seed
+        self.steps = steps
+        self.cooling = cooling
+        self.threads = threads
+    }
+
     /// Steps that suit the size of the problem.
-    static func defaultSteps(_ roster: CompiledRoster) -> Int { max(400_000, roster.freeCells.count * 20_000) }
+    package static func defaultSteps(_ roster: CompiledRoster) -> Int { max(400_000, roster.freeCells.count * 20_000) }
 
     /// `report` is called after the descent with 0 steps done, and after every round; `best` are the choices that cost so little.
-    mutating func run(_ report: (_ done: Int, _ total: Int, _ cost: Int64, _ best: [Int32]) -> Wish) -> Outcome {
+    package mutating func run(_ report: (_ done: Int, _ total: Int, _ cost: Int64, _ best: [Int32]) -> Wish) -> Outcome {
         let team = WalkTeam(roster, seed: seed, threads: threads)
         team.descend(passes: 20)
         var total = Double(max(0, steps)), done = 0, stopped = false

@@ -4,31 +4,42 @@
 /// Cover, limits, fairness, windows, successions and week-to-week equality are all counters: a forbidden succession is a
 /// counter to which the first day's option adds 1 and the second day's 2, with a penalty at 3. Costs and penalties are
 /// whole numbers, so that sums are exact and equal on every machine.
-struct RosterProblem {
+package struct RosterProblem {
     /// What an option adds to one counter.
-    struct Effect: Equatable {
-        var counter: Int
-        var amount: Int
+    package struct Effect: Equatable {
+        package var counter: Int
+        package var amount: Int
+
+        package init(counter: Int, amount: Int) {
+            self.counter = counter
+            self.amount = amount
+        }
     }
 
     /// One thing that a member of staff may do on one day.
-    struct Option {
+    package struct Option {
         /// Options of the same code mean the same on any day and for anybody; moves exchange by code.
-        var code: Int
-        var cost: Int64 = 0
-        var effects: [Effect] = []
+        package var code: Int
+        package var cost: Int64
+        package var effects: [Effect]
+
+        package init(code: Int, cost: Int64 = 0, effects: [Effect] = []) {
+            self.code = code
+            self.cost = cost
+            self.effects = effects
+        }
     }
 
-    let staffCount: Int
-    let dayCount: Int
+    package let staffCount: Int
+    package let dayCount: Int
     /// Days after which the pattern of work repeats: 7 where weeks matter.
-    let period: Int
+    package let period: Int
     /// By staff × dayCount + day; no cell may be without an option.
-    var cells: [[Option]]
+    package var cells: [[Option]]
     /// By counter: the penalty of a value.
-    private(set) var penalties: [(Int) -> Int64] = []
+    package private(set) var penalties: [(Int) -> Int64] = []
 
-    init(staffCount: Int, dayCount: Int, period: Int = 7) {
+    package init(staffCount: Int, dayCount: Int, period: Int = 7) {
         self.staffCount = staffCount
         self.dayCount = dayCount
         self.period = period
@@ -36,7 +47,7 @@ struct RosterProblem {
     }
 
     /// A counter whose value, never negative, costs what `penalty` says.
-    mutating func addCounter(_ penalty: @escaping (Int) -> Int64) -> Int {
+    package mutating func addCounter(_ penalty: @escaping (Int) -> Int64) -> Int {
         penalties.append(penalty)
         return penalties.count - 1
     }
