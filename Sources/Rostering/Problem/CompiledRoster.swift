@@ -97,39 +97,20 @@ package final class CompiledRoster: @unchecked Sendable {
 struct PenaltyTables {
     private(set) var entries: [Int64] = []
     private var positions: [Int32] = []
-    private var values: [Int]
     private(set) var startCost: Int64 = 0
 
     init(_ problem: RosterProblem) throws(RosterTooLarge) {
-        let count = problem.penalties.count
-        var least = Array(repeating: 0, count: count), most = least
-        values = least
-        for options in problem.cells {
-            var low: [Int: Int] = [:], high: [Int: Int] = [:], seen: [Int: Int] = [:]
-            for (index, option) in options.enumerated() {
-                for effect in option.effects {
-                    low[effect.counter] = min(low[effect.counter] ?? .max, effect.amount)
-                    high[effect.counter] = max(high[effect.counter] ?? .min, effect.amount)
-                    seen[effect.counter, default: 0] += 1
-                    if index == 0 { values[effect.counter] += effect.amount }
-                }
-            }
-            for (counter, times) in seen {
-                // An option that does not name the counter adds 0 to it.
-                least[counter] += times == options.count ? low[counter] ?? 0 : min(0, low[counter] ?? 0)
-                most[counter] += times == options.count ? high[counter] ?? 0 : max(0, high[counter] ?? 0)
-            }
-        }
+        let count = problem.penalties.count, ranges = CounterRanges(problem)
         positions = Array(repeating: 0, count: count)
         var known: [[Int64]: Int32] = [:]
         for counter in 0..<count {
-            precondition(least[counter] >= 0, "a counter's value is never negative")
-            let table = (least[counter]...most[counter]).map(problem.penalties[counter])
+            precondition(ranges.least[counter] >= 0, "a counter's value is never negative")
+            let table = (ranges.least[counter]...ranges.most[counter]).map(problem.penalties[counter])
             // A position is an entry's number in 32 bits.
             guard let next = Int32(exactly: entries.count), entries.count <= Int(Int32.max) - table.count else { throw RosterTooLarge(problem) }
             let base = known[table] ?? next
             if known.updateValue(base, forKey: table) == nil { entries += table }
-            positions[counter] = base + Int32(values[counter] - least[counter])
+            positions[counter] = base + Int32(ranges.start[counter] - ranges.least[counter])
             startCost += entries[Int(positions[counter])]
         }
     }

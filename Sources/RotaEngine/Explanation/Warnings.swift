@@ -13,6 +13,6 @@ package enum Warnings {
 
     static func gaps(_ sheet: RotaSheet, _ scorer: ReferenceScorer) -> [Gap] {
         let rota = ScoredRota(sheet, scorer)
-        return Gap.all(duty: S01EmptyDutyPlaces.items(rota), cover: S02CoverShortfall.items(rota), supervision: S03Supervision.items(rota))
+        return Gap.all(duty: S01EmptyDutyPlaces().items(rota), cover: S02CoverShortfall().items(rota), supervision: S03Supervision().items(rota))
     }
 }

@@ -8,6 +8,6 @@ struct MissingCounter {
 
     func count(_ shifts: [PracticeFile.Shift]) -> MissingHalfDays {
         let rota = ScoredRota(scorer.sheet(shifts), scorer)
-        return MissingHalfDays(cover: S02CoverShortfall.items(rota).count, duty: S01EmptyDutyPlaces.items(rota).count)
+        return MissingHalfDays(cover: S02CoverShortfall().items(rota).count, duty: S01EmptyDutyPlaces().items(rota).count)
     }
 }

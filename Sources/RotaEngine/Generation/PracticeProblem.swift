@@ -17,9 +17,10 @@ struct PracticeProblem: Sendable {
     let given: GivenRota
     /// By clinician × the range's days + day of the range, what each option means.
     let options: [[ClinicianDay]]
+    let counters: RuleCounters
     let roster: CompiledRoster
 
-    init(_ words: PracticeWords, limits: RosterLimits = RosterLimits()) throws(RosterTooLarge) {
+    init(_ words: PracticeWords, book: RuleBook = .standard, limits: RosterLimits = RosterLimits()) throws(RosterTooLarge) {
         self.words = words
         given = GivenRota(words)
         let given = given
@@ -27,8 +28,8 @@ struct PracticeProblem: Sendable {
         options = (0..<words.clinicianCount).flatMap { clinician in
             words.days.map { DayOptions.all(clinician, $0, given, words) }
         }
-        var builder = PracticeProblemBuilder(words, given, options)
-        roster = try CompiledRoster(builder.build(), limits: limits)
+        counters = RuleCounters(words, given, FairShares(words), book)
+        roster = try CompiledRoster(Self.problem(options, counters).merged(), limits: limits)
     }
 
     /// Counts what there is to look at, as far as the limit goes. All that is built grows with it, and with the number of cells.

@@ -9,9 +9,13 @@ package struct ReferenceScorer: Sendable {
     package let words: PracticeWords
     let given: GivenRota
     let shares: FairShares
+    let book: RuleBook
 
-    package init(_ words: PracticeWords) {
+    package init(_ words: PracticeWords) { self.init(words, .standard) }
+
+    init(_ words: PracticeWords, _ book: RuleBook) {
         self.words = words
+        self.book = book
         given = GivenRota(words)
         shares = FairShares(words)
     }
@@ -41,42 +45,12 @@ package struct ReferenceScorer: Sendable {
                 }
             }
         }
-        found += H05WeekMaximum.breaches(sheet, given, words)
-        found += H08DutyPlaces.breaches(sheet, given, words, days: words.days)
+        for limit in book.limits { found += limit.breaches(sheet, given, words) }
         found += H09Pins.breaches(sheet, given, words, days: words.days)
         return found.sorted(by: Breach.precedes)
     }
 
     func lines(_ sheet: RotaSheet) -> [ScoreLine] { lines(ScoredRota(sheet, self)) }
 
-    func lines(_ rota: ScoredRota) -> [ScoreLine] {
-        SoftRule.allCases.map { rule in
-            guard rule == .s9 else { return line(rule, items(rule, rota)) }
-            let weekdays = S09MondaysAndFridays.itemsByWeekday(rota)
-            // Each weekday is summed by itself first, as the reference does, so that the last bits agree.
-            return ScoreLine(rule: rule, count: weekdays.map(sum).reduce(0, +), items: weekdays.flatMap { $0 })
-        }
-    }
-
-    private func line(_ rule: SoftRule, _ items: [ScoreItem]) -> ScoreLine { ScoreLine(rule: rule, count: sum(items), items: items) }
-
-    private func sum(_ items: [ScoreItem]) -> Double { items.reduce(0) { $0 + $1.amount } }
-
-    private func items(_ rule: SoftRule, _ rota: ScoredRota) -> [ScoreItem] {
-        switch rule {
-        case .s1: S01EmptyDutyPlaces.items(rota)
-        case .s2: S02CoverShortfall.items(rota)
-        case .s3: S03Supervision.items(rota)
-        case .s4: S04PartnerPromises.items(rota)
-        case .s5: S05Contract.items(rota)
-        case .s6: S06UnevenWeeks.items(rota)
-        case .s7: S07Evenness.items(rota)
-        case .s8: S08DutyFairness.items(rota)
-        case .s9: S09MondaysAndFridays.itemsByWeekday(rota).flatMap { $0 }
-        case .s10: S10DutyCrowding.items(rota)
-        case .s11: S11Change.items(rota)
-        case .s12: S12UnsettledWeeks.items(rota)
-        case .s13: S13AwayFromHome.items(rota)
-        }
-    }
+    func lines(_ rota: ScoredRota) -> [ScoreLine] { book.score.map { $0.line(rota) } }
 }

@@ -36,7 +36,7 @@ package struct ScoreLine: Sendable, Equatable {
 package struct ScoreReport: Sendable, Equatable {
     /// In the reference scorer's order.
     package var breaches: [Breach]
-    /// S1 to S13, in order.
+    /// S1 to S13, in order, and after them any further rule.
     package var lines: [ScoreLine]
 
     /// Lower is better.
@@ -44,5 +44,5 @@ package struct ScoreReport: Sendable, Equatable {
     /// Does it break a hard rule otherwise than by pinned or protected shifts?
     package var isBroken: Bool { breaches.contains { !$0.given } }
 
-    package subscript(rule: SoftRule) -> ScoreLine { lines[rule.rawValue - 1] }
+    package subscript(rule: SoftRule) -> ScoreLine { lines.first { $0.rule == rule } ?? ScoreLine(rule: rule, count: 0, items: []) }
 }

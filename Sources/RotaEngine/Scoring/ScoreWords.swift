@@ -45,6 +45,7 @@ package struct ScoreWords: Sendable {
         case .s11: "Half-days changed from today’s rota"
         case .s12: "Days that differ from the week before"
         case .s13: "Half-days away from the usual site"
+        default: rule.title
         }
     }
 
@@ -67,6 +68,7 @@ package struct ScoreWords: Sendable {
         case .s11: return [ScoreSentence("\(half) \(line.count == 1 ? "differs" : "differ") from the shifts that were there")]
         case .s12: return [ScoreSentence("\(counted(line.count, "day")) \(line.count == 1 ? "differs" : "differ") from the week before", people(items))]
         case .s13: return [ScoreSentence("\(half) at another site than usual", people(items))]
+        default: return [ScoreSentence("\(count): \(line.title)", people(items))]
         }
     }
 
@@ -83,6 +85,7 @@ package struct ScoreWords: Sendable {
         case .s10, .s13: "None"
         case .s11: "Nothing that was there is changed"
         case .s12: "Every week like the one before"
+        default: "None"
         }
     }
 

@@ -105,6 +105,12 @@ extension PracticeWords {
     func available(_ clinician: Int, _ day: Int) -> PartSet { words(clinician, day).available }
     func isPartner(_ clinician: Int, _ day: Int) -> Bool { words(clinician, day).isPartner }
 
+    /// Does the clinician's type of that day count towards the minimum (S2)?
+    func countsTowardsMinimum(_ clinician: Int, _ day: Int) -> Bool { type(clinician, day).map(counting.contains) == true }
+
+    /// Parts contracted over these days.
+    func contracted(_ clinician: Int, _ days: some Sequence<Int>) -> Double { days.reduce(0.0) { $0 + words(clinician, $1).contracted } }
+
     /// The locations of the term, home first, or of a locum's booking; none where there is no term or booking.
     func mayStandAt(_ clinician: Int, _ day: Int) -> [Int] { locationLists[Int(words(clinician, day).places)] }
 

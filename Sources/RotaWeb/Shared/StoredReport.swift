@@ -43,7 +43,7 @@ struct StoredReport: Codable, Equatable {
     init(_ result: GenerationResult, of request: GenerationRequest, overridden: Set<ClinicianDate> = []) {
         score = result.report.score
         let words = ScoreWords(result.practice)
-        lines = result.report.lines.map { Line(rule: $0.rule.rawValue, count: $0.count, points: $0.points, words: words.sentences($0)) }
+        lines = result.report.lines.map { Line(rule: $0.rule.number, count: $0.count, points: $0.points, words: words.sentences($0)) }
         gaps = result.gaps.map(Hole.init)
         missed = result.report[.s4].items.compactMap { item in
             guard let clinician = item.clinician, let date = item.date else { return nil }
@@ -60,7 +60,7 @@ struct StoredReport: Codable, Equatable {
     func json() throws -> String { String(decoding: try JSONEncoder().encode(self), as: UTF8.self) }
 
     /// The line of a rule.
-    subscript(rule: SoftRule) -> Line? { lines.first { $0.rule == rule.rawValue } }
+    subscript(rule: SoftRule) -> Line? { lines.first { $0.rule == rule.number } }
 }
 
 extension StoredReport.Hole {

@@ -1,10 +1,12 @@
 import Civil
 
 /// H8: no location has more duty doctors on a part than it needs.
-enum H08DutyPlaces {
-    static func breaches(_ sheet: RotaSheet, _ given: GivenRota, _ words: PracticeWords, days: Range<Int>) -> [Breach] {
+struct H08DutyPlaces: LimitRule {
+    let name = HardRule.h8
+
+    func breaches(_ sheet: RotaSheet, _ given: GivenRota, _ words: PracticeWords) -> [Breach] {
         var found: [Breach] = []
-        for day in days {
+        for day in words.days {
             for part in Part.allCases {
                 var count = Array(repeating: 0, count: words.locationCount)
                 var allStand = Array(repeating: true, count: words.locationCount)
@@ -23,5 +25,20 @@ enum H08DutyPlaces {
             }
         }
         return found
+    }
+
+    func count(in counters: inout RuleCounters) {
+        let words = counters.words, given = counters.given
+        for day in words.days {
+            let places = counters.addPlaces(day) { part, location in
+                let standing = (0..<words.clinicianCount).count { clinician in
+                    let work = given.standingWork(clinician, day, part, words)
+                    return work?.kind == .duty && work?.location == location
+                }
+                let most = max(words.need(day, part, location).duty, standing)
+                return { onDuty in Double(max(0, onDuty - most)) }
+            }
+            for clinician in 0..<words.clinicianCount { counters.count(places, clinician, onDutyOnly: true) }
+        }
     }
 }

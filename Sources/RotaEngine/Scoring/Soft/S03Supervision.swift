@@ -1,8 +1,11 @@
 import Civil
+import RotaDomain
 
 /// S3: parts on which a trainee is at work and nobody who may supervise them is at the same location.
-enum S03Supervision {
-    static func items(_ rota: ScoredRota) -> [ScoreItem] {
+struct S03Supervision: ScoreRule {
+    let name = SoftRule.s3
+
+    func items(_ rota: ScoredRota) -> [ScoreItem] {
         let words = rota.words
         var found: [ScoreItem] = []
         for trainee in 0..<words.clinicianCount {
@@ -22,5 +25,35 @@ enum S03Supervision {
             }
         }
         return found
+    }
+
+    /// One counter for all trainees with the same supervisors at a place: a trainee adds 1, a supervisor more than all trainees.
+    func count(in counters: inout RuleCounters) {
+        var able: [Int32: [Int]] = [:]
+        for day in counters.words.days {
+            for group in Self.groups(day, counters.words, &able) {
+                let unit = group.trainees.count + 1
+                let places = counters.addPlaces(day) { _, _ in { $0 < unit ? Double($0) : 0 } }
+                for trainee in group.trainees { counters.count(places, trainee) }
+                for supervisor in group.supervisors { counters.count(places, supervisor, unit) }
+            }
+        }
+    }
+
+    /// The day's trainees by who may supervise them, few enough together for a counter's steps.
+    private static func groups(_ day: Int, _ words: PracticeWords, _ able: inout [Int32: [Int]]) -> [(supervisors: [Int], trainees: [Int])] {
+        var groups: [(supervisors: [Int], trainees: [Int])] = []
+        for trainee in 0..<words.clinicianCount {
+            guard let term = words.term(trainee, day), term.type.isTrainee else { continue }
+            let number = words.words(trainee, day).term
+            let supervisors = able[number] ?? words.supervisors(of: trainee, term: term)
+            able[number] = supervisors
+            if let known = groups.firstIndex(where: { $0.supervisors == supervisors && $0.trainees.count < 50 }) {
+                groups[known].trainees.append(trainee)
+            } else {
+                groups.append((supervisors, [trainee]))
+            }
+        }
+        return groups
     }
 }

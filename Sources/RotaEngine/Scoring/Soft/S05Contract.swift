@@ -1,9 +1,21 @@
 /// S5: how far each partner's worked parts are from the contracted ones over the whole range.
-enum S05Contract {
-    static func items(_ rota: ScoredRota) -> [ScoreItem] {
+struct S05Contract: ScoreRule {
+    let name = SoftRule.s5
+
+    func items(_ rota: ScoredRota) -> [ScoreItem] {
         rota.clinicians.compactMap { clinician in
             let away = abs(rota.workedLessContracted(clinician, rota.words.days))
             return away > 0 ? ScoreItem(clinician: rota.id(clinician), amount: away) : nil
+        }
+    }
+
+    func count(in counters: inout RuleCounters) {
+        let words = counters.words
+        for clinician in 0..<words.clinicianCount {
+            let days = words.days.filter { words.isPartner(clinician, $0) }
+            let contracted = words.contracted(clinician, days)
+            let away = counters.add { worked in abs(Double(worked) - contracted) }
+            counters.count(away, clinician, days) { $0.worked.count }
         }
     }
 }

@@ -1,52 +1,24 @@
-import Civil
-
 /// S8: the square of each duty clinician's distance from the fair share of duty, with the balance carried in.
-enum S08DutyFairness {
-    static func items(_ rota: ScoredRota) -> [ScoreItem] { unfairness(rota, rota.shares.all) }
+struct S08DutyFairness: ScoreRule {
+    let name = SoftRule.s8
 
-    static func unfairness(_ rota: ScoredRota, _ shares: FairShares.List) -> [ScoreItem] {
-        shares.each.filter { rota.clinicians.contains($0.clinician) }.map { clinician, share in
-            let duty = shares.days.reduce(0) { $0 + rota.sheet.dutyParts(clinician, $1).count }
+    func items(_ rota: ScoredRota) -> [ScoreItem] { rota.shares.all.unfairness(rota) }
+    func count(in counters: inout RuleCounters) { counters.shares.all.count(in: &counters) }
+}
+
+extension FairShares.List {
+    func unfairness(_ rota: ScoredRota) -> [ScoreItem] {
+        each.filter { rota.clinicians.contains($0.clinician) }.map { clinician, share in
+            let duty = days.reduce(0) { $0 + rota.sheet.dutyParts(clinician, $1).count }
             let away = Double(duty) - share
             return ScoreItem(clinician: rota.id(clinician), amount: away * away)
         }
     }
-}
 
-/// Who shares the duty of a range, and how many parts of it are each one's.
-struct FairShares: Sendable {
-    /// The shares of the duty needed on some of the days.
-    struct List: Sendable {
-        let days: [Int]
-        /// The duty clinicians of the whole range, in order, with their shares in parts.
-        let each: [(clinician: Int, share: Double)]
-    }
-
-    /// Of all days, with the balances carried in (S8).
-    let all: List
-    /// Of Mondays and of Fridays, without (S9).
-    let weekdays: [List]
-
-    init(_ words: PracticeWords) {
-        let sharers = (0..<words.clinicianCount).filter { clinician in words.days.contains { words.words(clinician, $0).inRotation } }
-        all = Self.list(words, sharers, Array(words.days), withBalance: true)
-        weekdays = S09MondaysAndFridays.weekdays.map { weekday in
-            Self.list(words, sharers, words.days.filter { words.weekday($0) == weekday }, withBalance: false)
+    func count(in counters: inout RuleCounters) {
+        for (clinician, share) in each {
+            let away = counters.add { (Double($0) - share) * (Double($0) - share) }
+            counters.count(away, clinician, days) { $0.onDuty.count }
         }
-    }
-
-    private static func list(_ words: PracticeWords, _ sharers: [Int], _ days: [Int], withBalance: Bool) -> List {
-        var needed = 0
-        for day in days {
-            for part in words.open(day).parts {
-                for location in 0..<words.locationCount { needed += words.need(day, part, location).duty }
-            }
-        }
-        let weights = sharers.map { clinician in days.reduce(0.0) { $0 + words.words(clinician, $1).dutyWeight } }
-        let total = weights.reduce(0, +)
-        return List(days: days, each: zip(sharers, weights).map { clinician, weight in
-            let share = total > 0 ? Double(needed) * weight / total : 0
-            return (clinician, share + (withBalance ? words.file.clinicians[clinician].dutyBalance : 0))
-        })
     }
 }

@@ -1,6 +1,8 @@
 /// S12: weekdays that a partner works in exactly one of two consecutive undisturbed weeks.
-enum S12UnsettledWeeks {
-    static func items(_ rota: ScoredRota) -> [ScoreItem] {
+struct S12UnsettledWeeks: ScoreRule {
+    let name = SoftRule.s12
+
+    func items(_ rota: ScoredRota) -> [ScoreItem] {
         var found: [ScoreItem] = []
         for clinician in rota.clinicians {
             for monday in rota.words.settledPairs(clinician) {
@@ -11,5 +13,16 @@ enum S12UnsettledWeeks {
             }
         }
         return found
+    }
+
+    func count(in counters: inout RuleCounters) {
+        for clinician in 0..<counters.words.clinicianCount {
+            for monday in counters.words.settledPairs(clinician) {
+                for day in monday..<monday + 7 {
+                    let pair = counters.add { $0 == 1 ? 1 : 0 }
+                    counters.count(pair, clinician, [day, day + 7]) { $0.worked.isEmpty ? 0 : 1 }
+                }
+            }
+        }
     }
 }
