@@ -27,6 +27,9 @@ struct Annealer: ~Copyable {
     private var random: SplitMix64
     private var moves: MoveMaker
     private let roster: CompiledRoster
+    private let audit: RosterSearch.Audit?
+    /// Has the audit found a fault? Then the walk goes no further.
+    private(set) var isHalted = false
 
     /// Acceptance is checked against −ln(u) × temperature, u drawn from this many values.
     private static let drawBits = 12
@@ -35,19 +38,26 @@ struct Annealer: ~Copyable {
         Int64(-PortableMath.ln((Double(index) + 0.5) / Double(1 << drawBits)) * 1024)
     }
 
-    init(_ roster: CompiledRoster, seed: UInt64) {
+    init(_ roster: CompiledRoster, seed: UInt64, audit: RosterSearch.Audit? = nil) {
         self.roster = roster
+        self.audit = audit
         random = SplitMix64(seed: seed)
         state = RosterState(roster)
         moves = MoveMaker(roster)
         bestCost = state.cost
         best = state.snapshot()
+        inspect()
+    }
+
+    /// Shows the audit what the walk goes on from.
+    private mutating func inspect() {
+        if let audit, !isHalted { isHalted = !audit(state.snapshot(), state.cost) }
     }
 
     /// Gives every cell, in a random order, its best option, again and again until nothing improves or `passes` are done.
     mutating func descend(passes: Int) {
         var order = roster.freeCells
-        for _ in 0..<passes {
+        for _ in 0..<passes where !isHalted {
             order.shuffle(using: &random)
             var improved = false
             for cell in order {
@@ -60,6 +70,7 @@ struct Annealer: ~Copyable {
                 if bestOption != current {
                     state.change(cell, bestOption)
                     state.commit()
+                    inspect()
                     improved = true
                 }
             }
@@ -70,11 +81,15 @@ struct Annealer: ~Copyable {
 
     /// Tries `steps` moves at one temperature.
     mutating func walk(steps: Int, temperature: Int64) {
-        guard !roster.freeCells.isEmpty else { return }
+        guard !roster.freeCells.isEmpty, !isHalted else { return }
         Self.draws.withUnsafeBufferPointer { draws in
             for _ in 0..<steps {
                 let draw = draws[Int(random.next() >> UInt64(64 - Self.drawBits))]
                 moves.try(&state, &random, accepting: (temperature &* draw) >> 10)
+                if audit != nil {
+                    inspect()
+                    if isHalted { break }
+                }
             }
         }
         keepBest()
@@ -89,6 +104,7 @@ struct Annealer: ~Copyable {
     /// Goes on from another walk's solution.
     mutating func adopt(_ snapshot: [Int32]) {
         state.restore(snapshot)
+        inspect()
         keepBest()
     }
 

@@ -15,22 +15,28 @@ package struct RosterSearch {
         package var stoppedEarly: Bool
     }
 
+    /// Assert mode: is shown every solution that a walk goes on from, with what the walk says it costs; false halts the search.
+    package typealias Audit = (_ choices: [Int32], _ cost: Int64) -> Bool
+
     let roster: CompiledRoster
     let seed: UInt64
     let steps: Int
     let cooling: Cooling
     let threads: Int
+    /// Makes one audit for each walk, as each runs on a thread of its own.
+    let makeAudit: (() -> Audit)?
 
     /// A round, after which the walks meet and the caller is asked, is so many temperatures of so many steps.
     private static let temperaturesPerRound = 100
     private static let stepsPerTemperature = 2_000
 
-    package init(roster: CompiledRoster, seed: UInt64, steps: Int, cooling: Cooling, threads: Int) {
+    package init(roster: CompiledRoster, seed: UInt64, steps: Int, cooling: Cooling, threads: Int, makeAudit: (() -> Audit)? = nil) {
         self.roster = roster
         self.seed = seed
         self.steps = steps
         self.cooling = cooling
         self.threads = threads
+        self.makeAudit = makeAudit
     }
 
     /// Steps that suit the size of the problem.
@@ -38,12 +44,12 @@ package struct RosterSearch {
 
     /// `report` is called after the descent with 0 steps done, and after every round; `best` are the choices that cost so little.
     package mutating func run(_ report: (_ done: Int, _ total: Int, _ cost: Int64, _ best: [Int32]) -> Wish) -> Outcome {
-        let team = WalkTeam(roster, seed: seed, threads: threads)
+        let team = WalkTeam(roster, seed: seed, threads: threads, makeAudit: makeAudit)
         team.descend(passes: 20)
         var total = Double(max(0, steps)), done = 0, stopped = false
         if case .stop = report(0, steps, team.bestCost, team.best) { return Outcome(choices: team.best, cost: team.bestCost, steps: 0, stoppedEarly: true) }
         var gathered = 0
-        while Double(done) < total, !roster.freeCells.isEmpty {
+        while Double(done) < total, !roster.freeCells.isEmpty, !team.isHalted {
             let each = max(1, min(Self.stepsPerTemperature, steps / (team.count * Self.temperaturesPerRound)))
             let batch = each * team.count
             let temperatures = (0..<Self.temperaturesPerRound).map { Double(done + $0 * batch) / total }.filter { $0 < 1 }

@@ -10,16 +10,18 @@ final class WalkTeam: @unchecked Sendable {
 
     private final class Box {
         var walk: Annealer
-        init(_ roster: CompiledRoster, seed: UInt64) { walk = Annealer(roster, seed: seed) }
+        init(_ roster: CompiledRoster, seed: UInt64, audit: RosterSearch.Audit?) { walk = Annealer(roster, seed: seed, audit: audit) }
     }
 
-    init(_ roster: CompiledRoster, seed: UInt64, walks count: Int = 2, threads: Int = 2) {
+    init(_ roster: CompiledRoster, seed: UInt64, walks count: Int = 2, threads: Int = 2, makeAudit: (() -> RosterSearch.Audit)? = nil) {
         var seeds = SplitMix64(seed: seed)
-        walks = (0..<max(1, count)).map { _ in Box(roster, seed: seeds.next()) }
+        walks = (0..<max(1, count)).map { _ in Box(roster, seed: seeds.next(), audit: makeAudit?()) }
         self.threads = threads
     }
 
     var count: Int { walks.count }
+    /// Has an audit found a fault?
+    var isHalted: Bool { walks.contains { $0.walk.isHalted } }
     /// The best cost found by any.
     var bestCost: Int64 { walks.reduce(Int64.max) { min($0, $1.walk.bestCost) } }
 

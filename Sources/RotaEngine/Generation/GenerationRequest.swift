@@ -23,10 +23,12 @@ package struct GenerationRequest: Sendable {
     package var overrideProtected: Bool
     /// How many threads may be used; the answer does not depend on it.
     package var threads: Int
+    /// Assert mode: every rota that the search goes on from is counted by the slow scorer too, and the first difference ends it. Thousands of times slower.
+    package var isAudited: Bool
 
     package init(
         practice: PracticeFile, range: DayRange, mode: Mode = .replaceUnpinned, seed: UInt64 = 1, steps: Int? = nil, secondsCap: Double? = nil,
-        overrideProtected: Bool = false, threads: Int = 2
+        overrideProtected: Bool = false, threads: Int = 2, isAudited: Bool = false
     ) {
         self.practice = practice
         self.range = range
@@ -36,6 +38,7 @@ package struct GenerationRequest: Sendable {
         self.secondsCap = secondsCap
         self.overrideProtected = overrideProtected
         self.threads = threads
+        self.isAudited = isAudited
     }
 }
 

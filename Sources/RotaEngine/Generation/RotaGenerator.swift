@@ -11,6 +11,8 @@ package struct RotaGenerator: Sendable {
     package var progress: @Sendable (GenerationProgress) -> Void = { _ in }
     /// Asked as often; true ends the search, and the best rota so far is the answer.
     package var isCancelled: @Sendable () -> Bool = { false }
+    /// The rules to generate by.
+    var book = RuleBook.standard
 
     package init(
         _ request: GenerationRequest, progress: @escaping @Sendable (GenerationProgress) -> Void = { _ in },
@@ -21,15 +23,16 @@ package struct RotaGenerator: Sendable {
         self.isCancelled = isCancelled
     }
 
-    /// Throws when practice and dates together are too large.
-    package func generate() throws(RosterTooLarge) -> GenerationResult {
+    /// Throws when practice and dates together are too large, or in assert mode when the search's score is wrong.
+    package func generate() throws(GenerationFailure) -> GenerationResult {
         let clock = ContinuousClock(), start = clock.now
         progress(GenerationProgress(stepsDone: 0, stepsTotal: request.steps ?? 0, score: 0, phase: "Looking at the rules"))
         let practice = GivenShifts.effective(request)
-        let problem = try PracticeProblem(PracticeWords(practice, range: request.range))
+        let problem = try problem(practice), finding = SearchAudit.Finding()
         var search = RosterSearch(
             roster: problem.roster, seed: request.seed, steps: request.steps ?? RosterSearch.defaultSteps(problem.roster),
-            cooling: Cooling(hottest: 400 * PracticeProblem.scale, coldest: 8 * PracticeProblem.scale), threads: request.threads)
+            cooling: Cooling(hottest: 400 * PracticeProblem.scale, coldest: 8 * PracticeProblem.scale), threads: request.threads,
+            makeAudit: request.isAudited ? { SearchAudit(problem, finding).check } : nil)
         let counter = MissingCounter(problem.words)
         var counted: Int64?, missing: MissingHalfDays?
         let outcome = search.run { done, total, cost, best in
@@ -41,15 +44,24 @@ package struct RotaGenerator: Sendable {
             guard let cap = request.secondsCap else { return .goOn }
             return .goOnWithin(secondsSpent: seconds(clock.now - start), cap: cap)
         }
+        if let contradiction = finding.contradiction { throw .contradiction(contradiction) }
         let shifts = problem.shifts(outcome.choices)
         let rota = RotaFile(range: request.range, shifts: GivenShifts.withOwnPins(shifts, request))
         // Breaches as the generation saw what stands; the score as anybody will who scores the file that was given (S11).
         let report = ScoreReport(
-            breaches: ReferenceScorer(problem.words).breaches(shifts),
-            lines: ReferenceScorer(request.practice, range: request.range).report(rota.shifts).lines)
+            breaches: ReferenceScorer(problem.words, book).breaches(shifts),
+            lines: ReferenceScorer(PracticeWords(request.practice, range: request.range), book).report(rota.shifts).lines)
         return GenerationResult(
             rota: rota, practice: practice, report: report, gaps: Gap.all(report), steps: outcome.steps,
             seconds: seconds(clock.now - start), stoppedEarly: outcome.stoppedEarly)
+    }
+
+    private func problem(_ practice: PracticeFile) throws(GenerationFailure) -> PracticeProblem {
+        do {
+            return try PracticeProblem(PracticeWords(practice, range: request.range), book: book)
+        } catch {
+            throw .tooLarge(error)
+        }
     }
 
     private func seconds(_ duration: Duration) -> Double {

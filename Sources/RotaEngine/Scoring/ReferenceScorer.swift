@@ -30,6 +30,9 @@ package struct ReferenceScorer: Sendable {
 
     package func breaches(_ shifts: [PracticeFile.Shift]) -> [Breach] { breaches(sheet(shifts)) }
 
+    /// The same rules said in counters.
+    var counters: RuleCounters { RuleCounters(words, given, shares, book) }
+
     func sheet(_ shifts: [PracticeFile.Shift]) -> RotaSheet {
         RotaSheet(shifts.lazy.filter { words.range.contains($0.date) }, words)
     }

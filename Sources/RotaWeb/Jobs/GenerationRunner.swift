@@ -2,7 +2,6 @@ import Civil
 import Dispatch
 import Foundation
 import RotaDomain
-import Rostering
 import RotaEngine
 import RotaStore
 
@@ -102,7 +101,7 @@ package final class GenerationRunner: Sendable {
     /// Marks it as failed; false when that could not be written either.
     private func settled(_ id: Int, because error: any Error) -> Bool {
         do {
-            try fail(id, (error as? RosterTooLarge)?.sentence ?? Self.unexplained)
+            try fail(id, (error as? GenerationFailure)?.sentence ?? Self.unexplained)
             return true
         } catch {
             note(error, id)

@@ -134,7 +134,7 @@ final class RotaGeneratorTests: Case {
         let file = practice((0..<30).map { term("c\($0)", .partner, locations: sites, fte: 100) }) { $0.locations = sites }
         XCTAssertThrowsError(try RotaGenerator(GenerationRequest(practice: file, range: DayRange(mon, mon + 363) ?? DayRange(mon))).generate()) { error in
             XCTAssertEqual(
-                (error as? RosterTooLarge)?.sentence,
+                (error as? GenerationFailure)?.sentence,
                 "30 clinicians over 52 weeks, with all the locations where each may work, are more than can be generated at once. "
                     + "Choose fewer weeks, or name fewer locations in the working terms.")
         }

@@ -10,11 +10,12 @@ final class ReferenceScorerTests: Case {
         XCTAssertEqual(scorer(file).report([shift("p", mon)]).score, 10 * 1_000_000 + 8 * 100_000)
     }
 
-    /// The words and numbers of 500 random practices and rotas, as score.py printed them.
-    func testReport_agreesWithTheReferenceOnRandomPractices() throws {
-        let fixtures = try AgreementFixture.all()
-        XCTAssertGreaterThanOrEqual(fixtures.count, 500)
-        for (number, fixture) in fixtures.enumerated() {
+    /// The words and numbers of the reference scorer's published cases and of 500 random practices and rotas, as score.py printed them.
+    func testReport_agreesWithTheReference() throws {
+        let published = try AgreementFixture.published(), random = try AgreementFixture.all()
+        XCTAssertGreaterThanOrEqual(published.count, 87)
+        XCTAssertGreaterThanOrEqual(random.count, 500)
+        for (number, fixture) in (published + random).enumerated() {
             let report = ReferenceScorer(fixture.practice, range: fixture.rota.range).report(fixture.rota.shifts)
             XCTAssertEqual(report.breaches.map(\.description), fixture.said.breaches, "case \(number)")
             XCTAssertEqual(report.lines.map { NumberText.decimal($0.count) }, fixture.said.counts, "case \(number)")

@@ -2,7 +2,7 @@ import Foundation
 import RotaDomain
 import XCTest
 
-/// Random small practices and rotas with what the reference scorer said of them (`Fixtures/make_agreement.py`).
+/// Small practices and rotas with what the reference scorer said of them.
 struct AgreementFixture {
     let practice: PracticeFile
     let rota: RotaFile
@@ -14,9 +14,15 @@ struct AgreementFixture {
         var score: String
     }
 
-    static func all() throws -> [AgreementFixture] {
+    /// Random ones (`Fixtures/make_agreement.py`).
+    static func all() throws -> [AgreementFixture] { try read("agreement") }
+
+    /// Those that the reference scorer's own tests work out by hand (`Fixtures/make_published.py`).
+    static func published() throws -> [AgreementFixture] { try read("published") }
+
+    private static func read(_ name: String) throws -> [AgreementFixture] {
         let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .appendingPathComponent("Fixtures/agreement.jsonl")
+            .appendingPathComponent("Fixtures/\(name).jsonl")
         let lines = try Data(contentsOf: file).split(separator: UInt8(ascii: "\n"))
         return try stride(from: 0, to: lines.count, by: 3).map { index in
             let practice = try PracticeFileReader.read(Array(lines[index]), sharedPartsAllowed: true)

@@ -32,10 +32,13 @@ class Case: XCTestCase {
         XCTAssertEqual(shown, expected, line: line)
     }
 
+    /// Both halves of the rule must count so much: the slow one and the counters.
     func assertCount(
         _ rule: SoftRule, _ file: PracticeFile, _ shifts: [PracticeFile.Shift], _ expected: Double, first: Day? = nil, last: Day? = nil, line: UInt = #line
     ) {
-        XCTAssertEqual(scorer(file, first, last).report(shifts)[rule].count, expected, accuracy: 1e-9, line: line)
+        let scorer = scorer(file, first, last)
+        XCTAssertEqual(scorer.report(shifts)[rule].count, expected, accuracy: 1e-9, line: line)
+        XCTAssertEqual(IncrementalScorer(scorer.sheet(shifts), scorer.counters).counts[rule.number - 1], expected, accuracy: 1e-9, "counters", line: line)
     }
 }
 
