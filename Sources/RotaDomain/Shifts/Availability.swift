@@ -7,7 +7,8 @@ package enum Unavailability: Sendable, Hashable {
     case closed
     /// On approved leave of this type.
     case onLeave(String)
-    case notAFixedDay
+    /// Do the term's weeks alternate?
+    case notAFixedDay(alternates: Bool)
     case cannotWork
     /// The term works only the other part of this weekday.
     case otherHalf(works: Part)
@@ -41,7 +42,7 @@ package struct Availability: Sendable {
         case .partner:
             if term.cannotWork.contains(day.weekday) { return .cannotWork }
         case .salaried, .fy, .st:
-            guard term.fixedDays(inWeekOf: day).contains(day.weekday) else { return .notAFixedDay }
+            guard term.fixedDays(inWeekOf: day).contains(day.weekday) else { return .notAFixedDay(alternates: term.fixedDaysB != nil) }
         }
         switch term.halfDays[day.weekday] {
         case .am where part == .pm: return .otherHalf(works: .am)

@@ -3,12 +3,19 @@ import Civil
 /// Where two rotas differ, clinician by clinician and day by day. Pins apart: they change nothing for those who work.
 package struct RotaDifference: Sendable {
     /// One clinician's day that differs.
-    package struct Change: Sendable, Equatable {
+    package struct Change: Sendable, Hashable {
         /// The practice file's id.
         package let clinician: String
         package let date: Day
         package let before: DayPlan
         package let after: DayPlan
+
+        package init(clinician: String, date: Day, before: DayPlan, after: DayPlan) {
+            self.clinician = clinician
+            self.date = date
+            self.before = before
+            self.after = after
+        }
 
         package var kind: Kind { before.isEmpty ? .added : after.isEmpty ? .removed : .changed }
     }

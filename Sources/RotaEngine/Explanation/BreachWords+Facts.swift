@@ -34,7 +34,6 @@ extension BreachWords {
     }
 
     private func absence(_ breach: Breach) -> String? {
-        guard let clinician = breach.clinician, let obstacle = Availability(file, clinician: clinician, on: breach.date).obstacle(breach.part ?? .am) else { return nil }
-        return absence(obstacle, of: clinician, on: breach.date)
+        breach.clinician.flatMap { Availability(file, clinician: $0, on: breach.date).obstacle(breach.part ?? .am) }?.phrase(on: breach.date.weekday)
     }
 }

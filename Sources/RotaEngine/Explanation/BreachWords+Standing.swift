@@ -19,7 +19,7 @@ extension BreachWords {
         switch breach.fault {
         case .notAvailable:
             let why = breach.clinician.flatMap { Availability(file, clinician: $0, on: breach.date).obstacle(breach.part ?? .am) }
-            return "works\(then) although \(why.map { absence($0, term, breach.date) } ?? "not available")"
+            return "works\(then) although \(why.map { $0.phrase(on: breach.date.weekday) } ?? "not available")"
         case .shiftsShareAPart: return "has two shifts at once\(then)"
         case .bothPartsOfAHalfDay: return "works both halves of the day although \(breach.date.weekday.name) is a half day"
         case .availableButNotAtWork:

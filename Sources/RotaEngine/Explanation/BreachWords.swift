@@ -1,7 +1,7 @@
 import Civil
 import RotaDomain
 
-/// The hard rules in the words that managers read: the one home of what is said of a breach, and of why somebody is not available.
+/// The hard rules in the words that managers read: the one home of what is said of a breach.
 package struct BreachWords {
     let file: PracticeFile
     private let isDated: Bool
@@ -35,7 +35,7 @@ package struct BreachWords {
         let name = name(of: breach.clinician)
         switch breach.fault {
         case .notAvailable:
-            let why = breach.clinician.flatMap { Availability(file, clinician: $0, on: day).obstacle(breach.part ?? .am) }.map { absence($0, term, day) }
+            let why = breach.clinician.flatMap { Availability(file, clinician: $0, on: day).obstacle(breach.part ?? .am) }.map { $0.phrase(on: day.weekday) }
             return "\(name) cannot work \(part.map { "on the \($0.word) of" } ?? "on") \(day.long): \(why ?? "not available")"
         case .shiftsShareAPart: return "\(name) cannot have two shifts \(half)"
         case .bothPartsOfAHalfDay: return "\(day.weekday.name) is a half day for \(name), so only one half can be worked"
@@ -65,20 +65,4 @@ package struct BreachWords {
     func name(of clinician: String?) -> String { file.clinicians.first { $0.id == clinician }?.name ?? "A clinician" }
 
     func term(of clinician: String?, on day: Day) -> PracticeFile.Term? { file.terms.first { $0.clinician == clinician && $0.covers(day) } }
-
-    /// What stands against a clinician's work on a day, to follow a colon: "on study leave"
-    package func absence(_ obstacle: Unavailability, of clinician: String, on day: Day) -> String { absence(obstacle, term(of: clinician, on: day), day) }
-
-    func absence(_ obstacle: Unavailability, _ term: PracticeFile.Term?, _ day: Day) -> String {
-        switch obstacle {
-        case .inactive: "not active"
-        case .noTerm: "no working term covers this day"
-        case .closed: "the practice is closed"
-        case .onLeave(let type): "on \(LeaveWords.phrase(type))"
-        case .notAFixedDay: "\(day.weekday.name) is not one of the term’s fixed days\(term?.fixedDaysB == nil ? "" : " this week")"
-        case .cannotWork: "\(day.weekday.name) is a cannot-work day of the term"
-        case .otherHalf(let works): "\(day.weekday.name) is a half day, worked in the \(works.word)"
-        case .notBooked: "not booked as a locum"
-        }
-    }
 }

@@ -1,18 +1,15 @@
 import Civil
 import RotaDomain
 
-/// Why one clinician does not fill one gap.
+/// Why one clinician does not hold a place: a hard rule, or what it would do to the score. The one way of saying why.
 package enum Obstacle: Sendable, Hashable {
-    case noTerm
-    case onLeave
-    case notBooked
-    case cannotWork(Weekday)
-    case notAFixedDay(Weekday, alternates: Bool)
-    case otherHalfOnly(HalfDay, Weekday)
-    case closed
+    /// H1, on that weekday.
+    case unavailable(Unavailability, Weekday)
     case halfDayUsed(Part)
+    case halfDaysOnly
     case wholeDaysOnly
     case standsAloneByPin
+    /// H5: without the day in question.
     case weekIsFull(shifts: Double, most: Double)
     case trainee
     case notInDutyRotation
@@ -24,24 +21,21 @@ package enum Obstacle: Sendable, Hashable {
     case bookedAt(location: String)
     case doesNotCount(TermType)
     case mayNotSupervise
-    /// Nothing forbids it, but the score would rise by so many points, mostly by these lines.
-    case wouldCost(points: Double, lines: [LineChange], movingFrom: String?)
+    /// Who holds the place cannot leave it: by contract (H3) or as it was given (H9).
+    case holderStays(HardRule)
     /// Nothing forbids it, but the clinician would be missing from duty (S1) or cover (S2) at this location instead.
     case wouldLeaveShort(SoftRule, location: String)
-    /// Nothing forbids it and the score would not rise.
-    case nothing
+    /// Nothing forbids it, and this is what it would do to the score.
+    case open(ScoreDifference, movingFrom: String?)
 
     /// A line of the score and how its count would change.
-    package struct LineChange: Sendable, Hashable {
-        package var rule: SoftRule
-        package var change: Double
-    }
+    package typealias LineChange = ScoreDifference.Line
 
     /// The rule's id, "H1" or "S2"; nil where none stands against it.
     package var rule: String? {
         switch self {
-        case .noTerm, .onLeave, .notBooked, .cannotWork, .notAFixedDay, .otherHalfOnly, .closed: HardRule.h1.id
-        case .halfDayUsed: HardRule.h2.id
+        case .unavailable: HardRule.h1.id
+        case .halfDayUsed, .halfDaysOnly: HardRule.h2.id
         case .wholeDaysOnly, .standsAloneByPin: HardRule.h4.id
         case .weekIsFull: HardRule.h5.id
         case .trainee, .notInDutyRotation: HardRule.h6.id
@@ -51,23 +45,18 @@ package enum Obstacle: Sendable, Hashable {
         case .mayNotWorkAt, .bookedAt: HardRule.h10.id
         case .doesNotCount: SoftRule.s2.id
         case .mayNotSupervise: SoftRule.s3.id
-        case .wouldCost(_, let lines, _): lines.first?.rule.id
+        case .holderStays(let rule): rule.id
         case .wouldLeaveShort(let rule, _): rule.id
-        case .nothing: nil
+        case .open(let difference, _): difference.isWorse ? difference.rises.first?.rule.id : nil
         }
     }
 
     /// In plain words, to follow the clinician's name.
     package var sentence: String {
         switch self {
-        case .noTerm: "has no working term on that day"
-        case .onLeave: "is on leave"
-        case .notBooked: "is not booked"
-        case .cannotWork(let weekday): "cannot work on \(weekday.name)s"
-        case .notAFixedDay(let weekday, let alternates): alternates ? "does not work \(weekday.name)s in that week" : "does not work \(weekday.name)s"
-        case .otherHalfOnly(let half, let weekday): "works only the \(half == .am ? "morning" : "afternoon") on \(weekday.name)s"
-        case .closed: "cannot work then: the practice is closed"
+        case .unavailable(let why, let weekday): why.predicate(on: weekday)
         case .halfDayUsed(let part): "works half a day, and the \(part.word) is pinned"
+        case .halfDaysOnly: "works only half of that day"
         case .wholeDaysOnly: "works whole days only"
         case .standsAloneByPin: "has a pinned half day, to which nothing is added"
         case .weekIsFull(let shifts, let most): "already has \(NumberText.general(shifts)) of at most \(NumberText.general(most)) shifts that week"
@@ -81,24 +70,60 @@ package enum Obstacle: Sendable, Hashable {
         case .bookedAt(let location): "is booked at \(location) that day"
         case .doesNotCount(let type): "does not count towards the minimum (\(type.label))"
         case .mayNotSupervise: "may not supervise this trainee"
-        case .wouldCost(_, let lines, let from): Self.cost(lines, from)
+        case .holderStays(let rule): rule == .h3 ? "could, but the shift is its clinician’s by contract" : "could, but the shift stands as it was given"
         case .wouldLeaveShort(let rule, let location): "could be moved, but would then be missing from \(rule == .s1 ? "duty" : "cover") at \(location)"
-        case .nothing: "could be added"
+        case .open(let difference, let from): Self.open(difference, from)
         }
     }
 
     /// Does no rule forbid it? Then only what weighs more stands against it.
-    package var isOpen: Bool {
+    package var isOpen: Bool { if case .open = self { true } else { false } }
+
+    private static func open(_ difference: ScoreDifference, _ from: String?) -> String {
+        let action = from.map { "could be moved from \($0)" } ?? "could be added"
+        guard difference.isWorse else { return action }
+        let worse = difference.rises.prefix(2).map { ScoreWords.title($0.rule) }.map { $0.prefix(1).lowercased() + $0.dropFirst() }
+        return worse.isEmpty ? action : "\(action), but what weighs more would get worse: \(worse.joined(separator: "; "))"
+    }
+}
+
+/// What somebody would have to agree to, or the manager to arrange, before a hard rule no longer stands against it; what is asked most easily first.
+package enum Waiver: Int, CaseIterable, Sendable, Hashable, Comparable {
+    case locumBooking, extraDay, otherHalf, partOfADay, weekMaximum, cannotWorkDay, location, leave
+
+    package static func < (a: Waiver, b: Waiver) -> Bool { a.rawValue < b.rawValue }
+
+    /// To follow "could": "on a day that is not theirs".
+    package var phrase: String {
         switch self {
-        case .wouldCost, .nothing: true
-        default: false
+        case .locumBooking: "with a locum booking"
+        case .extraDay: "on a day that is not theirs"
+        case .otherHalf: "in the half of the day that is not theirs"
+        case .partOfADay: "for a part of the day"
+        case .weekMaximum: "beyond the most shifts of the week"
+        case .cannotWorkDay: "on a cannot-work day"
+        case .location: "at a location that is not theirs"
+        case .leave: "if leave were given up"
         }
     }
+}
 
-    private static func cost(_ lines: [LineChange], _ from: String?) -> String {
-        let action = from.map { "could be moved from \($0)" } ?? "could be added"
-        let worse = lines.filter { $0.change > 0 }.prefix(2).map { ScoreWords.title($0.rule) }.map { $0.prefix(1).lowercased() + $0.dropFirst() }
-        return worse.isEmpty ? action : "\(action), but what weighs more would get worse: \(worse.joined(separator: "; "))"
+extension Obstacle {
+    /// What would have to be waived; nil where nothing can be, or nothing need be.
+    package var waiver: Waiver? {
+        switch self {
+        case .unavailable(.notBooked, _): .locumBooking
+        case .unavailable(.notAFixedDay, _): .extraDay
+        case .unavailable(.cannotWork, _): .cannotWorkDay
+        case .unavailable(.otherHalf, _), .halfDaysOnly: .otherHalf
+        case .unavailable(.onLeave, _): .leave
+        case .wholeDaysOnly, .dutyTakesWholeDay: .partOfADay
+        case .weekIsFull: .weekMaximum
+        case .mayNotWorkAt, .bookedAt: .location
+        case .unavailable, .halfDayUsed, .standsAloneByPin, .trainee, .notInDutyRotation, .dutyIsTaken, .pinned, .protected, .doesNotCount, .mayNotSupervise,
+            .holderStays, .wouldLeaveShort, .open:
+            nil
+        }
     }
 }
 

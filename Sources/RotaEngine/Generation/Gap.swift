@@ -1,6 +1,6 @@
 import Civil
 
-/// Something that a rota should have and has not: what warnings list and `GapExplainer` explains.
+/// Something that a rota should have and has not: what warnings list and `RotaExplainer` explains.
 package struct Gap: Sendable, Hashable {
     package enum Kind: Sendable, Hashable {
         /// Duty doctors missing.

@@ -7,28 +7,21 @@ struct ScoredRota {
     let sheet: RotaSheet
     let given: GivenRota
     let shares: FairShares
-    /// Whose lines are counted, S1 to S3 and S7 apart: all, or the one that a change is about.
-    let clinicians: Range<Int>
-    /// The days whose places and trainees are counted for S1 to S3 and S7.
-    let placeDays: Range<Int>
     /// By place (`place(_:_:_:)`): clinicians at work whose type counts towards the minimum.
     let present: [Int]
     /// By place: clinicians on duty.
     let onDuty: [Int]
 
-    /// With `clinicians` and `placeDays`, the lines hold what one change of those clinicians on those days can alter, and no more.
-    init(_ sheet: RotaSheet, _ scorer: ReferenceScorer, clinicians: Range<Int>? = nil, placeDays: Range<Int>? = nil) {
+    init(_ sheet: RotaSheet, _ scorer: ReferenceScorer) {
         let words = scorer.words
         self.words = words
         self.sheet = sheet
         given = scorer.given
         shares = scorer.shares
-        self.clinicians = clinicians ?? 0..<words.clinicianCount
-        self.placeDays = placeDays ?? words.days
         var present = Array(repeating: 0, count: words.dayCount * 2 * words.locationCount), onDuty = present
         for clinician in 0..<words.clinicianCount {
-            for day in self.placeDays {
-                let counts = words.type(clinician, day).map(words.counting.contains) == true
+            for day in words.days {
+                let counts = words.countsTowardsMinimum(clinician, day)
                 for part in Part.allCases {
                     guard let work = sheet.work(clinician, day, part) else { continue }
                     let place = (day * 2 + part.index) * words.locationCount + work.location
@@ -41,9 +34,9 @@ struct ScoredRota {
         self.onDuty = onDuty
     }
 
-    /// Every open part and location of `placeDays`, in order.
+    /// Every open part and location of the range, in order.
     func eachPlace(_ body: (_ day: Int, _ part: Part, _ location: Int, _ place: Int) -> Void) {
-        for day in placeDays {
+        for day in words.days {
             for part in words.open(day).parts {
                 for location in 0..<words.locationCount {
                     body(day, part, location, (day * 2 + part.index) * words.locationCount + location)

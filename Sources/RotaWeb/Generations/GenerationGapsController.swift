@@ -17,7 +17,7 @@ enum GenerationGapsController {
             guard monday <= rota.range.last, monday + 6 >= rota.range.first else { throw PageError.notFound }
             return .redirect(to: Paths.generation(id, week: monday))
         }
-        let explainer = GapExplainer(proposal.request.effectivePractice, range: rota.range, shifts: proposal.asGenerated(rota))
+        let explainer = RotaExplainer(proposal.request.effectivePractice, range: rota.range, shifts: proposal.asGenerated(rota))
         let title = "Why it could not be filled"
         let crumbs = GenerationsController.crumbs + [PageLayout.Link(label: "Preview", path: Paths.generation(id, week: monday))]
         return GenerationGapsView(

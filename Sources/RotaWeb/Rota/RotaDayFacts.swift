@@ -70,7 +70,7 @@ struct RotaDayFacts {
         words(of: obstacle).sentenceCase + (obstacle == .closed ? day.rota.closureTitles[day.day].map { ": \($0)" } ?? "" : "")
     }
 
-    private func words(of obstacle: Unavailability) -> String { day.words.absence(obstacle, of: day.clinician.id, on: day.day) }
+    private func words(of obstacle: Unavailability) -> String { obstacle.phrase(on: day.day.weekday) }
 
     private var leaveVerdicts: [RotaDayView.Verdict] {
         let leave = Part.allCases.compactMap { availability.leave($0) }

@@ -35,7 +35,7 @@ enum WarningsController {
             $0.part == part && $0.location == location && (kind == nil || $0.kind == kind) && (trainee == nil || $0.trainee == trainee)
         }
         let crumbs = [PageLayout.Link(label: "Warnings", path: Paths.warnings), PageLayout.Link(label: "Week of \(day.monday.words)", path: Paths.week(at: day))]
-        let explanation = warning.map { WarningsController.explain($0, rota, range) }
+        let explanation = warning.map { RotaExplainer(byHand: rota.file, range: range).explain($0.gap) }
         let page = context.layout(warning?.tag ?? "Nothing missing", section: .warnings, crumbs: crumbs)
         return WarningView(page: page, day: day, part: part, location: location, warning: warning, explanation: explanation, rota: rota).page()
     }
@@ -44,14 +44,5 @@ enum WarningsController {
     private static func surroundings(of day: Day) -> DayRange {
         let week = DayRange(weekOf: day)
         return DayRange(week.first - 28, week.last + 28) ?? week
-    }
-
-    /// Only pins bind a change by hand: the protected period, and what stands unpinned, may be changed.
-    private static func explain(_ warning: Warning, _ rota: VisibleRota, _ range: DayRange) -> GapExplanation {
-        var file = rota.file
-        file.protectedUntil = nil
-        let shifts = rota.file.shifts.filter { range.contains($0.date) }
-        file.shifts = shifts.filter(\.pinned)
-        return GapExplainer(file, range: range, shifts: shifts).explain(warning.gap)
     }
 }

@@ -42,6 +42,11 @@ class Case: XCTestCase {
     }
 }
 
+/// A difference that changes these lines by so much.
+func difference(_ changes: [SoftRule: Double]) -> ScoreDifference {
+    ScoreDifference(SoftRule.allCases.map { changes[$0] ?? 0 }, .standard)
+}
+
 // MARK: - Rows
 
 func term(

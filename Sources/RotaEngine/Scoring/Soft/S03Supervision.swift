@@ -10,7 +10,7 @@ struct S03Supervision: ScoreRule {
         var found: [ScoreItem] = []
         for trainee in 0..<words.clinicianCount {
             var supervisors: [Int32: [Int]] = [:]
-            for day in rota.placeDays {
+            for day in words.days {
                 guard let term = words.term(trainee, day), term.type.isTrainee else { continue }
                 let number = words.words(trainee, day).term
                 let able = supervisors[number] ?? words.supervisors(of: trainee, term: term)

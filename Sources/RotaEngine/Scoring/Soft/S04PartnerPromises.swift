@@ -10,7 +10,7 @@ struct S04PartnerPromises: ScoreRule {
     private func mustWorkMissed(_ rota: ScoredRota) -> [ScoreItem] {
         let words = rota.words
         var found: [ScoreItem] = []
-        for clinician in rota.clinicians {
+        for clinician in 0..<words.clinicianCount {
             for day in words.days where Self.mustWork(clinician, day, words) && rota.sheet.worked(clinician, day).isEmpty {
                 found.append(ScoreItem(clinician: rota.id(clinician), date: words.date(day), amount: 1))
             }
@@ -22,7 +22,7 @@ struct S04PartnerPromises: ScoreRule {
         let words = rota.words
         var found: [ScoreItem] = []
         for monday in words.wholeWeeks {
-            for clinician in rota.clinicians {
+            for clinician in 0..<words.clinicianCount {
                 let least = words.weekMinimum(clinician, week: monday)
                 guard least > 0 else { continue }
                 let worked = (monday..<monday + 7).reduce(0) { $0 + rota.sheet.worked(clinician, $1).count }

@@ -3,7 +3,7 @@ struct S05Contract: ScoreRule {
     let name = SoftRule.s5
 
     func items(_ rota: ScoredRota) -> [ScoreItem] {
-        rota.clinicians.compactMap { clinician in
+        (0..<rota.words.clinicianCount).compactMap { clinician in
             let away = abs(rota.workedLessContracted(clinician, rota.words.days))
             return away > 0 ? ScoreItem(clinician: rota.id(clinician), amount: away) : nil
         }

@@ -5,7 +5,7 @@ struct S06UnevenWeeks: ScoreRule {
     func items(_ rota: ScoredRota) -> [ScoreItem] {
         var found: [ScoreItem] = []
         for monday in rota.words.wholeWeeks {
-            for clinician in rota.clinicians {
+            for clinician in 0..<rota.words.clinicianCount {
                 let away = abs(rota.workedLessContracted(clinician, monday..<monday + 7)) - 1
                 if away > 0 { found.append(ScoreItem(clinician: rota.id(clinician), date: rota.words.date(monday), amount: away)) }
             }

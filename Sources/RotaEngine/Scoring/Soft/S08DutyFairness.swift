@@ -8,7 +8,7 @@ struct S08DutyFairness: ScoreRule {
 
 extension FairShares.List {
     func unfairness(_ rota: ScoredRota) -> [ScoreItem] {
-        each.filter { rota.clinicians.contains($0.clinician) }.map { clinician, share in
+        each.map { clinician, share in
             let duty = days.reduce(0) { $0 + rota.sheet.dutyParts(clinician, $1).count }
             let away = Double(duty) - share
             return ScoreItem(clinician: rota.id(clinician), amount: away * away)

@@ -7,7 +7,7 @@ struct S10DutyCrowding: ScoreRule {
 
     func items(_ rota: ScoredRota) -> [ScoreItem] {
         var found: [ScoreItem] = []
-        for clinician in rota.clinicians {
+        for clinician in 0..<rota.words.clinicianCount {
             let onDuty = rota.words.days.filter { !rota.sheet.dutyParts(clinician, $0).isEmpty }
             for (index, first) in onDuty.enumerated() {
                 for second in onDuty[(index + 1)...] where second - first <= Self.reach {

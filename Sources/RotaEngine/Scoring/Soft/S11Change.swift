@@ -8,7 +8,7 @@ struct S11Change: ScoreRule {
         let words = rota.words
         var found: [ScoreItem] = []
         for day in words.days where rota.given.hadUnpinned[day] {
-            for clinician in rota.clinicians {
+            for clinician in 0..<words.clinicianCount {
                 for part in Part.allCases where !rota.given.pinned.worked(clinician, day).contains(part) {
                     let before = rota.given.all.work(clinician, day, part), now = rota.sheet.work(clinician, day, part)
                     if before?.kind != now?.kind || before?.location != now?.location {

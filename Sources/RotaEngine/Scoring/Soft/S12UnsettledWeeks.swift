@@ -4,7 +4,7 @@ struct S12UnsettledWeeks: ScoreRule {
 
     func items(_ rota: ScoredRota) -> [ScoreItem] {
         var found: [ScoreItem] = []
-        for clinician in rota.clinicians {
+        for clinician in 0..<rota.words.clinicianCount {
             for monday in rota.words.settledPairs(clinician) {
                 for day in monday..<monday + 7
                 where rota.sheet.worked(clinician, day).isEmpty != rota.sheet.worked(clinician, day + 7).isEmpty {

@@ -7,7 +7,7 @@ struct S13AwayFromHome: ScoreRule {
     func items(_ rota: ScoredRota) -> [ScoreItem] {
         let words = rota.words
         var found: [ScoreItem] = []
-        for clinician in rota.clinicians {
+        for clinician in 0..<words.clinicianCount {
             for day in words.days {
                 for part in rota.sheet.worked(clinician, day).parts {
                     guard let location = rota.sheet.work(clinician, day, part)?.location, Self.isAway(clinician, day, location, words) else { continue }

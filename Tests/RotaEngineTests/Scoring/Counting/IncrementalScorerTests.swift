@@ -48,7 +48,7 @@ final class IncrementalScorerTests: XCTestCase {
         (day.am, day.pm) = (.init(kind: .standard, location: 0), .init(kind: .standard, location: 0))
         // p is owed two parts and gets them; a second doctor is one more than needed, twice.
         let said = fast.difference([day])
-        XCTAssertEqual(said.lines, [.init(rule: .s5, count: -2), .init(rule: .s6, count: -1), .init(rule: .s7, count: 2)])
+        XCTAssertEqual(said.lines, [.init(rule: .s5, change: -2), .init(rule: .s6, change: -1), .init(rule: .s7, change: 2)])
         XCTAssertEqual(said.points, -10_000 - 1_000 + 200)
         XCTAssertEqual(said.broken, [])
     }
