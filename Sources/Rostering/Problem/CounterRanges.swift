@@ -7,7 +7,7 @@ struct CounterRanges {
     /// The values when every cell takes its first option.
     private(set) var start: [Int]
 
-    init(_ problem: RosterProblem) {
+    init(_ problem: borrowing RosterProblem) {
         let count = problem.penalties.count
         least = Array(repeating: 0, count: count)
         most = least

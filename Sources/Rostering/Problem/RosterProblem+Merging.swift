@@ -3,43 +3,55 @@ extension RosterProblem {
     /// become one whose penalty is their sum, and those that cost the same whatever is chosen one that nothing moves.
     ///
     /// Whoever states a problem may so give every rule counters of its own.
-    package func merged() -> RosterProblem {
-        let adders = CounterAdders(self), ranges = CounterRanges(self)
-        var groups: [(counters: [Int], penalties: [(Int) -> Int64])] = [], byHash: [UInt64: [Int]] = [:], fixed: Int64 = 0
-        var merged = Array(repeating: -1, count: penalties.count)
+    package consuming func merged() -> RosterProblem {
+        let plan = CounterMerge(self)
+        var result = RosterProblem(staffCount: staffCount, dayCount: dayCount, period: period)
+        for group in plan.groups { _ = result.addCounter { value in group.reduce(0) { $0 + $1(value) } } }
+        if plan.fixed != 0 {
+            let fixed = plan.fixed
+            _ = result.addCounter { _ in fixed }
+        }
+        // In place, as the effects of a large problem are most of its memory.
+        var old = self
+        swap(&result.cells, &old.cells)
+        for cell in result.cells.indices {
+            for option in result.cells[cell].indices {
+                let kept = result.cells[cell][option].effects.filter { plan.numbers[$0.counter] >= 0 }
+                result.cells[cell][option].effects = kept.map { Effect(counter: plan.numbers[$0.counter], amount: $0.amount) }
+            }
+        }
+        return result
+    }
+}
+
+/// Which counters become which.
+private struct CounterMerge {
+    /// By counter its new number; -1 where it is left out.
+    private(set) var numbers: [Int]
+    /// By new number, the penalties that are summed.
+    private(set) var groups: [[(Int) -> Int64]] = []
+    /// What the counters cost together that cost the same whatever is chosen.
+    private(set) var fixed: Int64 = 0
+
+    init(_ problem: borrowing RosterProblem) {
+        let adders = CounterAdders(problem), ranges = CounterRanges(problem), penalties = problem.penalties
+        var firsts: [Int] = [], byHash: [UInt64: [Int]] = [:]
+        numbers = Array(repeating: -1, count: penalties.count)
         for counter in penalties.indices {
             if let penalty = ranges.fixedPenalty(counter, penalties[counter]) {
                 fixed += penalty
                 continue
             }
             let hash = adders.hash(of: counter)
-            if let group = byHash[hash]?.first(where: { adders.areEqual(groups[$0].counters[0], counter) }) {
-                groups[group].counters.append(counter)
-                groups[group].penalties.append(penalties[counter])
+            if let group = byHash[hash]?.first(where: { adders.areEqual(firsts[$0], counter) }) {
+                groups[group].append(penalties[counter])
             } else {
                 byHash[hash, default: []].append(groups.count)
-                merged[counter] = groups.count
-                groups.append(([counter], [penalties[counter]]))
+                numbers[counter] = groups.count
+                firsts.append(counter)
+                groups.append([penalties[counter]])
             }
         }
-        return replacingCounters(merged, groups.map(\.penalties), fixed)
-    }
-
-    /// - Parameter numbers: by counter its new number; -1 where it is left out.
-    private func replacingCounters(_ numbers: [Int], _ groups: [[(Int) -> Int64]], _ fixed: Int64) -> RosterProblem {
-        var result = RosterProblem(staffCount: staffCount, dayCount: dayCount, period: period)
-        for group in groups { _ = result.addCounter { value in group.reduce(0) { $0 + $1(value) } } }
-        if fixed != 0 { _ = result.addCounter { _ in fixed } }
-        result.cells = cells.map { options in
-            options.map { option in
-                var option = option
-                option.effects = option.effects.compactMap { effect in
-                    numbers[effect.counter] < 0 ? nil : Effect(counter: numbers[effect.counter], amount: effect.amount)
-                }
-                return option
-            }
-        }
-        return result
     }
 }
 
@@ -50,11 +62,11 @@ private struct CounterAdders {
 
     private struct Adder: Equatable {
         var cell: Int32
-        var option: Int32
-        var amount: Int
+        var option: Int16
+        var amount: Int16
     }
 
-    init(_ problem: RosterProblem) {
+    init(_ problem: borrowing RosterProblem) {
         var counts = Array(repeating: 0, count: problem.penalties.count + 1)
         for options in problem.cells {
             for option in options {
@@ -68,7 +80,7 @@ private struct CounterAdders {
         for (cell, options) in problem.cells.enumerated() {
             for (index, option) in options.enumerated() {
                 for effect in option.effects {
-                    adders[next[effect.counter]] = Adder(cell: Int32(cell), option: Int32(index), amount: effect.amount)
+                    adders[next[effect.counter]] = Adder(cell: Int32(cell), option: Int16(truncatingIfNeeded: index), amount: Int16(effect.amount))
                     next[effect.counter] += 1
                 }
             }
@@ -80,7 +92,7 @@ private struct CounterAdders {
     /// The same on every run and machine, as the order of counters decides how a search goes.
     func hash(of counter: Int) -> UInt64 {
         list(counter).reduce(0xCBF2_9CE4_8422_2325) { hash, adder in
-            let word = UInt64(UInt32(bitPattern: adder.cell)) << 32 ^ UInt64(UInt32(bitPattern: adder.option)) << 16 ^ UInt64(bitPattern: Int64(adder.amount))
+            let word = UInt64(UInt32(bitPattern: adder.cell)) << 32 ^ UInt64(UInt16(bitPattern: adder.option)) << 16 ^ UInt64(UInt16(bitPattern: adder.amount))
             return (hash ^ word) &* 0x0000_0100_0000_01B3
         }
     }

@@ -20,17 +20,16 @@ enum Generate {
               --steps N              how many moves to try (as the size of the practice asks for)
               --fill-gaps            keep every shift that the file holds, not only pinned ones
               --override-protected   treat the protected period as any other
-
-            With ROTA_ENGINE_ASSERT=1 in the environment, every rota on the way is scored rule by rule without short cuts as well, and the first
-            difference ends the generation with the move, the rule and both figures: for whoever changes a rule, and thousands of times slower.
+              --assert               for whoever changes a rule: score every rota on the way without short cuts too, and stop at the
+                                     first difference with the move, the rule and both figures; thousands of times slower
 
             Exit status: 0 written, 1 failed or a file is not valid, 2 wrong use.
             """,
-        options: ["practice", "from", "to", "output", "seconds", "seed", "steps"], flags: ["fill-gaps", "override-protected"], run: run)
+        options: ["practice", "from", "to", "output", "seconds", "seed", "steps"], flags: ["assert", "fill-gaps", "override-protected"], run: run)
 
     private static func run(_ call: Invocation) throws -> Int32 {
         let output = try call.arguments.required("output")
-        let result = try generated(RotaGenerator(try request(call.arguments, isAudited: call.environment["ROTA_ENGINE_ASSERT"] == "1")) { show($0, on: call.terminal) })
+        let result = try generated(RotaGenerator(try request(call.arguments)) { show($0, on: call.terminal) })
         call.terminal.progress("\n")
         try CommandFiles.write(RotaFileWriter.write(result.rota), to: output)
         let given = result.breaches.isEmpty ? "" : ", \(result.breaches.count) breaches by given shifts"
@@ -53,7 +52,7 @@ enum Generate {
         terminal.progress("\r\(progress.phase) \(percent)%, score \(NumberText.grouped(Int(progress.score)))   ")
     }
 
-    private static func request(_ arguments: Arguments, isAudited: Bool) throws -> GenerationRequest {
+    private static func request(_ arguments: Arguments) throws -> GenerationRequest {
         guard let range = DayRange(try day("from", arguments), try day("to", arguments)) else { throw Arguments.Wrong(text: "--to is before --from.") }
         guard range.count <= 1100 else { throw Arguments.Wrong(text: "The range is longer than three years.") }
         let seconds = try number("seconds", arguments, Double.init)
@@ -64,7 +63,7 @@ enum Generate {
         return GenerationRequest(
             practice: try CommandFiles.practice(try arguments.required("practice"), sharedParts: true), range: range,
             mode: arguments.has("fill-gaps") ? .fillGaps : .replaceUnpinned, seed: seed,
-            steps: steps, secondsCap: seconds, overrideProtected: arguments.has("override-protected"), isAudited: isAudited)
+            steps: steps, secondsCap: seconds, overrideProtected: arguments.has("override-protected"), isAudited: arguments.has("assert"))
     }
 
     private static func day(_ name: String, _ arguments: Arguments) throws -> Day {

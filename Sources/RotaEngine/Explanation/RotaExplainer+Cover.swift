@@ -79,13 +79,28 @@ extension RotaExplainer {
         guard words.range.contains(place.date), let location = words.location(place.location) else { return [] }
         let wanted = Place(day: words.number(of: place.date), parts: PartSet(place.span), location: location, kinds: [place.kind])
         let away = absent.flatMap(words.clinician), rota = away.map { without($0, wanted) } ?? rota
-        return active.filter { $0 != away && !wanted.isHeld(by: rota.day($0, wanted.day)) }
-            .compactMap { candidate($0, wanted, rota) }.enumerated()
-            .sorted { a, b in
-                if CoverCandidate.precedes(a.element, b.element) { return true }
-                return !CoverCandidate.precedes(b.element, a.element) && a.offset < b.offset
+        return ranked(active.filter { $0 != away && !wanted.isHeld(by: rota.day($0, wanted.day)) }.compactMap { candidate($0, wanted, rota) })
+    }
+
+    /// Everybody active who does not fill the gap, in the order in which to ask them.
+    package func rankCover(_ gap: Gap) -> [CoverCandidate] {
+        guard let place = place(of: gap) else { return [] }
+        let able = supervisors(gap)
+        return ranked(active.filter { !isFilling($0, gap, place) }.compactMap { clinician in
+            guard var found = candidate(clinician, place, rota) else { return nil }
+            // Said before all but that they are not there: what would they come for?
+            if let useless = useless(clinician, gap, place, able) {
+                found.obstacles.insert(useless, at: found.obstacles.first.map { if case .unavailable = $0 { 1 } else { 0 } } ?? 0)
             }
-            .map(\.element)
+            return found
+        })
+    }
+
+    private func ranked(_ candidates: [CoverCandidate]) -> [CoverCandidate] {
+        candidates.enumerated().sorted { a, b in
+            if CoverCandidate.precedes(a.element, b.element) { return true }
+            return a.offset < b.offset && !CoverCandidate.precedes(b.element, a.element)
+        }.map(\.element)
     }
 
     private func candidate(_ clinician: Int, _ place: Place, _ rota: IncrementalScorer) -> CoverCandidate? {

@@ -18,9 +18,7 @@ package struct GapExplanation: Sendable, Hashable {
 extension RotaExplainer {
     /// For every active clinician the best way to fill the gap: the first rule that stands against it, or what it would do to the score.
     package func explain(_ gap: Gap) -> GapExplanation {
-        guard words.range.contains(gap.date), let location = words.location(gap.location) else { return GapExplanation(gap: gap, reasons: []) }
-        let place = Place(
-            day: words.number(of: gap.date), parts: PartSet(gap.part), location: location, kinds: gap.kind == .duty ? [.duty] : ShiftKind.allCases)
+        guard let place = place(of: gap) else { return GapExplanation(gap: gap, reasons: []) }
         let able = supervisors(gap)
         let reasons = active.compactMap { clinician -> GapExplanation.Reason? in
             guard !isFilling(clinician, gap, place) else { return nil }
@@ -29,13 +27,19 @@ extension RotaExplainer {
         return GapExplanation(gap: gap, reasons: reasons)
     }
 
-    private func supervisors(_ gap: Gap) -> [Int] {
+    func place(of gap: Gap) -> Place? {
+        guard words.range.contains(gap.date), let location = words.location(gap.location) else { return nil }
+        return Place(day: words.number(of: gap.date), parts: PartSet(gap.part), location: location, kinds: gap.kind == .duty ? [.duty] : ShiftKind.allCases)
+    }
+
+    /// Those who may supervise the trainee of the gap.
+    func supervisors(_ gap: Gap) -> [Int] {
         guard case .supervision(let id) = gap.kind, let trainee = words.clinician(id), let term = words.term(trainee, words.number(of: gap.date)) else { return [] }
         return words.supervisors(of: trainee, term: term)
     }
 
     /// Does the clinician count for the place as the rota stands, or is the gap their own?
-    private func isFilling(_ clinician: Int, _ gap: Gap, _ place: Place) -> Bool {
+    func isFilling(_ clinician: Int, _ gap: Gap, _ place: Place) -> Bool {
         switch gap.kind {
         case .duty: place.isHeld(by: rota.day(clinician, place.day))
         case .cover: place.isHeld(by: rota.day(clinician, place.day)) && words.countsTowardsMinimum(clinician, place.day)
@@ -45,11 +49,17 @@ extension RotaExplainer {
 
     private func obstacle(_ clinician: Int, _ gap: Gap, _ place: Place, _ able: [Int]) -> Obstacle {
         if let unavailable = unavailable(clinician, place.day, gap.part) { return unavailable }
-        if gap.kind == .cover, let type = words.type(clinician, place.day), !words.counting.contains(type) { return .doesNotCount(type) }
-        if case .supervision = gap.kind, !able.contains(clinician) { return .mayNotSupervise }
+        if let useless = useless(clinician, gap, place, able) { return useless }
         guard let way = way(clinician, place, in: rota) else { return .pinned }
         if let first = way.hurdles.first { return first.obstacle }
         return left(by: way.day, in: rota) ?? .open(way.difference, movingFrom: moved(way.day, place))
+    }
+
+    /// Why the clinician would not fill the gap even there; nil where they would.
+    func useless(_ clinician: Int, _ gap: Gap, _ place: Place, _ able: [Int]) -> Obstacle? {
+        if gap.kind == .cover, let type = words.type(clinician, place.day), !words.counting.contains(type) { return .doesNotCount(type) }
+        if case .supervision = gap.kind, !able.contains(clinician) { return .mayNotSupervise }
+        return nil
     }
 
     /// Where the clinician would be taken from.

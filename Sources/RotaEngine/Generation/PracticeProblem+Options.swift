@@ -6,15 +6,19 @@ extension PracticeProblem {
     /// The roster problem: every option of every day with what it costs and what it adds to the rules' counters.
     static func problem(_ options: [[ClinicianDay]], _ counters: RuleCounters) -> RosterProblem {
         var problem = RosterProblem(staffCount: counters.words.clinicianCount, dayCount: counters.words.days.count)
+        let prices = (0..<counters.ruleCount).map(counters.price)
         for counter in counters.counters {
-            _ = problem.addCounter { counters.cost(counter.rule, counter.count($0)) }
+            let price = prices[counter.rule], count = counter.count
+            _ = problem.addCounter { price.cost(count($0)) }
         }
+        var effects: [RosterProblem.Effect] = []
         problem.cells = options.map { options in
             options.map { option in
-                var effects: [RosterProblem.Effect] = []
+                effects.removeAll(keepingCapacity: true)
                 counters.effects(of: option, &effects)
-                let cost = counters.charges.reduce(0) { $0 + counters.cost($1.rule, $1.count(option)) }
-                return RosterProblem.Option(code: code(option, counters.words), cost: cost, effects: effects)
+                let cost = counters.charges.reduce(0) { $0 + prices[$1.rule].cost($1.count(option)) }
+                // As large as it need be, which a list that grew is not.
+                return RosterProblem.Option(code: code(option, counters.words), cost: cost, effects: Array(effects[...]))
             }
         }
         return problem

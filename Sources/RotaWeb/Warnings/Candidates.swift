@@ -3,8 +3,8 @@ import RotaDomain
 import RotaEngine
 import RotaStore
 
-/// Who could fill a gap, in the order in which a manager would ask: who works there then, who works elsewhere, who is off, who was just taken off;
-/// the fewest duties first. Then everybody else, with what stands against each.
+/// Who could fill a gap, in the engine's order: those who could by what it does to the score, those who could if something were waived, the rest; with
+/// what stands against each. Who was just taken off that day is asked last of those who could.
 struct Candidates {
     /// Duties are counted from so many days before the gap's week.
     static let daysBack = 84
@@ -29,29 +29,28 @@ struct Candidates {
         return DayRange(week.first - daysBack, week.last) ?? week
     }
 
-    func rows(_ explanation: GapExplanation) -> [WarningView.Row] {
-        explanation.reasons.map { ($0, rank($0)) }.sorted { a, b in
-            (a.1.group, a.1.duties, a.0.name) < (b.1.group, b.1.duties, b.0.name)
-        }.map { row($0.0) }
+    func rows(_ candidates: [CoverCandidate]) -> [WarningView.Row] {
+        let able = candidates.filter(could), off = able.filter { isTakenOff($0.clinician) }
+        let order = able.filter { !isTakenOff($0.clinician) } + off + candidates.filter { !could($0) }
+        return order.map(row)
     }
 
-    private func rank(_ reason: GapExplanation.Reason) -> (group: Int, duties: Double) {
-        let plan = rota.plan(of: reason.clinician, on: warning.day)
-        let group = !reason.obstacle.isOpen ? 4 : isTakenOff(reason.clinician, plan) ? 3 : plan[warning.part] == nil ? 2 : plan[warning.part]?.location == warning.location ? 0 : 1
-        return (group, warning.kind == .duty ? duties[reason.clinician] ?? 0 : 0)
-    }
+    /// Does nothing stand against it, here or where they would be missing?
+    private func could(_ candidate: CoverCandidate) -> Bool { candidate.standing == .could && candidate.leavesShort == nil }
 
     /// Published on that day and on the draft no more.
-    private func isTakenOff(_ code: String, _ plan: DayPlan) -> Bool { plan.isEmpty && !rota.publishedPlan(of: code, on: warning.day).isEmpty }
+    private func isTakenOff(_ code: String) -> Bool {
+        rota.plan(of: code, on: warning.day).isEmpty && !rota.publishedPlan(of: code, on: warning.day).isEmpty
+    }
 
-    private func row(_ reason: GapExplanation.Reason) -> WarningView.Row {
-        let code = reason.clinician, id = rota.clinicianIds[code] ?? 0, plan = rota.plan(of: code, on: warning.day)
+    private func row(_ candidate: CoverCandidate) -> WarningView.Row {
+        let code = candidate.clinician, id = rota.clinicianIds[code] ?? 0, plan = rota.plan(of: code, on: warning.day)
         let availability = Availability(rota.file, clinician: code, on: warning.day)
-        let isOpen = reason.obstacle.isOpen, choice = isOpen ? choice(plan, availability) : nil
+        let isOpen = could(candidate), choice = isOpen ? choice(plan, availability) : nil
         let path = choice.map { Paths.rotaDay(id, warning.day, kind: $0.kind, span: $0.span, locationId: rota.locationIds[warning.location] ?? 0) } ?? Paths.rotaDay(id, warning.day)
         return WarningView.Row(
-            name: reason.name, path: Paths.clinician(id), contract: availability.term?.type.label ?? "No working term", could: isOpen,
-            now: isTakenOff(code, plan) ? "Taken off this day" : now(plan, availability), why: isOpen ? can(plan, availability) : against(reason.obstacle),
+            name: candidate.name, path: Paths.clinician(id), contract: availability.term?.type.label ?? "No working term", could: isOpen,
+            now: isTakenOff(code) ? "Taken off this day" : now(plan, availability), why: isOpen ? can(plan, availability) : against(candidate),
             duties: warning.kind == .duty && availability.term?.duty == true ? NumberText.decimal(duties[code] ?? 0) : nil, dayPath: path, action: isOpen ? action(plan) : "Open day")
     }
 
@@ -74,11 +73,10 @@ struct Candidates {
         return "\(act): would be shift \(NumberText.decimal(Double(parts) / 2 + 1)) of at most \(NumberText.decimal(most)) this week"
     }
 
-    private func against(_ obstacle: Obstacle) -> String {
-        switch obstacle {
-        case .wouldLeaveShort(let rule, let location): "Moving them leaves \(location) \(rule == .s1 ? "without a duty doctor" : "short")"
-        default: obstacle.sentence.sentenceCase
-        }
+    private func against(_ candidate: CoverCandidate) -> String {
+        if let first = candidate.obstacles.first { return first.sentence.sentenceCase }
+        guard case .wouldLeaveShort(let rule, let location) = candidate.leavesShort else { return "" }
+        return "Moving them leaves \(location) \(rule == .s1 ? "without a duty doctor" : "short")"
     }
 
     private func action(_ plan: DayPlan) -> String {

@@ -42,12 +42,12 @@ struct WarningView {
 
     var hasRows: Bool { !rows.isEmpty }
 
-    init(page: PageLayout, day: Day, part: Part, location: String, warning: Warning?, explanation: GapExplanation?, rota: VisibleRota) {
+    init(page: PageLayout, day: Day, part: Part, location: String, warning: Warning?, candidates: [CoverCandidate]?, rota: VisibleRota) {
         self.page = page
         title = warning?.tag ?? "Nothing missing"
         let fact = warning.map { $0.fact { code in rota.file.clinicians.first { $0.id == code }?.name ?? "A trainee" } } ?? "What was missing here has been filled"
         lead = "\(day.long), \(part.word)\(warning == nil ? ", \(location)" : ""). \(fact)."
-        rows = warning.flatMap { warning in explanation.map { Candidates(warning, rota).rows($0) } } ?? []
+        rows = warning.flatMap { warning in candidates.map { Candidates(warning, rota).rows($0) } } ?? []
         let able = rows.count(where: \.could)
         caption = able == 0 ? "Nobody can fill it" : able == 1 ? "1 person can fill it" : "\(able) people can fill it"
         dutiesTitle = warning?.kind == .duty ? "Duties since \(WarningView.since(Candidates.counted(day).first))" : nil
@@ -56,7 +56,7 @@ struct WarningView {
         needPath = place.path(Paths.newCoverOverride)
         leavePath = FilledForm(day: day).path(Paths.newLeave)
         weekPath = Paths.week(at: day)
-        unlisted = explanation == nil ? nil : ObstacleWords.unlisted(rota.file)
+        unlisted = candidates == nil ? nil : ObstacleWords.unlisted(rota.file)
     }
 
     private static func since(_ day: Day) -> String { "\(day.day) \(day.monthName)" }

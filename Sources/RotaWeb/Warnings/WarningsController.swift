@@ -35,9 +35,9 @@ enum WarningsController {
             $0.part == part && $0.location == location && (kind == nil || $0.kind == kind) && (trainee == nil || $0.trainee == trainee)
         }
         let crumbs = [PageLayout.Link(label: "Warnings", path: Paths.warnings), PageLayout.Link(label: "Week of \(day.monday.words)", path: Paths.week(at: day))]
-        let explanation = warning.map { RotaExplainer(byHand: rota.file, range: range).explain($0.gap) }
+        let candidates = warning.map { RotaExplainer(byHand: rota.file, range: range).rankCover($0.gap) }
         let page = context.layout(warning?.tag ?? "Nothing missing", section: .warnings, crumbs: crumbs)
-        return WarningView(page: page, day: day, part: part, location: location, warning: warning, explanation: explanation, rota: rota).page()
+        return WarningView(page: page, day: day, part: part, location: location, warning: warning, candidates: candidates, rota: rota).page()
     }
 
     /// Fairness is judged over some weeks, not one.

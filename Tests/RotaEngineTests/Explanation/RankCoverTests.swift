@@ -81,6 +81,31 @@ final class RankCoverTests: Case {
         XCTAssertNil(found[0].leavesShort)
     }
 
+    func testGap_isNotFilledByWhoDoesNotCount() {
+        let file = practice([term("f", .fy, supervisor: "p", fixed: [.tue]), term("p", .partner), term("q", .partner, cannot: [.tue])], minimum: 1)
+        let explainer = RotaExplainer(file, range: DayRange(weekOf: mon), shifts: [shift("f", tue)])
+        let cover = explainer.rankCover(Gap(kind: .cover, date: tue, part: .am, location: main, count: 1))
+        XCTAssertEqual(cover.map(\.clinician), ["p", "q", "f"])
+        XCTAssertEqual(cover.map(\.standing), [.could, .couldIfWaived, .cannot])
+        XCTAssertEqual(cover[2].obstacles, [.doesNotCount(.fy)])
+        let alone = explainer.rankCover(Gap(kind: .supervision(trainee: "f"), date: tue, part: .am, location: main, count: 1))
+        XCTAssertEqual(alone.map(\.clinician), ["p", "q"])
+        XCTAssertEqual(alone[1].obstacles, [.unavailable(.cannotWork, .tue), .mayNotSupervise])
+        XCTAssertEqual(alone[0].difference[.s3], -2)
+    }
+
+    func testByHand_thePinBindsAndTheProtectedPeriodDoesNot() {
+        let file = practice(["a", "b"].map { term($0, .partner, duty: true) }, duty: 1) {
+            $0.protectedUntil = self.sun
+            $0.shifts = [shift("a", self.tue, pinned: true), shift("b", self.tue)]
+        }
+        let place = CoverPlace(date: tue, span: .full, location: main, kind: .duty)
+        XCTAssertEqual(RotaExplainer(file, range: DayRange(weekOf: mon), shifts: file.shifts).rankCover(place).map(\.obstacles), [[.protected], [.protected]])
+        let found = RotaExplainer(byHand: file, range: DayRange(weekOf: mon)).rankCover(place)
+        XCTAssertEqual(found.map(\.clinician), ["b", "a"])
+        XCTAssertEqual(found.map(\.obstacles), [[], [.pinned]])
+    }
+
     func testPlaceOfAnotherDate_hasNobody() {
         let file = practice([term("a", .partner)])
         XCTAssertEqual(ranked(file, [], .standard, nextMon), [])

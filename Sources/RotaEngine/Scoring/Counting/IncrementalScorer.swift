@@ -11,6 +11,7 @@ struct IncrementalScorer: Sendable {
     private(set) var days: [ClinicianDay]
     /// By counter.
     private var values: [Int]
+    private let prices: [RuleCounters.Price]
     /// What each rule counts, by its number in the book; of a limit what is beyond it otherwise than by given shifts.
     private(set) var counts: [Double]
     /// The score and the limits in the search's unit: what the search says of the same rota, to the last digit.
@@ -21,6 +22,7 @@ struct IncrementalScorer: Sendable {
         self.counters = counters
         self.days = days
         values = Array(repeating: 0, count: counters.counters.count)
+        prices = (0..<counters.ruleCount).map(counters.price)
         counts = Array(repeating: 0, count: counters.ruleCount)
         cost = 0
         var effects: [RosterProblem.Effect] = []
@@ -43,7 +45,7 @@ struct IncrementalScorer: Sendable {
     private mutating func add(_ rule: Int, _ count: Double, instead old: Double) {
         guard count != old else { return }
         counts[rule] += count - old
-        cost += counters.cost(rule, count) - counters.cost(rule, old)
+        cost += prices[rule].cost(count) - prices[rule].cost(old)
     }
 
     func day(_ clinician: Int, _ day: Int) -> ClinicianDay { days[counters.cell(clinician, day)] }

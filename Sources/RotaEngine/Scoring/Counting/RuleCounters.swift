@@ -122,9 +122,14 @@ extension RuleCounters {
         }
     }
 
-    /// In the search's unit: what so much of the rule's count costs.
-    func cost(_ rule: Int, _ count: Double) -> Int64 {
-        guard rule < book.score.count else { return PracticeProblem.forbidden * Int64(count) }
-        return PracticeProblem.cost(Double(book.score[rule].name.weight) * count)
+    /// By the rule's number, what its counts cost the search.
+    func price(of rule: Int) -> Price { Price(weight: rule < book.score.count ? Double(book.score[rule].name.weight) : nil) }
+
+    /// What a rule's counts cost in the search's unit.
+    struct Price: Sendable {
+        /// Nil for a limit, of which nothing may be counted.
+        let weight: Double?
+
+        func cost(_ count: Double) -> Int64 { weight.map { PracticeProblem.cost($0 * count) } ?? PracticeProblem.forbidden * Int64(count) }
     }
 }
