@@ -96,6 +96,20 @@ final class ShiftExplanationTests: Case {
         XCTAssertEqual(way.difference[.s1], way.changes.first?.after.pm?.kind == .duty ? -1 : 0)
     }
 
+    func testSentences_areForPeople() {
+        func said(_ kind: ShiftAlternative.Kind, _ changes: [SoftRule: Double]) -> String {
+            ShiftExplanation.Verdict.possible(ShiftAlternative(kind: kind, changes: [], difference: difference(changes))).sentence
+        }
+        XCTAssertEqual(said(.instead, [.s8: 0.8, .s7: 1]), "instead would cost 340 more: duty fairness +240, evenness of cover +100")
+        XCTAssertEqual(said(.exchangedDay, [.s8: -4, .s10: 1]), "with the two days exchanged would be better by 1,000: duty fairness −1,200, duty crowding +200")
+        XCTAssertEqual(said(.exchangedDays(wed), [:]), "with this day and Wednesday 6 January exchanged would cost as much")
+        XCTAssertEqual(ShiftExplanation.Verdict.barred([.trainee, .pinned]).sentence, "is a trainee and never on duty")
+        func said(_ choice: ShiftExplanation.Choice) -> String { ShiftExplanation(shift: shift("p", mon), choice: choice, leftOut: nil, others: []).sentence }
+        XCTAssertEqual(said(.cheapest(difference([.s7: 1]))), "Nobody else would be better: the next would cost 100 more: evenness of cover +100.")
+        XCTAssertEqual(said(.improvable(difference([.s7: -1]))), "Somebody else would be better by 100: evenness of cover −100.")
+        XCTAssertEqual(said(.onlyOne), "Nobody else could take it.")
+    }
+
     func testAShiftThatIsNotThere_isNotExplained() {
         let file = practice([term("p", .partner)])
         let explainer = RotaExplainer(file, range: DayRange(weekOf: mon), shifts: [shift("p", mon)])

@@ -38,10 +38,19 @@ package struct ScoreDifference: Sendable, Hashable {
 
     /// "312 more: duty fairness +240, duty crowding +200, evenness of cover −128"; points are rounded, and lines that round to nothing left out.
     package var sentence: String {
-        let total = Self.rounded(points), sum = total == 0 ? "as much" : total > 0 ? "\(NumberText.grouped(total)) more" : "\(NumberText.grouped(-total)) less"
+        let total = Self.rounded(points)
+        return (total == 0 ? "as much" : total > 0 ? "\(NumberText.grouped(total)) more" : "\(NumberText.grouped(-total)) less") + list
+    }
+
+    /// The same to follow what would be done: "would cost 312 more: duty fairness +240 …", "would be better by 128: …".
+    package var verdict: String {
+        isBetter && Self.rounded(points) != 0 ? "would be better by \(NumberText.grouped(-Self.rounded(points)))\(list)" : "would cost \(sentence)"
+    }
+
+    private var list: String {
         let parts = lines.map { (title: $0.rule.title, points: Self.rounded($0.points)) }.filter { $0.points != 0 }
-        guard !parts.isEmpty else { return sum }
-        return "\(sum): " + parts.map { "\($0.title) \($0.points > 0 ? "+" : "−")\(NumberText.grouped(abs($0.points)))" }.joined(separator: ", ")
+        guard !parts.isEmpty else { return "" }
+        return ": " + parts.map { "\($0.title) \($0.points > 0 ? "+" : "−")\(NumberText.grouped(abs($0.points)))" }.joined(separator: ", ")
     }
 
     private static func rounded(_ points: Double) -> Int { Int(exactly: points.rounded()) ?? 0 }
