@@ -37,6 +37,7 @@ package final class CompiledRoster: @unchecked Sendable {
     let byDay: [[Int32]]
 
     package init(_ problem: RosterProblem, limits: RosterLimits = RosterLimits()) throws(RosterTooLarge) {
+        precondition(problem.feeds.isEmpty, "walks count each counter by itself")
         try limits.check(problem)
         let changes = try ChangeLists(problem, mostSteps: limits.steps)
         var tables = try PenaltyTables(problem)

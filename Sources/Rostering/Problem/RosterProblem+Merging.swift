@@ -4,6 +4,7 @@ extension RosterProblem {
     ///
     /// Whoever states a problem may so give every rule counters of its own.
     package consuming func merged() -> RosterProblem {
+        precondition(feeds.isEmpty, "counters that feed others are not merged")
         let plan = CounterMerge(self)
         var result = RosterProblem(staffCount: staffCount, dayCount: dayCount, period: period)
         for group in plan.groups { _ = result.addCounter { value in group.reduce(0) { $0 + $1(value) } } }

@@ -38,6 +38,17 @@ package struct RosterProblem {
     package var cells: [[Option]]
     /// By counter: the penalty of a value.
     package private(set) var penalties: [(Int) -> Int64] = []
+    /// By counter: what its value adds to another counter, for the few that do.
+    package private(set) var feeds: [Int: Feed] = [:]
+
+    /// A counter's value as an amount of another counter: of the days worked on a weekend, one weekend worked.
+    package struct Feed {
+        package let target: Int
+        package let amount: (Int) -> Int
+    }
+
+    /// A penalty so high that no roster may have it: what a hard rule costs.
+    package static let forbidden: Int64 = 1 << 50
 
     package init(staffCount: Int, dayCount: Int, period: Int = 7) {
         self.staffCount = staffCount
@@ -49,6 +60,15 @@ package struct RosterProblem {
     /// A counter whose value, never negative, costs what `penalty` says.
     package mutating func addCounter(_ penalty: @escaping (Int) -> Int64) -> Int {
         penalties.append(penalty)
+        return penalties.count - 1
+    }
+
+    /// A counter that costs nothing by itself; what `amount` makes of its value is added to `target`, which feeds no other.
+    /// For `ColumnSearch` alone: walks count each counter by itself.
+    package mutating func addCounter(feeding target: Int, _ amount: @escaping (Int) -> Int) -> Int {
+        precondition(feeds[target] == nil, "a counter that is fed feeds no other")
+        penalties.append { _ in 0 }
+        feeds[penalties.count - 1] = Feed(target: target, amount: amount)
         return penalties.count - 1
     }
 }

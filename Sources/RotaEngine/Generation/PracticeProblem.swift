@@ -9,7 +9,7 @@ struct PracticeProblem: Sendable {
     /// A power of two, so that only the products of shares and contracts are rounded.
     static let scale = 1024.0
     /// What one breach of H5 or H8 costs in the search: more than any rota.
-    static let forbidden: Int64 = 1 << 50
+    static let forbidden = RosterProblem.forbidden
     /// No one penalty is more, whatever numbers a practice holds, so that sums stay far from the end of 64 bits.
     private static let dearest = Double(1 << 44)
 

@@ -1,0 +1,129 @@
+/// Finds rosters by columns, whole rows that are lawful and good for each member of staff: a master program mixes them into a bound
+/// that no roster can beat, a dive picks one for each, and then neighbourhoods are solved again as long as there is time.
+///
+/// Needs only that rows have few enough states (`RowGraph`) and that shared counters are convex. What is found depends on the
+/// seed and the rounds alone, unless `isStopped` ends it early.
+package struct ColumnSearch {
+    package struct Outcome: Sendable {
+        /// The option chosen for each cell.
+        package var choices: [Int32]
+        package var cost: Int64
+        /// No roster costs less.
+        package var bound: Double
+        /// Rounds of neighbourhoods that were done.
+        package var rounds: Int
+    }
+
+    /// Some row has no lawful way to be filled, or too many to be looked at one by one.
+    package struct Unsolvable: Error {
+        package let staff: Int
+    }
+
+    package let model: RowModel
+    package let seed: UInt64
+    package let threads: Int
+    /// Rounds of neighbourhoods at most; nil for no limit.
+    package let rounds: Int?
+    package var isStopped: () -> Bool = { false }
+    package var report: (_ cost: Int64, _ bound: Double) -> Void = { _, _ in }
+
+    /// The most edges of one row's graph.
+    static let edgeLimit = 3_000_000
+    private static let mostEdges = 100_000_000
+    /// The rows of the largest master program that is solved for the whole roster at once.
+    private static let mostRows = 700
+    /// What may be spent on its bound, and again on a roster from it.
+    private static let workOnWhole = 12_000_000
+
+    package init(_ model: RowModel, seed: UInt64, threads: Int, rounds: Int? = nil) {
+        self.model = model
+        self.seed = seed
+        self.threads = threads
+        self.rounds = rounds
+    }
+
+    package func run() throws(Unsolvable) -> Outcome {
+        let pricers = try wholeRows()
+        var random = SplitMix64(seed: seed)
+        var outcome = Outcome(choices: answerInTurn(pricers), cost: 0, bound: -.infinity, rounds: 0)
+        outcome.cost = model.cost(outcome.choices)
+        report(outcome.cost, outcome.bound)
+        solveWhole(&outcome, pricers, &random)
+        report(outcome.cost, outcome.bound)
+        var walk = NeighbourhoodWalk(
+            model, graphs: pricers.map(\.graph), memory: pricers.map(\.remembers), threads: threads, random: random)
+        while rounds.map({ outcome.rounds < $0 }) ?? true, Double(outcome.cost) > outcome.bound + 0.999, !isStopped() {
+            if walk.step(&outcome, isStopped) { report(outcome.cost, outcome.bound) }
+            outcome.rounds += 1
+        }
+        return outcome
+    }
+
+    private func wholeRows() throws(Unsolvable) -> [RowPricer] {
+        let open = Array(repeating: Int32(-1), count: model.cells.count)
+        // So many for each that all fit into the memory.
+        let edgeLimit = min(Self.edgeLimit, Self.mostEdges / max(1, model.staffCount))
+        let found = RowTeam.map(model.staffCount, threads: threads) { staff in
+            try? RowPricer(
+                model, staff: staff, days: 0..<model.dayCount, outside: open, remembers: model.firstMemory(of: staff), edgeLimit: edgeLimit)
+        }
+        var pricers: [RowPricer] = []
+        for (staff, pricer) in found.enumerated() {
+            guard let pricer else { throw Unsolvable(staff: staff) }
+            pricers.append(pricer)
+        }
+        return pricers
+    }
+
+    /// A first roster: each row in turn its best answer to those that are there, until none changes.
+    private func answerInTurn(_ pricers: [RowPricer]) -> [Int32] {
+        var choices = Array(repeating: Int32(-1), count: model.cells.count), values = model.sharedValues(choices)
+        for _ in 0..<10 {
+            let before = choices
+            for (staff, pricer) in pricers.enumerated() {
+                let first = staff * model.dayCount
+                move(&values, choices, staff, by: -1)
+                let answer = pricer.cheapest { day, option in
+                    let option = model.cells[first + day][option]
+                    return option.shared.reduce(Double(option.cost)) { sum, touch in
+                        let penalty = model.penalties[Int(touch.counter)], value = Int(values[Int(touch.counter)])
+                        return sum + Double(penalty[value + Int(touch.amount)] - penalty[value])
+                    }
+                }
+                if let answer { for (day, option) in answer.choices.enumerated() { choices[first + day] = option } }
+                move(&values, choices, staff, by: 1)
+            }
+            if choices == before || isStopped() { break }
+        }
+        return choices.map { max(0, $0) }
+    }
+
+    private func move(_ values: inout [Int32], _ choices: [Int32], _ staff: Int, by sign: Int32) {
+        for cell in staff * model.dayCount..<(staff + 1) * model.dayCount where choices[cell] >= 0 {
+            for touch in model.cells[cell][Int(choices[cell])].shared { values[Int(touch.counter)] += sign * touch.amount }
+        }
+    }
+
+    /// Solves the relaxation of the whole roster, for the bound and for a good start, where it is not too large.
+    private func solveWhole(_ outcome: inout Outcome, _ pricers: [RowPricer], _ random: inout SplitMix64) {
+        let days = 0..<model.dayCount, staff = Array(0..<model.staffCount)
+        let first = staff.map { Array(outcome.choices[$0 * model.dayCount..<($0 + 1) * model.dayCount]) }
+        guard let generator = ColumnGenerator(
+            model, Neighbourhood(staff: staff, days: days), pricers: pricers, choices: outcome.choices, values: model.sharedValues(outcome.choices),
+            cost: outcome.cost, first: first, seed: seed, threads: threads), generator.rowCount <= Self.mostRows
+        else { return }
+        let ceiling = Double(outcome.cost) - 1 + 1e-6
+        generator.warmUp(60, aim: Double(outcome.cost), isStopped: isStopped)
+        _ = generator.generate(limit: .max, ceiling: ceiling) { generator.work > Self.workOnWhole || isStopped() }
+        if pricers.allSatisfy(\.isExact) { outcome.bound = generator.bound }
+        report(outcome.cost, outcome.bound)
+        let limit = generator.work + Self.workOnWhole
+        guard let found = generator.dive(ceiling: ceiling, rounds: 10, random: &random, isStopped: { generator.work > limit || isStopped() }) else { return }
+        var choices = outcome.choices
+        for (member, column) in found.enumerated() {
+            for (day, option) in generator.columns[column].choices.enumerated() { choices[member * model.dayCount + day] = option }
+        }
+        let cost = model.cost(choices)
+        if cost < outcome.cost { (outcome.choices, outcome.cost) = (choices, cost) }
+    }
+}

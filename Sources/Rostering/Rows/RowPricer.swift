@@ -1,0 +1,208 @@
+/// Finds the cheapest lawful row of one member of staff over a run of days under given prices: a few nanoseconds an edge.
+///
+/// A total that only ever limits from above (so many nights at most) is left out of the graph until a row breaks it: most never
+/// bind, and each multiplies the states. Where the graph may not grow so much, what the limit is about becomes dearer until the
+/// row keeps to it: then the row may not be the cheapest, but what the cheapest costs at least is still known (Lagrange).
+final class RowPricer {
+    struct Found {
+        /// What the row costs: its own penalties plus the price of each day's option.
+        var cost: Double
+        /// What no lawful row undercuts: the same, unless a limit was kept by price.
+        var least: Double
+        /// The row's own penalties alone.
+        var own: Double
+        var choices: [Int32]
+    }
+
+    private let model: RowModel
+    private let staff: Int
+    private let days: Range<Int>
+    private let outside: [Int32]
+    private let edgeLimit: Int
+    private(set) var graph: RowGraph
+    /// Are all lawful rows in the graph? Otherwise what is least of its rows is no bound.
+    private(set) var isExact: Bool
+    /// By counter of the row's own: does the graph keep to it?
+    private(set) var remembers: [Bool]
+    /// The counters that it leaves out, and what a unit of each costs extra.
+    private var forgotten: [Int] = []
+    private var extra: [Double] = []
+    /// By layer and node: the edge on the cheapest way there.
+    private var parents: [[Int32]] = []
+    private var reached: [Double] = []
+    private var next: [Double] = []
+
+    /// `outside` are the options chosen on the other days; `graph` one that was built before for the same.
+    init(_ model: RowModel, staff: Int, days: Range<Int>, outside: [Int32], remembers: [Bool], graph: RowGraph? = nil, edgeLimit: Int) throws {
+        self.model = model
+        self.staff = staff
+        self.days = days
+        self.outside = outside
+        self.edgeLimit = edgeLimit
+        self.remembers = remembers
+        let built = try graph.map { ($0, true) }
+            ?? RowGraphBuilder.build(model, staff: staff, days: days, choices: outside, remembers: remembers, edgeLimit: edgeLimit)
+        (self.graph, isExact) = built
+        prepare()
+    }
+
+    private func prepare() {
+        forgotten = zip(model.owned[staff], remembers).filter { !$1 }.map(\.0)
+        extra = forgotten.map { _ in 0 }
+        parents = graph.layers.map { Array(repeating: 0, count: $0.nodeCount) }
+        reached = Array(repeating: 0, count: graph.widest)
+        next = reached
+    }
+
+    /// `price` is asked once for each option of each day; infinite forbids it. nil if no lawful row was found under these prices.
+    func cheapest(_ price: (_ day: Int, _ option: Int) -> Double) -> Found? {
+        for index in extra.indices { extra[index] *= 0.5 }
+        var least = -Double.infinity
+        for _ in 0..<40 {
+            let isDearer = extra.contains { $0 > 0.01 }
+            guard var found = isDearer ? search({ price($0, $1) + extra($0, $1) }) : search(price) else { return nil }
+            let values = values(of: found.choices)
+            if isDearer {
+                // With each limit's price, less what its limit allows for nothing.
+                least = max(least, found.cost - forgotten.indices.reduce(0) { $0 + extra[$1] * Double(limit(forgotten[$1]) - values.outside[$1]) })
+                found.cost -= forgotten.indices.reduce(0) { $0 + extra[$1] * Double(values.inside[$1]) }
+            } else {
+                least = found.cost
+            }
+            let broken = forgotten.indices.filter { values.inside[$0] + values.outside[$0] > limit(forgotten[$0]) }
+            guard let first = broken.first else {
+                found.least = min(found.cost, least)
+                return found
+            }
+            if remember(forgotten[first]) {
+                least = -.infinity
+                continue
+            }
+            for index in broken { extra[index] = max(1, extra[index] * 2) }
+        }
+        return nil
+    }
+
+    /// The most that a forgotten counter may be.
+    private func limit(_ counter: Int) -> Int {
+        let penalty = model.penalties[counter]
+        return penalty.least + (penalty.values.lastIndex { $0 == 0 } ?? 0)
+    }
+
+    private func extra(_ day: Int, _ option: Int) -> Double {
+        var sum = 0.0
+        for touch in model.cells[staff * model.dayCount + day][option].own {
+            if let index = forgotten.firstIndex(of: Int(touch.counter)) { sum += extra[index] * Double(touch.amount) }
+        }
+        return sum
+    }
+
+    /// By forgotten counter, what the window's days and the others add to it.
+    private func values(of choices: [Int32]) -> (inside: [Int], outside: [Int]) {
+        var inside = forgotten.map { _ in 0 }, outside = inside
+        guard !forgotten.isEmpty else { return (inside, outside) }
+        for day in 0..<model.dayCount {
+            let cell = staff * model.dayCount + day, isInside = days.contains(day)
+            let option = isInside ? choices[day - days.lowerBound] : self.outside[cell]
+            guard option >= 0 else { continue }
+            for touch in model.cells[cell][Int(option)].own {
+                guard let index = forgotten.firstIndex(of: Int(touch.counter)) else { continue }
+                if isInside { inside[index] += Int(touch.amount) } else { outside[index] += Int(touch.amount) }
+            }
+        }
+        return (inside, outside)
+    }
+
+    /// Builds the graph anew with this counter in it. False where it would grow too much.
+    private func remember(_ counter: Int) -> Bool {
+        guard graph.edgeCount * (limit(counter) + 1) <= Self.edgesToRemember else { return false }
+        var more = remembers
+        more[Int(model.placeInOwned[counter])] = true
+        guard let larger = try? RowGraphBuilder(model, staff: staff, days: days, choices: outside, remembers: more, edgeLimit: edgeLimit).build() else { return false }
+        remembers = more
+        graph = larger
+        prepare()
+        return true
+    }
+
+    private static let edgesToRemember = 600_000
+
+    /// What the row's own counters charge for these choices.
+    func ownCost(_ choices: [Int32]) -> Double {
+        cheapest { day, option in choices[day - days.lowerBound] == option ? 0 : .infinity }?.own ?? .infinity
+    }
+
+    private func search(_ price: (_ day: Int, _ option: Int) -> Double) -> Found? {
+        var bestOptions: [[Int32]] = []
+        bestOptions.reserveCapacity(graph.layers.count)
+        reached[0] = 0
+        for (index, layer) in graph.layers.enumerated() {
+            var classPrices = Array(repeating: Double.infinity, count: layer.classCount), best = Array(repeating: Int32(0), count: layer.classCount)
+            for option in layer.classes.indices {
+                let price = price(days.lowerBound + index, option), number = Int(layer.classes[option])
+                if price < classPrices[number] { (classPrices[number], best[number]) = (price, Int32(option)) }
+            }
+            bestOptions.append(best)
+            let wayPrices = layer.wayClasses.indices.map { classPrices[Int(layer.wayClasses[$0])] + layer.wayCosts[$0] }
+            relax(layer, wayPrices, &parents[index])
+            swap(&reached, &next)
+        }
+        let cost = reached[0]
+        guard cost < .infinity else { return nil }
+        var choices = Array(repeating: Int32(0), count: graph.layers.count), node = 0, own = 0.0
+        for index in graph.layers.indices.reversed() {
+            let layer = graph.layers[index], edge = Int(parents[index][node])
+            let way = Int(layer.ways[edge])
+            own += layer.wayCosts[way]
+            choices[index] = bestOptions[index][Int(layer.wayClasses[way])]
+            node = Int(layer.sources[edge])
+        }
+        return Found(cost: cost, least: cost, own: own, choices: choices)
+    }
+
+    private func relax(_ layer: RowGraph.Layer, _ wayPrices: [Double], _ parents: inout [Int32]) {
+        let nodes = layer.nodeCount
+        reached.withUnsafeBufferPointer { reached in
+            next.withUnsafeMutableBufferPointer { next in
+                layer.starts.withUnsafeBufferPointer { starts in
+                    layer.sources.withUnsafeBufferPointer { sources in
+                        layer.ways.withUnsafeBufferPointer { ways in
+                            wayPrices.withUnsafeBufferPointer { prices in
+                                parents.withUnsafeMutableBufferPointer { parents in
+                                    var edge = Int(starts[0])
+                                    for node in 0..<nodes {
+                                        let end = Int(starts[node + 1])
+                                        var best = Double.infinity, parent = edge
+                                        while edge < end {
+                                            let cost = reached[Int(sources[edge])] + prices[Int(ways[edge])]
+                                            if cost < best { (best, parent) = (cost, edge) }
+                                            edge &+= 1
+                                        }
+                                        next[node] = best
+                                        parents[node] = Int32(truncatingIfNeeded: parent)
+                                    }
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+extension RowModel {
+    /// What a graph of the row remembers to begin with: all but the totals that only limit from above.
+    func firstMemory(of staff: Int, passing: Int = RowGraphBuilder.passing) -> [Bool] {
+        var days: [Int: Int] = [:]
+        for day in 0..<dayCount {
+            for counter in Set(cells[staff * dayCount + day].flatMap { $0.own.map { Int($0.counter) } }) { days[counter, default: 0] += 1 }
+        }
+        let fed = Set(owned[staff].compactMap { feeds[$0]?.target })
+        return owned[staff].map { counter in
+            let values = penalties[counter].values, kept = values.prefix { $0 == 0 }
+            let limitsFromAbove = !kept.isEmpty && values.dropFirst(kept.count).allSatisfy { $0 >= RosterProblem.forbidden }
+            return !limitsFromAbove || feeds[counter] != nil || fed.contains(counter) || days[counter] ?? 0 <= passing
+        }
+    }
+}

@@ -1,0 +1,119 @@
+import Foundation
+import Rostering
+
+/// `rota-bench nrp INSTANCE --seconds S --seed N --output ROSTER`: solves an instance of the published shift-scheduling benchmark
+/// with the search core that practices use, and writes the roster in the form that its checkers read.
+///
+/// `--rounds N` ends after so many rounds of neighbourhoods instead; then the same instance, seed and rounds give the same bytes.
+struct BenchProgram {
+    static let usage = "usage: rota-bench nrp INSTANCE [--seconds S] [--rounds N] [--seed N] [--threads N] --output ROSTER"
+
+    private struct Failure: Error {
+        let status: Int32
+        let message: String
+    }
+
+    private let arguments: [String]
+    private let say: (String) -> Void
+    private let answer: (String) -> Void
+
+    /// `say` takes lines about the way, `answer` the one line of the result.
+    init(_ arguments: [String], say: @escaping (String) -> Void, answer: @escaping (String) -> Void) {
+        self.arguments = arguments
+        self.say = say
+        self.answer = answer
+    }
+
+    /// 0 when a lawful roster was written, 1 when none was found, 2 when the arguments or the instance are not valid.
+    func run() -> Int32 {
+        do throws(Failure) {
+            try solve(try options())
+            return 0
+        } catch {
+            say(error.message)
+            return error.status
+        }
+    }
+
+    // MARK: - Arguments
+
+    private struct Options {
+        var instance = ""
+        var output = ""
+        var seconds: Double?
+        var rounds: Int?
+        var seed: UInt64 = 1
+        var threads = 2
+    }
+
+    private func options() throws(Failure) -> Options {
+        var options = Options(), rest = arguments[...]
+        guard rest.popFirst() == "nrp", let instance = rest.popFirst(), !instance.hasPrefix("-") else { throw Failure(status: 2, message: Self.usage) }
+        options.instance = instance
+        while let name = rest.popFirst() {
+            guard let value = rest.popFirst() else { throw Failure(status: 2, message: "\(name) needs a value\n\(Self.usage)") }
+            switch name {
+            case "--output": options.output = value
+            case "--seconds": options.seconds = try number(Double(value).flatMap { $0 > 0 && $0.isFinite ? $0 : nil }, name, value)
+            case "--rounds": options.rounds = try number(Int(value).flatMap { $0 >= 0 ? $0 : nil }, name, value)
+            case "--seed": options.seed = try number(UInt64(value), name, value)
+            case "--threads": options.threads = try number(Int(value).flatMap { (1...64).contains($0) ? $0 : nil }, name, value)
+            default: throw Failure(status: 2, message: "there is no option \(name)\n\(Self.usage)")
+            }
+        }
+        guard !options.output.isEmpty else { throw Failure(status: 2, message: "--output is needed\n\(Self.usage)") }
+        if options.seconds == nil, options.rounds == nil { options.seconds = 60 }
+        return options
+    }
+
+    private func number<Value>(_ value: Value?, _ name: String, _ text: String) throws(Failure) -> Value {
+        guard let value else { throw Failure(status: 2, message: "\(name) can't be “\(text)”\n\(Self.usage)") }
+        return value
+    }
+
+    // MARK: - Solving
+
+    private func solve(_ options: Options) throws(Failure) {
+        let clock = ContinuousClock(), begun = clock.now
+        let roster = try read(options.instance)
+        let end = options.seconds.map { begun + .seconds($0) }
+        var search = ColumnSearch(RowModel(roster.problem), seed: options.seed, threads: options.threads, rounds: options.rounds)
+        search.isStopped = { end.map { clock.now >= $0 } ?? false }
+        search.report = { cost, bound in say("\(seconds(clock.now - begun)) s: \(costText(cost)), bound \(boundText(bound))") }
+        let outcome: ColumnSearch.Outcome
+        do {
+            outcome = try search.run()
+        } catch {
+            throw Failure(status: 1, message: "\(roster.instance.staff[error.staff].id) has no lawful row, or too many to look at")
+        }
+        guard outcome.cost < RosterProblem.forbidden else { throw Failure(status: 1, message: "no lawful roster was found") }
+        let text = roster.rows(outcome.choices).map { $0.joined(separator: "\t") + "\n" }.joined()
+        do {
+            try Data(text.utf8).write(to: URL(fileURLWithPath: options.output), options: .atomic)
+        } catch {
+            throw Failure(status: 2, message: "\(options.output) can't be written: \(error.localizedDescription)")
+        }
+        answer("cost \(outcome.cost) bound \(boundText(outcome.bound)) rounds \(outcome.rounds) seconds \(seconds(clock.now - begun))")
+    }
+
+    private func read(_ path: String) throws(Failure) -> ShiftRoster {
+        guard let data = FileManager.default.contents(atPath: path), let text = String(data: data, encoding: .utf8) else {
+            throw Failure(status: 2, message: "\(path) can't be read")
+        }
+        do {
+            return try ShiftRoster(ShiftInstanceReader.read(text))
+        } catch {
+            throw Failure(status: 2, message: "\(path): \(error)")
+        }
+    }
+
+    /// A bound in whole costs: what is above 1,296.5 is at least 1,297.
+    private func boundText(_ bound: Double) -> String { bound > -.infinity ? String(Int((bound - 1e-6).rounded(.up))) : "unknown" }
+
+    private func costText(_ cost: Int64) -> String { cost < RosterProblem.forbidden ? "cost \(cost)" : "no lawful roster yet" }
+
+    private func seconds(_ duration: Duration) -> String {
+        let tenths = duration.components.seconds * 10 + duration.components.attoseconds / 100_000_000_000_000_000
+        return "\(tenths / 10).\(tenths % 10)"
+    }
+}
