@@ -1,12 +1,11 @@
 import Civil
 import RotaDomain
 
-/// Works out bounds and answers questions about one practice and range, week by week.
+/// Answers what no rota of a practice can avoid, week by week.
 struct StaffingAnalyst {
     let words: PracticeWords
     let given: GivenRota
     private var solver: ShortfallSolver
-    var solverNodes: Int { solver.nodes }
     private var weeks: [Int: WeekStaffing] = [:]
 
     init(_ words: PracticeWords, budget: Int = 200) {
@@ -15,30 +14,55 @@ struct StaffingAnalyst {
         solver = ShortfallSolver(budget: budget)
     }
 
-    mutating func week(_ monday: Int) -> WeekStaffing {
+    /// The week that holds the day.
+    mutating func week(of day: Int) -> WeekStaffing {
+        let monday = day - words.weekday(day)
         if let known = weeks[monday] { return known }
         let week = WeekStaffing(words, given, week: monday)
         weeks[monday] = week
         return week
     }
 
-    mutating func bounds() -> StaffingBounds {
+    /// What every rota is short of; nil when cancelled.
+    mutating func bounds(isCancelled: () -> Bool = { false }) -> StaffingBounds? {
         var sum = StaffingBounds()
         for monday in words.touchedWeeks {
-            let week = week(monday)
-            for rule in [SoftRule.s1, .s2, .s3] {
-                let answer = solver.solve(week.problem { $0.rule == rule ? .init(weight: 1) : .ignored })
-                switch rule {
-                case .s1: sum.duty += answer.least
-                case .s2: sum.cover += answer.least
-                default: sum.supervision += answer.least
-                }
+            if isCancelled() { return nil }
+            let week = week(of: monday)
+            func least(_ weight: (SoftRule) -> Int) -> Int {
+                let answer = solver.solve(week.problem { .init(weight: weight($0.rule)) })
                 sum.isReached = sum.isReached && answer.isExact
+                return answer.least
             }
-            let together = solver.solve(week.problem { .init(weight: $0.rule.weight) })
-            sum.points += together.least
-            sum.isReached = sum.isReached && together.isExact
+            sum.least.duty += least { $0 == .s1 ? 1 : 0 }
+            sum.least.cover += least { $0 == .s2 ? 1 : 0 }
+            sum.least.supervision += least { $0 == .s3 ? 1 : 0 }
+            sum.least.points += least(\.weight)
         }
         return sum
+    }
+
+    /// How many these demands of one week must be short of together.
+    mutating func least(_ demands: Set<StaffingDemand>) -> Int {
+        guard let first = demands.first else { return 0 }
+        return solver.solve(week(of: first.day).problem { demands.contains($0) ? .init(weight: 1) : .ignored }).least
+    }
+
+    /// Could a rota of one week keep each of these demands' shortage to what is allowed?
+    mutating func canKeep(to allowed: [StaffingDemand: Int]) -> Possibility {
+        guard let first = allowed.keys.first else { return .yes }
+        let answer = solver.solve(week(of: first.day).problem { demand in allowed[demand].map { .init(weight: 1, allowed: $0) } ?? .ignored })
+        return answer.least > 0 ? .no : answer.found == 0 ? .yes : .unknown
+    }
+
+    /// Might a rota of the week have fewer points from S1 to S3 than this one?
+    mutating func canImprove(_ monday: Int, _ shortages: RotaShortages) -> Bool {
+        let week = week(of: monday)
+        let now = week.all.reduce(0) { $0 + shortages[$1] * $1.rule.weight }
+        return now > solver.solve(week.problem { .init(weight: $0.rule.weight) }).least
+    }
+
+    enum Possibility {
+        case yes, no, unknown
     }
 }

@@ -60,15 +60,14 @@ struct WeekStaffingRows {
         let need = words.need(day, part, location)
         if need.minimum > 0 {
             let cover = row(.cover(day: day, part: part, location: location), need: need.minimum)
-            for clinician in 0..<words.clinicianCount where words.type(clinician, day).map(words.counting.contains) == true {
+            for clinician in 0..<words.clinicianCount where words.countsTowardsMinimum(clinician, day) {
                 count(cover, cell(clinician, day)) { $0[part]?.location == location ? 1 : 0 }
             }
         }
-        let standing = (0..<words.clinicianCount).count { clinician in
-            let option = options[cell(clinician, day)][0]
-            return option.stands.contains(part) && Self.isOnDuty(option, part, location)
-        }
         guard need.duty > 0 else { return }
+        let standing = (0..<words.clinicianCount).count { clinician in
+            given.standingWork(clinician, day, part, words).map { $0.kind == .duty && $0.location == location } == true
+        }
         let duty = row(.duty(day: day, part: part, location: location), need: need.duty, most: max(need.duty, standing))
         for clinician in 0..<words.clinicianCount { count(duty, cell(clinician, day)) { Self.isOnDuty($0, part, location) ? 1 : 0 } }
     }
@@ -106,8 +105,7 @@ struct WeekStaffingRows {
         let inside = own.filter(days.contains)
         guard !inside.isEmpty else { return }
         let standing = inside.reduce(0) { sum, day in
-            let option = options[cell(clinician, day)][0]
-            return sum + option.worked.intersection(option.stands).count
+            sum + Part.allCases.count { given.standingWork(clinician, day, $0, words) != nil }
         }
         let limit = row(nil, most: max(Int(min(most, 1000) * 2) - outside, standing, 0))
         for day in inside { count(limit, cell(clinician, day)) { $0.worked.count } }

@@ -17,6 +17,11 @@ package struct RotaExplainer: Sendable {
         rota = IncrementalScorer(scorer.sheet(shifts), scorer.counters)
     }
 
+    init(_ words: PracticeWords, _ rota: IncrementalScorer) {
+        self.words = words
+        self.rota = rota
+    }
+
     package init(_ result: GenerationResult) {
         self.init(result.practice, range: result.rota.range, shifts: result.rota.shifts)
     }

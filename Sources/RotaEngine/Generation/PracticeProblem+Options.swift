@@ -3,6 +3,11 @@ import Rostering
 import RotaDomain
 
 extension PracticeProblem {
+    /// A problem in which each cell has only these options.
+    init(_ counters: RuleCounters, _ options: [[ClinicianDay]], limits: RosterLimits = RosterLimits()) throws(RosterTooLarge) {
+        self.init(counters, options, try CompiledRoster(Self.problem(options, counters).merged(), limits: limits))
+    }
+
     /// The roster problem: every option of every day with what it costs and what it adds to the rules' counters.
     static func problem(_ options: [[ClinicianDay]], _ counters: RuleCounters) -> RosterProblem {
         var problem = RosterProblem(staffCount: counters.words.clinicianCount, dayCount: counters.words.days.count)

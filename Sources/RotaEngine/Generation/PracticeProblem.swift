@@ -32,6 +32,14 @@ struct PracticeProblem: Sendable {
         roster = try CompiledRoster(Self.problem(options, counters).merged(), limits: limits)
     }
 
+    init(_ counters: RuleCounters, _ options: [[ClinicianDay]], _ roster: CompiledRoster) {
+        words = counters.words
+        given = counters.given
+        self.options = options
+        self.counters = counters
+        self.roster = roster
+    }
+
     /// Counts what there is to look at, as far as the limit goes. All that is built grows with it, and with the number of cells.
     private static func check(_ words: PracticeWords, _ given: GivenRota, _ limits: RosterLimits) throws(RosterTooLarge) {
         var possibilities = 0

@@ -2,12 +2,18 @@ import Civil
 import RotaDomain
 @testable import RotaEngine
 
-/// The least of S1, of S2, of S3 and of the three together over every rota that keeps the hard rules, by looking at all of them:
-/// day by day every combination of what everybody may do, judged by the reference scorer's own rules.
+/// The least of some measures over every rota that keeps the hard rules, by looking at all of them: day by day every
+/// combination of what everybody may do, judged by the reference scorer's own rules.
 struct Exhaustive {
-    struct Least: Equatable {
-        var duty = Int.max, cover = Int.max, supervision = Int.max, points = Int.max
-    }
+    /// What a rota of one day counts; the days' counts are summed.
+    typealias Measure = @Sendable (ScoredRota) -> Int
+
+    static let duty: Measure = { count(S01EmptyDutyPlaces().items($0)) }
+    static let cover: Measure = { count(S02CoverShortfall().items($0)) }
+    static let supervision: Measure = { count(S03Supervision().items($0)) }
+    static let points: Measure = { duty($0) * 1_000_000 + cover($0) * 100_000 + supervision($0) * 20_000 }
+
+    static func count(_ items: [ScoreItem]) -> Int { items.reduce(0) { $0 + Int($1.amount) } }
 
     /// What a partner has used of each term's week, and whether any of it was a choice.
     private struct Used: Hashable {
@@ -17,69 +23,56 @@ struct Exhaustive {
     }
 
     private let scorer: ReferenceScorer
+    private let measures: [Measure]
+    private let mostCombinations: Int
     private var words: PracticeWords { scorer.words }
 
-    init(_ scorer: ReferenceScorer) { self.scorer = scorer }
+    init(_ scorer: ReferenceScorer, _ measures: [Measure], mostCombinations: Int) {
+        self.scorer = scorer
+        self.measures = measures
+        self.mostCombinations = mostCombinations
+    }
 
-    /// Nil where a day has more than so many combinations.
-    func least(mostCombinations: Int) -> Least? {
-        var sum = Least(duty: 0, cover: 0, supervision: 0, points: 0)
+    /// By measure; nil where a day has too many combinations.
+    func least() -> [Int]? {
+        var sum = measures.map { _ in 0 }
         for monday in words.touchedWeeks {
-            guard let week = week(monday, mostCombinations) else { return nil }
-            sum.duty += week.duty
-            sum.cover += week.cover
-            sum.supervision += week.supervision
-            sum.points += week.points
+            guard let week = week(monday) else { return nil }
+            sum = zip(sum, week).map { $0 + $1 }
         }
         return sum
     }
 
-    private func week(_ monday: Int, _ most: Int) -> Least? {
-        var states: [[Used]: Least] = [[]: Least(duty: 0, cover: 0, supervision: 0, points: 0)]
+    private func week(_ monday: Int) -> [Int]? {
+        var states: [[Used]: [Int]] = [[]: measures.map { _ in 0 }]
         for day in monday..<monday + 7 where words.days.contains(day) {
-            guard let today = outcomes(day, most) else { return nil }
-            var next: [[Used]: Least] = [:]
+            guard let today = outcomes(day) else { return nil }
+            var next: [[Used]: [Int]] = [:]
             for (used, sum) in states {
-                for (more, least) in today {
-                    let total = add(used, more)
-                    var best = next[total] ?? Least()
-                    best.duty = min(best.duty, sum.duty + least.duty)
-                    best.cover = min(best.cover, sum.cover + least.cover)
-                    best.supervision = min(best.supervision, sum.supervision + least.supervision)
-                    best.points = min(best.points, sum.points + least.points)
-                    next[total] = best
-                }
+                for (more, least) in today { lower(&next[add(used, more)], zip(sum, least).map { $0 + $1 }) }
             }
             states = next
         }
-        var best = Least()
-        for (used, least) in states where keeps(used, monday) {
-            best.duty = min(best.duty, least.duty)
-            best.cover = min(best.cover, least.cover)
-            best.supervision = min(best.supervision, least.supervision)
-            best.points = min(best.points, least.points)
-        }
+        var best: [Int]?
+        for (used, least) in states where keeps(used, monday) { lower(&best, least) }
         return best
     }
 
+    private func lower(_ known: inout [Int]?, _ new: [Int]) { known = known.map { zip($0, new).map { min($0, $1) } } ?? new }
+
     /// Every combination of a day that puts nobody on duty beyond the need, by what it uses.
-    private func outcomes(_ day: Int, _ most: Int) -> [[Used]: Least]? {
+    private func outcomes(_ date: Int) -> [[Used]: [Int]]? {
+        let scorer = ReferenceScorer(words.file, range: DayRange(words.date(date)))
+        let words = scorer.words, day = words.days.lowerBound
         let options = (0..<words.clinicianCount).map { DayOptions.all($0, day, scorer.given, words) }
-        guard options.reduce(1, { $0 * $1.count }) <= most else { return nil }
-        var found: [[Used]: Least] = [:]
-        var sheet = scorer.sheet(words.file.shifts.filter { $0.pinned || words.isProtected(words.number(of: $0.date)) })
+        guard options.reduce(1, { $0 * $1.count }) <= mostCombinations else { return nil }
+        var found: [[Used]: [Int]] = [:]
+        var sheet = scorer.sheet(words.file.shifts.filter { $0.pinned || words.isProtected(day) })
         func go(_ clinician: Int, _ used: [Used]) {
             guard clinician < words.clinicianCount else {
-                guard H08DutyPlaces.breaches(sheet, scorer.given, words, days: day..<day + 1).allSatisfy(\.given) else { return }
-                let rota = ScoredRota(sheet, scorer, placeDays: day..<day + 1)
-                func count(_ items: [ScoreItem]) -> Int { items.reduce(0) { $0 + Int($1.amount) } }
-                let duty = count(S01EmptyDutyPlaces.items(rota)), cover = count(S02CoverShortfall.items(rota)), alone = count(S03Supervision.items(rota))
-                var best = found[used] ?? Least()
-                best.duty = min(best.duty, duty)
-                best.cover = min(best.cover, cover)
-                best.supervision = min(best.supervision, alone)
-                best.points = min(best.points, duty * 1_000_000 + cover * 100_000 + alone * 20_000)
-                found[used] = best
+                guard H08DutyPlaces().breaches(sheet, scorer.given, words).allSatisfy(\.given) else { return }
+                let rota = ScoredRota(sheet, scorer)
+                lower(&found[used], measures.map { $0(rota) })
                 return
             }
             for option in options[clinician] {

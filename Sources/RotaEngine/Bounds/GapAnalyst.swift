@@ -1,0 +1,107 @@
+import Civil
+import RotaDomain
+
+/// Holds the gaps of one rota against what any rota could do: which are unavoidable and why, which could be met and at what price.
+///
+/// Each question is answered when it is asked, so that a page about one gap need not wait for the others.
+package struct GapAnalyst {
+    let scorer: ReferenceScorer
+    let sheet: RotaSheet
+    let shortages: RotaShortages
+    var staffing: StaffingAnalyst
+    /// The rota without all that a generation may change.
+    private let standing: RotaExplainer
+    private let isCancelled: @Sendable () -> Bool
+    private var pricer: GapPricer?
+    var words: PracticeWords { scorer.words }
+
+    /// - Parameters:
+    ///   - practice: as the rota was generated for.
+    ///   - shifts: the rota's, of the range.
+    ///   - isCancelled: asked between questions; the answers are then incomplete.
+    package init(
+        _ practice: PracticeFile, range: DayRange, shifts: [PracticeFile.Shift], isCancelled: @escaping @Sendable () -> Bool = { false }
+    ) {
+        scorer = ReferenceScorer(practice, range: range)
+        sheet = scorer.sheet(shifts)
+        shortages = RotaShortages(sheet, scorer)
+        staffing = StaffingAnalyst(scorer.words)
+        let words = scorer.words
+        let given = scorer.sheet(practice.shifts.filter { $0.pinned || words.isProtected(words.number(of: $0.date)) })
+        standing = RotaExplainer(words, IncrementalScorer(given, scorer.counters))
+        self.isCancelled = isCancelled
+    }
+
+    /// The gaps of the rota itself.
+    package var gaps: [Gap] { shortages.gaps }
+
+    /// Everything; nil when cancelled.
+    package mutating func report() -> GapReport? {
+        guard let bounds = bounds() else { return nil }
+        var verdicts: [GapVerdict] = []
+        for gap in gaps {
+            if isCancelled() { return nil }
+            verdicts.append(verdict(on: gap))
+        }
+        return GapReport(bounds: bounds, rota: shortages.count, verdicts: verdicts)
+    }
+
+    /// What every rota of the range is short of; nil when cancelled.
+    package mutating func bounds() -> StaffingBounds? { staffing.bounds(isCancelled: isCancelled) }
+
+    /// What is to be said of one of the rota's gaps.
+    package mutating func verdict(on gap: Gap) -> GapVerdict {
+        guard let demand = StaffingDemand(gap, words) else { return GapVerdict(gap: gap, unavoidable: 0, rest: .unknown) }
+        let least = min(gap.count, staffing.least(demand.alternatives(words)))
+        var verdict = GapVerdict(gap: gap, unavoidable: least)
+        if least > 0 { verdict.shortage = shortage(gap) }
+        if least < gap.count { verdict.rest = rest(gap, demand) }
+        return verdict
+    }
+
+    private mutating func rest(_ gap: Gap, _ demand: StaffingDemand) -> GapVerdict.Rest {
+        if var tie = staffing.tie(demand, shortages) {
+            tie.instead = price(demand)
+            return .tied(tie)
+        }
+        return price(demand).map { .couldBeMet($0) } ?? .unknown
+    }
+
+    /// The price of one more at the demand's place.
+    private mutating func price(_ demand: StaffingDemand) -> GapPrice? {
+        let known = pricer ?? GapPricer(scorer, sheet, shortages)
+        pricer = known
+        var others: [StaffingDemand: Int] = [:]
+        for monday in known.weeks(around: demand.day) {
+            // Where other gaps could be met too, that is another matter, with a price of its own.
+            let isBest = !staffing.canImprove(monday, shortages)
+            for other in staffing.week(of: monday).all { others[other] = isBest ? 0 : shortages[other] }
+        }
+        return known.price(demand, others: others)
+    }
+
+    /// Who could be there and what keeps everybody else from it: the explainer's reasons, were the rota otherwise empty.
+    private func shortage(_ gap: Gap) -> GapShortage {
+        let against = Dictionary(standing.explain(gap).reasons.map { ($0.clinician, $0) }, uniquingKeysWith: { a, _ in a })
+        var found = GapShortage(needed: needed(gap), available: [], others: [])
+        for row in words.file.clinicians where row.active {
+            if case .supervision(row.id) = gap.kind { continue }
+            guard let reason = against[row.id], !reason.obstacle.isOpen else {
+                found.available.append(GapShortage.Person(clinician: row.id, name: row.name))
+                continue
+            }
+            found.others.append(reason)
+        }
+        return found
+    }
+
+    private func needed(_ gap: Gap) -> Int {
+        guard let location = words.location(gap.location) else { return 0 }
+        let need = words.need(words.number(of: gap.date), gap.part, location)
+        return switch gap.kind {
+        case .duty: need.duty
+        case .cover: need.minimum
+        case .supervision: 1
+        }
+    }
+}

@@ -1,0 +1,128 @@
+import Civil
+import RotaDomain
+
+/// How much is missing, in what S1, S2 and S3 count, and the points of the three together.
+package struct StaffingCount: Sendable, Hashable {
+    /// Duty places left empty (S1).
+    package var duty = 0
+    /// Clinicians missing from cover, each part by itself (S2).
+    package var cover = 0
+    /// Unsupervised trainee half-days (S3).
+    package var supervision = 0
+    package var points = 0
+
+    package init(duty: Int = 0, cover: Int = 0, supervision: Int = 0, points: Int = 0) {
+        self.duty = duty
+        self.cover = cover
+        self.supervision = supervision
+        self.points = points
+    }
+}
+
+/// What no rota of a range can avoid, whatever else it does: each figure by itself the least of any rota that keeps the hard rules.
+///
+/// The points may be more than those of the three figures together, where nobody can fill one without leaving another.
+package struct StaffingBounds: Sendable, Hashable {
+    package var least = StaffingCount()
+    /// Is there, for each figure, a rota that reaches it? Else the truth may be worse than the bound.
+    package var isReached = true
+
+    package init() {}
+}
+
+/// The gaps of a rota, held against what any rota could do.
+package struct GapReport: Sendable, Hashable {
+    package var bounds: StaffingBounds
+    /// What the rota itself is short of.
+    package var rota: StaffingCount
+    /// In the order of the gaps: by date, part and kind.
+    package var verdicts: [GapVerdict]
+}
+
+/// What is to be said of one gap.
+package struct GapVerdict: Sendable, Hashable {
+    package var gap: Gap
+    /// So many of the gap's count are missing in every rota.
+    package var unavoidable: Int
+    /// Why they are; nil where none is.
+    package var shortage: GapShortage?
+    /// What of the others; nil where there are none.
+    package var rest: Rest?
+
+    package enum Rest: Sendable, Hashable {
+        /// One more can be filled only by leaving something as weighty open.
+        case tied(GapTie)
+        /// One more could be filled, at this price.
+        case couldBeMet(GapPrice)
+        /// No rota was found in which one more is filled, and no proof that there is none.
+        case unknown
+    }
+
+    /// Is there no rota in which less is missing here without as much missing elsewhere?
+    package var isUnavoidable: Bool {
+        if case .tied = rest { return true }
+        return rest == nil
+    }
+}
+
+/// Too few who could be there: "4 needed, 3 available: Okafor, Lee, Shah", and why nobody else is.
+package struct GapShortage: Sendable, Hashable {
+    package var needed: Int
+    /// Those who could fill the place, or stand there as given, in the practice file's order.
+    package var available: [Person]
+    /// Everybody else who is active, each with the rule that keeps them from it whatever the rest of the rota is.
+    package var others: [GapExplanation.Reason]
+
+    package struct Person: Sendable, Hashable {
+        /// The clinician's id.
+        package var clinician: String
+        package var name: String
+    }
+}
+
+/// Places that can each be filled, but not all: "one of these three must stay open".
+package struct GapTie: Sendable, Hashable {
+    /// The gap itself and those that it competes with, by date, part and kind; `count` is what each needs.
+    package var places: [Gap]
+    /// So many of what they need together are missing in every rota.
+    package var open: Int
+    /// Those who could fill several of the places, and why not all.
+    package var torn: [Torn]
+    /// What filling the gap, and leaving another open, would do to the score; nil where none was found.
+    package var instead: GapPrice?
+
+    package struct Torn: Sendable, Hashable {
+        package var person: GapShortage.Person
+        package var cause: Cause
+    }
+
+    package enum Cause: Sendable, Hashable {
+        /// The most shifts a week (H5).
+        case weekMaximum(Double)
+        /// One location a day (H10).
+        case oneLocation
+        /// One half of a half day (H2).
+        case oneHalf
+        /// Fills only some of the parts, as their duty or their day is what it is.
+        case oneDay
+    }
+}
+
+/// What the best rota found costs in which one more of a gap is filled.
+package struct GapPrice: Sendable, Hashable {
+    /// What it does to the score.
+    package var difference: ScoreDifference
+    /// Whose days change, by date and clinician.
+    package var changes: [RotaDifference.Change]
+}
+
+extension GapVerdict.Rest {
+    /// What the best rota found costs in which one more is filled.
+    package var price: GapPrice? {
+        switch self {
+        case .tied(let tie): tie.instead
+        case .couldBeMet(let price): price
+        case .unknown: nil
+        }
+    }
+}
