@@ -10,9 +10,11 @@ package struct GapAnalyst {
     let shortages: RotaShortages
     var staffing: StaffingAnalyst
     /// The rota without all that a generation may change.
-    private let standing: RotaExplainer
-    private let isCancelled: @Sendable () -> Bool
-    private var pricer: GapPricer?
+    let standing: RotaExplainer
+    let given: RotaSheet
+    let shifts: [PracticeFile.Shift]
+    let isCancelled: @Sendable () -> Bool
+    private let filler: GapFiller
     var words: PracticeWords { scorer.words }
 
     /// - Parameters:
@@ -27,8 +29,10 @@ package struct GapAnalyst {
         shortages = RotaShortages(sheet, scorer)
         staffing = StaffingAnalyst(scorer.words)
         let words = scorer.words
-        let given = scorer.sheet(practice.shifts.filter { $0.pinned || words.isProtected(words.number(of: $0.date)) })
+        given = scorer.sheet(practice.shifts.filter { $0.pinned || words.isProtected(words.number(of: $0.date)) })
         standing = RotaExplainer(words, IncrementalScorer(given, scorer.counters))
+        filler = GapFiller(scorer, sheet)
+        self.shifts = shifts
         self.isCancelled = isCancelled
     }
 
@@ -67,17 +71,18 @@ package struct GapAnalyst {
         return price(demand).map { .couldBeMet($0) } ?? .unknown
     }
 
-    /// The price of one more at the demand's place.
+    /// The price of one more at the demand's place: what changes in its week and the weeks beside it.
     private mutating func price(_ demand: StaffingDemand) -> GapPrice? {
-        let known = pricer ?? GapPricer(scorer, sheet, shortages)
-        pricer = known
-        var others: [StaffingDemand: Int] = [:]
-        for monday in known.weeks(around: demand.day) {
+        let monday = demand.day - words.weekday(demand.day)
+        var task = GapFiller.Task(demand: demand, allowed: [:], weeks: [])
+        for week in [monday - 7, monday, monday + 7] where 0..<words.dayCount ~= week {
+            task.weeks.insert(week)
             // Where other gaps could be met too, that is another matter, with a price of its own.
-            let isBest = !staffing.canImprove(monday, shortages)
-            for other in staffing.week(of: monday).all { others[other] = isBest ? 0 : shortages[other] }
+            let isBest = !staffing.canImprove(week, shortages)
+            for other in staffing.week(of: week).all { task.allowed[other] = isBest ? 0 : shortages[other] }
         }
-        return known.price(demand, others: others)
+        task.allowed[demand] = shortages[demand] - 1
+        return filler.fill(task)?.price
     }
 
     /// Who could be there and what keeps everybody else from it: the explainer's reasons, were the rota otherwise empty.
@@ -87,7 +92,7 @@ package struct GapAnalyst {
         for row in words.file.clinicians where row.active {
             if case .supervision(row.id) = gap.kind { continue }
             guard let reason = against[row.id], !reason.obstacle.isOpen else {
-                found.available.append(GapShortage.Person(clinician: row.id, name: row.name))
+                found.available.append(GapPerson(clinician: row.id, name: row.name))
                 continue
             }
             found.others.append(reason)

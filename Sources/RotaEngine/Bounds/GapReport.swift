@@ -69,15 +69,16 @@ package struct GapVerdict: Sendable, Hashable {
 package struct GapShortage: Sendable, Hashable {
     package var needed: Int
     /// Those who could fill the place, or stand there as given, in the practice file's order.
-    package var available: [Person]
+    package var available: [GapPerson]
     /// Everybody else who is active, each with the rule that keeps them from it whatever the rest of the rota is.
     package var others: [GapExplanation.Reason]
+}
 
-    package struct Person: Sendable, Hashable {
-        /// The clinician's id.
-        package var clinician: String
-        package var name: String
-    }
+/// A clinician by id and name.
+package struct GapPerson: Sendable, Hashable {
+    /// The clinician's id.
+    package var clinician: String
+    package var name: String
 }
 
 /// Places that can each be filled, but not all: "one of these three must stay open".
@@ -92,7 +93,7 @@ package struct GapTie: Sendable, Hashable {
     package var instead: GapPrice?
 
     package struct Torn: Sendable, Hashable {
-        package var person: GapShortage.Person
+        package var person: GapPerson
         package var cause: Cause
     }
 

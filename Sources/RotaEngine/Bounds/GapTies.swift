@@ -55,7 +55,7 @@ extension StaffingAnalyst {
         (0..<words.clinicianCount).compactMap { clinician in
             guard let cause = Reach(clinician, week, places, words, given).cause ?? cause(trainee: clinician, week, places) else { return nil }
             let row = words.file.clinicians[clinician]
-            return GapTie.Torn(person: GapShortage.Person(clinician: row.id, name: row.name), cause: cause)
+            return GapTie.Torn(person: GapPerson(clinician: row.id, name: row.name), cause: cause)
         }
     }
 

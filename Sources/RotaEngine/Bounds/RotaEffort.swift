@@ -9,21 +9,25 @@ struct RotaEffort {
     private let demand: StaffingDemand
     /// How many the demand may be short of, and others for nothing.
     private let allowed: [StaffingDemand: Int]
-    private var changed: [ClinicianDay] = []
+    private(set) var changed: [ClinicianDay] = []
     private var words: PracticeWords { scorer.words }
 
     /// - Parameters:
     ///   - sheet: the rota as it was.
     ///   - rota: the same.
-    init(_ scorer: ReferenceScorer, _ sheet: RotaSheet, _ rota: IncrementalScorer, _ demand: StaffingDemand, allowed: [StaffingDemand: Int]) {
+    init(_ scorer: ReferenceScorer, _ sheet: RotaSheet, _ rota: IncrementalScorer, _ task: GapFiller.Task) {
         self.scorer = scorer
         self.sheet = sheet
         self.rota = rota
-        self.demand = demand
-        self.allowed = allowed
+        demand = task.demand
+        allowed = task.allowed
     }
 
-    mutating func change(_ day: ClinicianDay) { changed.append(day) }
+    /// Takes over a day that is not as it was.
+    mutating func change(_ day: ClinicianDay) {
+        let was = rota.day(day.clinician, day.day)
+        if was.am != day.am || was.pm != day.pm { changed.append(day) }
+    }
 
     /// A day whose change makes the rota better by itself has nothing to do with the demand, as long as it is met without.
     mutating func takeBackWhatHelpsByItself() {
@@ -46,13 +50,20 @@ struct RotaEffort {
         shortages.byDemand.reduce(0) { $0 + max(0, $1.value - (allowed[$1.key] ?? 0)) * $1.key.rule.weight }
     }
 
-    /// What the changes do to the score; nil where they don't fill the place, or break a rule.
-    var price: GapPrice? {
-        let difference = rota.difference(changed)
-        guard difference.broken.isEmpty, isMet(RotaShortages(sheet.with(changed), scorer)) else { return nil }
+    /// Is the place filled, and no rule broken for it?
+    var isMet: Bool { rota.difference(changed).broken.isEmpty && isMet(RotaShortages(after, scorer)) }
+
+    /// Is nothing short beyond what is allowed?
+    var leavesNothingShort: Bool { beyond(RotaShortages(after, scorer)) == 0 }
+
+    /// The rota with the changes.
+    var after: RotaSheet { sheet.with(changed) }
+
+    /// What the changes do to the score.
+    var price: GapPrice {
         let explainer = RotaExplainer(words, rota)
         let days = changed.sorted { ($0.day, words.file.clinicians[$0.clinician].id) < ($1.day, words.file.clinicians[$1.clinician].id) }
-        return GapPrice(difference: difference, changes: days.map { explainer.change(to: $0, in: rota) })
+        return GapPrice(difference: rota.difference(changed), changes: days.map { explainer.change(to: $0, in: rota) })
     }
 }
 

@@ -68,4 +68,13 @@ enum StaffingDemand: Hashable {
         case .supervision(let trainee, _, _): trainee
         }
     }
+
+    /// The same so many days later.
+    func moved(by days: Int) -> StaffingDemand {
+        switch self {
+        case .duty(let day, let part, let location): .duty(day: day + days, part: part, location: location)
+        case .cover(let day, let part, let location): .cover(day: day + days, part: part, location: location)
+        case .supervision(let trainee, let day, let part): .supervision(trainee: trainee, day: day + days, part: part)
+        }
+    }
 }

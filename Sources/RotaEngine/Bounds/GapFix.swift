@@ -1,0 +1,72 @@
+import Civil
+import RotaDomain
+
+/// A change of what is given, not of the rota alone, that would close a gap which no rota can: tried out by solving again.
+package struct GapFix: Sendable, Hashable {
+    package var ask: Ask
+    /// What ranks it, the least first: what is asked, 2 for each other person whose day changes, and 1 for each part that changes.
+    package var effort: Int
+    /// What becomes of the rota, by date and clinician. Nobody else of S1 to S3 is worse off.
+    package var changes: [RotaDifference.Change]
+    /// What it does to the score, counted on what would then be given.
+    package var difference: ScoreDifference
+
+    /// What somebody is asked for, or the manager has to arrange.
+    package enum Ask: Sendable, Hashable {
+        /// A locum of the practice is booked.
+        case bookLocum(GapPerson, Day, Span, location: String)
+        /// Somebody whom the practice does not know yet is found and booked.
+        case findLocum(Day, Span, location: String, onDuty: Bool)
+        /// Somebody works this once although a rule of their term is against it.
+        case work(GapPerson, Day, DayPlan, waiving: [Waiver])
+        /// A partner works more shifts in this week, given by its Monday, than the term's most.
+        case raiseMaximum(GapPerson, week: Day, from: Double, to: Double)
+        /// A pinned shift, or a day of the protected period, becomes another.
+        case changeGiven(GapPerson, Day, from: DayPlan, to: DayPlan)
+        /// Leave is taken a day earlier or later: the day at one end for the next day of work beyond the other.
+        case moveLeave(GapPerson, from: DayRange, to: DayRange)
+        /// One day of leave is given up.
+        case giveUpLeave(GapPerson, Day)
+
+        /// How much is asked: in the order of `Waiver`, from 4 for a locum booking on.
+        package var effort: Int {
+            switch self {
+            case .bookLocum: Self.effort(.locumBooking)
+            case .findLocum: 12
+            case .work(_, _, _, let waivers): waivers.reduce(0) { $0 + Self.effort($1) }
+            case .raiseMaximum(_, _, let from, let to): Self.effort(.weekMaximum) + Int((to - from) * 2) - 1
+            case .changeGiven: 6
+            case .moveLeave: Self.effort(.leave)
+            case .giveUpLeave: Self.effort(.leave) + 3
+            }
+        }
+
+        private static func effort(_ waiver: Waiver) -> Int { 4 + waiver.rawValue }
+
+        /// Who is asked; nil where somebody has to be found.
+        package var person: GapPerson? {
+            switch self {
+            case .bookLocum(let person, _, _, _), .work(let person, _, _, _), .raiseMaximum(let person, _, _, _), .changeGiven(let person, _, _, _),
+                .moveLeave(let person, _, _), .giveUpLeave(let person, _):
+                person
+            case .findLocum: nil
+            }
+        }
+
+        /// Fixes of one kind are much the same to whoever reads them.
+        var kind: Int {
+            switch self {
+            case .bookLocum: 0
+            case .findLocum: 1
+            case .work(_, _, _, let waivers): 10 + (waivers.map(\.rawValue).max() ?? 0)
+            case .raiseMaximum: 2
+            case .changeGiven: 3
+            case .moveLeave: 4
+            case .giveUpLeave: 5
+            }
+        }
+    }
+
+    /// The id of the locum in `changes` who has to be found.
+    package static let unknownLocum = "a-locum-to-be-found"
+}

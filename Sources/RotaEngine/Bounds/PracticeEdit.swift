@@ -1,0 +1,74 @@
+import Civil
+import RotaDomain
+
+/// A practice file as it would be if what is asked were granted.
+struct PracticeEdit {
+    let ask: GapFix.Ask
+    private(set) var file: PracticeFile
+    /// By day, the shifts that are then given there.
+    private(set) var given: [ClinicianDate: [PracticeFile.Shift]] = [:]
+    /// The days that may change by it, whatever else does.
+    private(set) var touched: Set<ClinicianDate> = []
+
+    init(_ ask: GapFix.Ask, _ file: PracticeFile) {
+        self.ask = ask
+        self.file = file
+        switch ask {
+        case .bookLocum(let person, let date, let span, let location): book(person.clinician, date, span, location)
+        case .findLocum(let date, let span, let location, let onDuty):
+            let id = GapFix.unknownLocum
+            self.file.clinicians.append(.init(id: id, name: "A locum"))
+            self.file.terms.append(.init(clinician: id, type: .locum, start: date, end: date, duty: onDuty, locations: [location]))
+            book(id, date, span, location)
+        case .work(let person, let date, let plan, _): give(plan, person.clinician, date)
+        case .changeGiven(let person, let date, _, let plan): give(plan, person.clinician, date)
+        case .raiseMaximum(let person, let week, _, let most):
+            for term in self.file.terms.indices where self.file.terms[term].clinician == person.clinician && overlaps(self.file.terms[term], week) {
+                self.file.terms[term].maxShifts = self.file.terms[term].maxShifts.map { max($0, most) }
+            }
+        case .moveLeave(let person, let from, let to):
+            for day in Set(from.days).symmetricDifference(to.days) { touch(person.clinician, DayRange(day)) }
+            for row in self.file.leave.indices where self.file.leave[row].clinician == person.clinician && self.file.leave[row].range == from {
+                self.file.leave[row].range = to
+            }
+        case .giveUpLeave(let person, let date):
+            touch(person.clinician, DayRange(date))
+            self.file.leave = file.leave.flatMap { $0.clinician == person.clinician ? Self.without(date, $0) : [$0] }
+        }
+    }
+
+    /// Lets these shifts be given on a day that is not generated: without them, nobody is added to the protected period.
+    mutating func give(_ plan: DayPlan, _ clinician: String, _ date: Day) {
+        let shifts = plan.shifts(of: clinician, on: date)
+        file.shifts.removeAll { $0.clinician == clinician && $0.date == date }
+        file.shifts += shifts
+        given[ClinicianDate(clinician: clinician, date: date)] = shifts
+        touch(clinician, DayRange(date))
+    }
+
+    /// The rota with what is given in it.
+    func shifts(_ rota: [PracticeFile.Shift]) -> [PracticeFile.Shift] {
+        rota.filter { given[ClinicianDate(clinician: $0.clinician, date: $0.date)] == nil } + given.values.flatMap { $0 }
+    }
+
+    private mutating func touch(_ clinician: String, _ range: DayRange) {
+        for day in range.days { touched.insert(ClinicianDate(clinician: clinician, date: day)) }
+    }
+
+    private mutating func book(_ clinician: String, _ date: Day, _ span: Span, _ location: String) {
+        file.locumBookings.append(.init(clinician: clinician, location: location, range: DayRange(date), part: span))
+        touch(clinician, DayRange(date))
+    }
+
+    private func overlaps(_ term: PracticeFile.Term, _ week: Day) -> Bool { term.start <= week + 6 && term.end.map { $0 >= week } ?? true }
+
+    /// The leave less one day: what is left before and after it.
+    private static func without(_ date: Day, _ leave: PracticeFile.Leave) -> [PracticeFile.Leave] {
+        guard leave.status == .approved, leave.range.contains(date) else { return [leave] }
+        return [DayRange(leave.range.first, date - 1), DayRange(date + 1, leave.range.last)].compactMap { $0 }.map { range in
+            var part = leave
+            part.range = range
+            return part
+        }
+    }
+}
