@@ -10,6 +10,8 @@ struct FixTrial {
     private let sheet: RotaSheet
     private let counts: [Double]
     private let nearRules: NearRules
+    /// What the rota breaks already, otherwise than by given shifts.
+    private let broken: Set<Breach>
     private var words: PracticeWords { scorer.words }
 
     init(_ scorer: ReferenceScorer, _ shortages: RotaShortages, _ shifts: [PracticeFile.Shift], _ gap: Gap) {
@@ -19,6 +21,7 @@ struct FixTrial {
         self.gap = gap
         sheet = scorer.sheet(shifts)
         counts = scorer.lines(sheet).map(\.count)
+        broken = Set(scorer.breaches(sheet).filter { !$0.given })
         nearRules = NearRules(scorer.words, sheet, scorer.shares)
     }
 
@@ -70,6 +73,7 @@ struct FixTrial {
         }
         let start = near.sheet(edit.shifts(shifts)), filler = GapFiller(near, start, rules: nearRules.book(scorer.book, near: range))
         guard let effort = filler.fill(task), effort.leavesNothingShort else { return nil }
+        guard near.breaches(effort.after).allSatisfy({ $0.given || broken.contains($0) }) else { return nil }
         return fix(edit, effort.changed, effort.after, near.words)
     }
 

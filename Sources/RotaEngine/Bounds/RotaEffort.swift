@@ -9,6 +9,8 @@ struct RotaEffort {
     private let demand: StaffingDemand
     /// How many the demand may be short of, and others for nothing.
     private let allowed: [StaffingDemand: Int]
+    /// Days that are what the effort is about.
+    private let freed: Set<ClinicianDate>
     private(set) var changed: [ClinicianDay] = []
     private var words: PracticeWords { scorer.words }
 
@@ -21,6 +23,7 @@ struct RotaEffort {
         self.rota = rota
         demand = task.demand
         allowed = task.allowed
+        freed = task.freed
     }
 
     /// Takes over a day that is not as it was.
@@ -32,10 +35,14 @@ struct RotaEffort {
     /// A day whose change makes the rota better by itself has nothing to do with the demand, as long as it is met without.
     mutating func takeBackWhatHelpsByItself() {
         guard changed.count > 1 else { return }
-        for day in changed where rota.difference([day]).isBetter {
+        for day in changed where !freed.contains(date(day)) && rota.difference([day]).isBetter {
             let rest = changed.filter { $0.clinician != day.clinician || $0.day != day.day }
             if isNoWorse(rest, than: changed) { changed = rest }
         }
+    }
+
+    private func date(_ day: ClinicianDay) -> ClinicianDate {
+        ClinicianDate(clinician: words.file.clinicians[day.clinician].id, date: words.date(day.day))
     }
 
     private func isNoWorse(_ some: [ClinicianDay], than all: [ClinicianDay]) -> Bool {

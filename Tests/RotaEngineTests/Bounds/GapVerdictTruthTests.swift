@@ -43,7 +43,7 @@ final class GapVerdictTruthTests: XCTestCase {
 
     func testUnavoidable_isTheLeastOfAllRotas() throws {
         var compared = 0, some = 0
-        try trials(1...100) { trial, label in
+        try trials(1...60) { trial, label in
             for gap in trial.analyst.gaps {
                 guard let demand = StaffingDemand(gap, trial.scorer.words) else { return XCTFail(label) }
                 let zero = Dictionary(uniqueKeysWithValues: demand.alternatives(trial.scorer.words).map { ($0, 0) })
@@ -54,13 +54,13 @@ final class GapVerdictTruthTests: XCTestCase {
                 some += truth > 0 ? 1 : 0
             }
         }
-        XCTAssertGreaterThan(compared, 400)
-        XCTAssertGreaterThan(some, 100)
+        XCTAssertGreaterThan(compared, 250)
+        XCTAssertGreaterThan(some, 60)
     }
 
     func testTies_holdForAllRotasAndNameNoPlaceTooMany() throws {
         var ties = 0, free = 0
-        try trials(1...100) { trial, label in
+        try trials(1...60) { trial, label in
             let words = trial.scorer.words
             for gap in trial.analyst.gaps {
                 guard let demand = StaffingDemand(gap, words), trial.analyst.staffing.least(demand.alternatives(words)) < gap.count else { continue }
@@ -85,14 +85,14 @@ final class GapVerdictTruthTests: XCTestCase {
                 }
             }
         }
-        XCTAssertGreaterThan(ties, 50)
-        XCTAssertGreaterThan(free, 20)
+        XCTAssertGreaterThan(ties, 30)
+        XCTAssertGreaterThan(free, 15)
     }
 
     /// A price is the difference of two scores, of rotas that keep the hard rules, in the second of which the gap is smaller.
     func testPrices_areWhatTheScorerSays() throws {
         var compared = 0
-        try trials(1...140) { trial, label in
+        try trials(1...90) { trial, label in
             let before = trial.scorer.report(trial.shifts)
             for gap in trial.analyst.gaps.prefix(4) {
                 let verdict = trial.analyst.verdict(on: gap)
@@ -105,7 +105,7 @@ final class GapVerdictTruthTests: XCTestCase {
                 compared += 1
             }
         }
-        XCTAssertGreaterThan(compared, 80)
+        XCTAssertGreaterThan(compared, 60)
     }
 
     private func apply(_ changes: [RotaDifference.Change], to shifts: [PracticeFile.Shift], _ words: PracticeWords) -> [PracticeFile.Shift] {
