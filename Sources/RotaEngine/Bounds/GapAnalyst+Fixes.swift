@@ -15,7 +15,7 @@ extension GapAnalyst {
         guard let demand = StaffingDemand(gap, words) else { return [] }
         let known = staffing.least(demand.alternatives(words)), tie = known < gap.count ? staffing.tie(demand, shortages) : nil
         guard known >= gap.count || tie != nil else { return [] }
-        let trial = FixTrial(scorer, shortages, shifts, gap), places = (tie?.places ?? []).filter { StaffingDemand($0, words) != demand }
+        let trial = FixTrial(scorer, search, shortages, shifts, gap), places = (tie?.places ?? []).filter { StaffingDemand($0, words) != demand }
         var found: [GapFix] = [], checks = 0, searches = 0
         for edit in edits([gap] + places) {
             if isCancelled() || checks >= Self.mostChecks || searches >= Self.mostSearches { break }

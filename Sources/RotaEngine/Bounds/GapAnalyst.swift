@@ -14,7 +14,8 @@ package struct GapAnalyst {
     let given: RotaSheet
     let shifts: [PracticeFile.Shift]
     let isCancelled: @Sendable () -> Bool
-    private let filler: GapFiller
+    let search: NearSearch
+    private let rota: IncrementalScorer
     var words: PracticeWords { scorer.words }
 
     /// - Parameters:
@@ -30,8 +31,10 @@ package struct GapAnalyst {
         staffing = StaffingAnalyst(scorer.words)
         let words = scorer.words
         given = scorer.sheet(practice.shifts.filter { $0.pinned || words.isProtected(words.number(of: $0.date)) })
-        standing = RotaExplainer(words, IncrementalScorer(given, scorer.counters))
-        filler = GapFiller(scorer, sheet)
+        let counters = scorer.counters
+        standing = RotaExplainer(words, IncrementalScorer(given, counters))
+        search = NearSearch(scorer, sheet, shortages)
+        rota = IncrementalScorer(sheet, counters)
         self.shifts = shifts
         self.isCancelled = isCancelled
     }
@@ -73,16 +76,30 @@ package struct GapAnalyst {
 
     /// The price of one more at the demand's place: what changes in its week and the weeks beside it.
     private mutating func price(_ demand: StaffingDemand) -> GapPrice? {
-        let monday = demand.day - words.weekday(demand.day)
-        var task = GapFiller.Task(demand: demand, allowed: [:], weeks: [])
-        for week in [monday - 7, monday, monday + 7] where 0..<words.dayCount ~= week {
-            task.weeks.insert(week)
-            // Where other gaps could be met too, that is another matter, with a price of its own.
-            let isBest = !staffing.canImprove(week, shortages)
-            for other in staffing.week(of: week).all { task.allowed[other] = isBest ? 0 : shortages[other] }
+        let monday = demand.day - words.weekday(demand.day), shortages = shortages
+        let weeks = Set([monday - 7, monday, monday + 7].filter { 0..<words.dayCount ~= $0 })
+        // Where other gaps could be met too, that is another matter, with a price of its own.
+        let best = weeks.filter { !staffing.canImprove($0, shortages) }
+        let task = NearSearch.Task(file: words.file, shifts: shifts, demand: demand, weeks: weeks) { [words] other in
+            other == demand ? shortages[demand] - 1 : best.contains(other.day - words.weekday(other.day)) ? 0 : shortages[other]
         }
-        task.allowed[demand] = shortages[demand] - 1
-        return filler.fill(task)?.price
+        let least = weeks.reduce(0) { $0 + staffing.leastBeyond($1, meeting: demand, allowed: task.allowed) }
+        let quick = search.fill(task)
+        guard quick.map({ $0.effort.beyond > least }) ?? true else { return quick.map(price) }
+        let thorough = search.fill(task, .thorough)
+        return [quick, thorough].compactMap { $0 }.min { $0.effort.beyond < $1.effort.beyond }.map(price)
+    }
+
+    private func price(_ found: NearSearch.Found) -> GapPrice {
+        let days = found.changed.sorted { ($0.place.date, $0.place.clinician) < ($1.place.date, $1.place.clinician) }.compactMap { place, near in
+            words.clinician(place.clinician).map { clinician in
+                var day = rota.day(clinician, words.number(of: place.date))
+                (day.am, day.pm) = (near.am, near.pm)
+                return day
+            }
+        }
+        let explainer = RotaExplainer(words, rota)
+        return GapPrice(difference: rota.difference(days), changes: days.map { explainer.change(to: $0, in: rota) })
     }
 
     /// Who could be there and what keeps everybody else from it: the explainer's reasons, were the rota otherwise empty.

@@ -15,16 +15,25 @@ struct GapFiller {
     /// More than all else that a search could be about.
     private static let demanded = SoftRule(number: 101, id: "demanded", weight: 100_000_000, title: "places demanded that are open")
     private static let kept = SoftRule(number: 102, id: "kept", weight: 200, title: "parts changed")
-    /// Moves tried for each day that may change, over both walks.
-    private static let stepsPerDay = 200
     private static let mostSteps = 120_000
 
-    /// - Parameter rules: those that the search goes by; the scorer's own where nil.
-    init(_ scorer: ReferenceScorer, _ sheet: RotaSheet, rules: RuleBook? = nil) {
+    /// How hard a search tries.
+    enum Care {
+        case quick, thorough
+
+        /// Moves tried for each day that may change, over both walks.
+        fileprivate var stepsPerDay: Int { self == .quick ? 200 : 1_000 }
+        fileprivate var cooling: Cooling {
+            Cooling(hottest: (self == .quick ? 400 : 3_000) * PracticeProblem.scale, coldest: 8 * PracticeProblem.scale)
+        }
+    }
+
+    /// - Parameter rules: those that the search goes by.
+    init(_ scorer: ReferenceScorer, _ sheet: RotaSheet, _ rules: RuleBook) {
         self.scorer = scorer
         self.sheet = sheet
-        self.rules = rules ?? scorer.book
-        rota = IncrementalScorer(sheet, RuleCounters(scorer.words, scorer.given, scorer.shares, self.rules))
+        self.rules = rules
+        rota = IncrementalScorer(sheet, RuleCounters(scorer.words, scorer.given, scorer.shares, rules))
     }
 
     /// What a search is about.
@@ -35,17 +44,18 @@ struct GapFiller {
         /// The Mondays of the weeks in which days may change.
         var weeks: Set<Int>
         /// Days that may not stay as they are, where rules are against them.
-        var freed: Set<ClinicianDate> = []
+        var freed: Set<ClinicianDate>
+        /// Days that stay as they are.
+        var kept: Set<ClinicianDate>
     }
 
     /// The best rota found in which the demand is met.
-    func fill(_ task: Task) -> RotaEffort? {
+    func fill(_ task: Task, _ care: Care) -> RotaEffort? {
         let options = options(task), free = options.count { $0.count > 1 }
         let counters = RuleCounters(words, scorer.given, scorer.shares, book(task))
         guard let problem = try? PracticeProblem(counters, options) else { return nil }
         var search = RosterSearch(
-            roster: problem.roster, seed: 1, steps: min(Self.mostSteps, free * Self.stepsPerDay),
-            cooling: Cooling(hottest: 400 * PracticeProblem.scale, coldest: 8 * PracticeProblem.scale), threads: 1)
+            roster: problem.roster, seed: 1, steps: min(Self.mostSteps, free * care.stepsPerDay), cooling: care.cooling, threads: 1)
         let choices = search.run { _, _, _, _ in .goOn }.choices
         var effort = RotaEffort(scorer, sheet, rota, task)
         for (options, choice) in zip(options, choices) { effort.change(options[Int(choice)]) }
@@ -70,11 +80,11 @@ struct GapFiller {
         (0..<words.clinicianCount).flatMap { clinician in
             words.days.map { day in
                 let now = ClinicianDay(clinician, day, in: sheet, scorer.given, words)
-                guard task.weeks.contains(day - words.weekday(day)), now.stands != .day else { return [now] }
+                let place = ClinicianDate(clinician: words.file.clinicians[clinician].id, date: words.date(day))
+                guard task.weeks.contains(day - words.weekday(day)), now.stands != .day, !task.kept.contains(place) else { return [now] }
                 let allowed = DayOptions.all(clinician, day, scorer.given, words)
                 let others = allowed.filter { $0.am != now.am || $0.pm != now.pm }
-                let mayStay = others.count < allowed.count || !task.freed.contains(ClinicianDate(clinician: words.file.clinicians[clinician].id, date: words.date(day)))
-                return mayStay ? [now] + others : others
+                return others.count < allowed.count || !task.freed.contains(place) ? [now] + others : others
             }
         }
     }

@@ -52,7 +52,6 @@ struct RotaEffort {
 
     private func isMet(_ shortages: RotaShortages) -> Bool { shortages[demand] <= allowed[demand] ?? 0 }
 
-    /// Points of what is short beyond what is allowed.
     private func beyond(_ shortages: RotaShortages) -> Int {
         shortages.byDemand.reduce(0) { $0 + max(0, $1.value - (allowed[$1.key] ?? 0)) * $1.key.rule.weight }
     }
@@ -60,18 +59,11 @@ struct RotaEffort {
     /// Is the place filled, and no rule broken for it?
     var isMet: Bool { rota.difference(changed).broken.isEmpty && isMet(RotaShortages(after, scorer)) }
 
-    /// Is nothing short beyond what is allowed?
-    var leavesNothingShort: Bool { beyond(RotaShortages(after, scorer)) == 0 }
+    /// Points of what is short beyond what is allowed.
+    var beyond: Int { beyond(RotaShortages(after, scorer)) }
 
     /// The rota with the changes.
     var after: RotaSheet { sheet.with(changed) }
-
-    /// What the changes do to the score.
-    var price: GapPrice {
-        let explainer = RotaExplainer(words, rota)
-        let days = changed.sorted { ($0.day, words.file.clinicians[$0.clinician].id) < ($1.day, words.file.clinicians[$1.clinician].id) }
-        return GapPrice(difference: rota.difference(changed), changes: days.map { explainer.change(to: $0, in: rota) })
-    }
 }
 
 extension RotaSheet {

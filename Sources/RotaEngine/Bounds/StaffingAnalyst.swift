@@ -62,6 +62,14 @@ struct StaffingAnalyst {
         return now > solver.solve(week.problem { .init(weight: $0.rule.weight) }).least
     }
 
+    /// The least points of what must be short beyond what is allowed in the week, the demand being met.
+    mutating func leastBeyond(_ monday: Int, meeting demand: StaffingDemand, allowed: (StaffingDemand) -> Int) -> Int {
+        // More than a week can be short of, and a multiple of every weight, so that bounds round up as far.
+        let met = 300 * SoftRule.s1.weight
+        let answer = solver.solve(week(of: monday).problem { .init(weight: $0 == demand ? met : $0.rule.weight, allowed: allowed($0)) })
+        return answer.least
+    }
+
     enum Possibility {
         case yes, no, unknown
     }

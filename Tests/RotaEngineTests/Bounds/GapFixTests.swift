@@ -68,7 +68,7 @@ final class GapFixTests: Case {
         XCTAssertEqual(fixes(file, shifts, mon, sun).map(\.ask), [.giveUpLeave(person("s"), mon)])
         // Neither the exact look nor, by itself, the mended rota lets it pass.
         let analyst = GapAnalyst(file, range: range(mon, sun), shifts: shifts)
-        let trial = FixTrial(analyst.scorer, analyst.shortages, shifts, analyst.gaps[0])
+        let trial = FixTrial(analyst.scorer, analyst.search, analyst.shortages, shifts, analyst.gaps[0])
         let moved = PracticeEdit(.moveLeave(person("s"), from: range(mon, mon), to: range(tue, tue)), file)
         XCTAssertFalse(trial.isPossible(moved))
         XCTAssertNil(trial.fix(moved))

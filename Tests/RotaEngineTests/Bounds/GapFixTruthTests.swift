@@ -13,7 +13,7 @@ final class GapFixTruthTests: XCTestCase {
             guard !result.report.isBroken else { continue }
             let analyst = GapAnalyst(practice.file, range: practice.range, shifts: result.rota.shifts)
             for gap in analyst.gaps.prefix(3) {
-                let trial = FixTrial(analyst.scorer, analyst.shortages, result.rota.shifts, gap)
+                let trial = FixTrial(analyst.scorer, analyst.search, analyst.shortages, result.rota.shifts, gap)
                 for edit in analyst.edits([gap]).prefix(12) where trial.isPossible(edit) {
                     guard let fix = trial.fix(edit) else { continue }
                     check(fix, edit, gap, result, "seed \(seed) \(fix.ask)")
