@@ -39,6 +39,15 @@ package struct GapAnalyst {
         self.isCancelled = isCancelled
     }
 
+    package init(_ result: GenerationResult, isCancelled: @escaping @Sendable () -> Bool = { false }) {
+        self.init(result.practice, range: result.rota.range, shifts: result.rota.shifts, isCancelled: isCancelled)
+    }
+
+    /// The rota that the file holds, for whoever changes it by hand, as `RotaExplainer` has it.
+    package init(byHand practice: PracticeFile, range: DayRange, isCancelled: @escaping @Sendable () -> Bool = { false }) {
+        self.init(practice.byHand(range), range: range, shifts: practice.shifts.filter { range.contains($0.date) }, isCancelled: isCancelled)
+    }
+
     /// The gaps of the rota itself.
     package var gaps: [Gap] { shortages.gaps }
 

@@ -28,10 +28,7 @@ package struct RotaExplainer: Sendable {
 
     /// The rota that the file holds, for whoever changes it by hand: pins bind the hand, but neither the protected period nor what stands unpinned.
     package init(byHand practice: PracticeFile, range: DayRange) {
-        var file = practice
-        file.protectedUntil = nil
-        file.shifts.removeAll { range.contains($0.date) && !$0.pinned }
-        self.init(file, range: range, shifts: practice.shifts.filter { range.contains($0.date) })
+        self.init(practice.byHand(range), range: range, shifts: practice.shifts.filter { range.contains($0.date) })
     }
 
     /// Something that a clinician could hold: some parts of a day at a location, in one of some kinds.
@@ -61,5 +58,15 @@ package struct RotaExplainer: Sendable {
     func change(to day: ClinicianDay, in rota: IncrementalScorer) -> RotaDifference.Change {
         RotaDifference.Change(
             clinician: words.file.clinicians[day.clinician].id, date: words.date(day.day), before: plan(rota.day(day.clinician, day.day)), after: plan(day))
+    }
+}
+
+extension PracticeFile {
+    /// As it binds whoever changes the rota of these dates by hand: pins do, but neither the protected period nor what stands unpinned.
+    func byHand(_ range: DayRange) -> PracticeFile {
+        var file = self
+        file.protectedUntil = nil
+        file.shifts.removeAll { range.contains($0.date) && !$0.pinned }
+        return file
     }
 }

@@ -115,6 +115,18 @@ final class GapAnalystTests: Case {
         XCTAssertEqual(report.verdicts.map(\.unavoidable), [0, 0])
     }
 
+    func testByHand_neitherProtectedDaysNorUnpinnedShiftsStand() throws {
+        let file = practice([term("p", .partner)]) {
+            $0.coverOverrides = [override(self.tue, .am, 1, 0)]
+            $0.shifts = [shift("p", self.mon)]
+            $0.protectedUntil = self.sun
+        }
+        let range = DayRange(weekOf: mon)
+        var byHand = GapAnalyst(byHand: file, range: range), generated = GapAnalyst(file, range: range, shifts: file.shifts)
+        XCTAssertEqual(byHand.report()?.verdicts.map(\.isUnavoidable), [false])
+        XCTAssertEqual(generated.report()?.verdicts.map(\.isUnavoidable), [true])
+    }
+
     func testCancelling_givesNoReport() {
         var analyst = GapAnalyst(practice([term("p", .partner)], minimum: 1), range: DayRange(mon), shifts: []) { true }
         XCTAssertNil(analyst.report())
