@@ -9,13 +9,17 @@ package struct Generation: Sendable, Equatable {
     package let requestedAt: Instant
     package var finishedAt: Instant?
     package var cancelRequested: Bool
+    /// Is it to stop with the best rota so far?
+    package var endRequested: Bool
+    /// What no rota of these dates is short of less than; nil until it is known.
+    package var least: MissingHalfDays?
     package var progress: GenerationStage
     /// What went wrong, in words for the manager; nil unless `failed`.
     package var failure: String?
 
     package init(
         id: Int, state: GenerationState, order: GenerationOrder, requestedBy: String, requestedAt: Instant, finishedAt: Instant?, cancelRequested: Bool,
-        progress: GenerationStage, failure: String?
+        endRequested: Bool = false, least: MissingHalfDays? = nil, progress: GenerationStage, failure: String?
     ) {
         self.id = id
         self.state = state
@@ -24,6 +28,8 @@ package struct Generation: Sendable, Equatable {
         self.requestedAt = requestedAt
         self.finishedAt = finishedAt
         self.cancelRequested = cancelRequested
+        self.endRequested = endRequested
+        self.least = least
         self.progress = progress
         self.failure = failure
     }
@@ -69,6 +75,15 @@ package enum GenerationMode: String, CaseIterable, Sendable, Hashable {
         case .replace: "replacing unpinned shifts"
         }
     }
+}
+
+/// What whoever watches a generation wants of it.
+package enum GenerationWish: Sendable, Equatable {
+    case goOn
+    /// Stop with the best rota so far.
+    case end
+    /// Stop, and forget it.
+    case cancel
 }
 
 /// How far a generation has come.

@@ -1,4 +1,5 @@
-/// How the best score fell while a rota was generated: a few points over the steps, kept as text "steps:score:cover:duty", with a space between points; the last two are missing half-days, where they were counted.
+/// How the best score fell while a rota was generated: a few points over the steps, kept as text "steps:score:cover:duty:supervision", with a space between points; the last
+/// three are what was missing, where it was counted.
 package struct ScoreCurve: Sendable, Equatable {
     package struct Point: Sendable, Equatable {
         package let steps: Int
@@ -18,14 +19,15 @@ package struct ScoreCurve: Sendable, Equatable {
     package init() {}
 
     package init(text: String) {
-        points = text.split(separator: " ").compactMap { pair in
-            let numbers = pair.split(separator: ":").compactMap { Int($0) }
-            guard numbers.count == 2 || numbers.count == 4 else { return nil }
-            return Point(steps: numbers[0], score: numbers[1], missing: numbers.count == 4 ? MissingHalfDays(cover: numbers[2], duty: numbers[3]) : nil)
+        points = text.split(separator: " ").compactMap { point in
+            let fields = point.split(separator: ":", maxSplits: 2)
+            guard fields.count > 1, let steps = Int(fields[0]), let score = Int(fields[1]) else { return nil }
+            guard fields.count > 2 else { return Point(steps: steps, score: score) }
+            return MissingHalfDays(text: fields[2]).map { Point(steps: steps, score: score, missing: $0) }
         }
     }
 
-    package var text: String { points.map { point in "\(point.steps):\(point.score)" + (point.missing.map { ":\($0.cover):\($0.duty)" } ?? "") }.joined(separator: " ") }
+    package var text: String { points.map { point in "\(point.steps):\(point.score)" + (point.missing.map { ":\($0.text)" } ?? "") }.joined(separator: " ") }
 
     /// Adds a point; when there are too many, every second one but the first goes.
     package mutating func add(steps: Int, score: Int, missing: MissingHalfDays? = nil) {

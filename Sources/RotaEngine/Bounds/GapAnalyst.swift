@@ -66,20 +66,22 @@ package struct GapAnalyst {
     package mutating func bounds() -> StaffingBounds? { staffing.bounds(isCancelled: isCancelled) }
 
     /// What is to be said of one of the rota's gaps.
-    package mutating func verdict(on gap: Gap) -> GapVerdict {
+    /// - Parameter isPriced: false for an answer within milliseconds, in which whatever is not shown to be unavoidable is unknown.
+    package mutating func verdict(on gap: Gap, isPriced: Bool = true) -> GapVerdict {
         guard let demand = StaffingDemand(gap, words) else { return GapVerdict(gap: gap, unavoidable: 0, rest: .unknown) }
         let least = min(gap.count, staffing.least(demand.alternatives(words)))
         var verdict = GapVerdict(gap: gap, unavoidable: least)
         if least > 0 { verdict.shortage = shortage(gap) }
-        if least < gap.count { verdict.rest = rest(gap, demand) }
+        if least < gap.count { verdict.rest = rest(gap, demand, isPriced) }
         return verdict
     }
 
-    private mutating func rest(_ gap: Gap, _ demand: StaffingDemand) -> GapVerdict.Rest {
+    private mutating func rest(_ gap: Gap, _ demand: StaffingDemand, _ isPriced: Bool) -> GapVerdict.Rest {
         if var tie = staffing.tie(demand, shortages) {
-            tie.instead = price(demand)
+            tie.instead = isPriced ? price(demand) : nil
             return .tied(tie)
         }
+        guard isPriced else { return .unknown }
         return price(demand).map { .couldBeMet($0) } ?? .unknown
     }
 

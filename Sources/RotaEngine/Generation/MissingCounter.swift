@@ -7,7 +7,12 @@ struct MissingCounter {
     init(_ words: PracticeWords) { scorer = ReferenceScorer(words) }
 
     func count(_ shifts: [PracticeFile.Shift]) -> MissingHalfDays {
-        let rota = ScoredRota(scorer.sheet(shifts), scorer)
-        return MissingHalfDays(cover: S02CoverShortfall().items(rota).count, duty: S01EmptyDutyPlaces().items(rota).count)
+        let count = RotaShortages(scorer.sheet(shifts), scorer).count
+        return MissingHalfDays(cover: count.cover, duty: count.duty, supervision: count.supervision)
     }
+}
+
+extension StaffingBounds {
+    /// What no rota is short of less than.
+    package var missing: MissingHalfDays { MissingHalfDays(cover: least.cover, duty: least.duty, supervision: least.supervision) }
 }

@@ -24,7 +24,7 @@ package struct GenerationRepository {
         try db.first(
             """
             SELECT id, state, first_on, last_on, mode, override_protected, seed, rota_revision, requested_by, requested_at, finished_at,
-                   cancel_requested, steps_done, steps_total, phase, curve, failure, protected_until
+                   cancel_requested, steps_done, steps_total, phase, curve, failure, protected_until, end_requested, least
             FROM generations
             WHERE id = :id
             """, ["id": id], generation)
@@ -35,7 +35,7 @@ package struct GenerationRepository {
         try db.all(
             """
             SELECT id, state, first_on, last_on, mode, override_protected, seed, rota_revision, requested_by, requested_at, finished_at,
-                   cancel_requested, steps_done, steps_total, phase, curve, failure, protected_until
+                   cancel_requested, steps_done, steps_total, phase, curve, failure, protected_until, end_requested, least
             FROM generations
             ORDER BY id DESC
             LIMIT :limit
@@ -65,14 +65,20 @@ package struct GenerationRepository {
             """) { $0.int(0) }
     }
 
-    /// Notes how far it has come; answers whether it is to be cancelled.
-    package func record(_ stage: GenerationStage, of id: Int) throws -> Bool {
+    /// Notes how far it has come; answers what is wanted of it.
+    package func record(_ stage: GenerationStage, of id: Int) throws -> GenerationWish {
         try db.first(
             """
             UPDATE generations SET steps_done = :done, steps_total = :total, phase = :phase, curve = :curve
             WHERE id = :id
-            RETURNING cancel_requested
-            """, ["done": stage.stepsDone, "total": stage.stepsTotal, "phase": stage.phase, "curve": stage.curve.text, "id": id]) { $0.bool(0) } ?? true
+            RETURNING cancel_requested, end_requested
+            """, ["done": stage.stepsDone, "total": stage.stepsTotal, "phase": stage.phase, "curve": stage.curve.text, "id": id]
+        ) { $0.bool(0) ? .cancel : $0.bool(1) ? .end : .goOn } ?? .cancel
+    }
+
+    /// Notes what no rota of its dates is short of less than.
+    package func record(_ least: MissingHalfDays, of id: Int) throws {
+        try db.run("UPDATE generations SET least = :least WHERE id = :id", ["least": least.text, "id": id])
     }
 
     /// Keeps what a running generation found; false, and nothing kept, when it was cancelled meanwhile.
@@ -91,13 +97,20 @@ package struct GenerationRepository {
         return waiting + running > 0
     }
 
+    /// Asks the work to stop with the best rota so far; false when there was nothing to stop.
+    package func end(_ id: Int) throws -> Bool {
+        try db.run("UPDATE generations SET end_requested = 1 WHERE id = :id AND state = 'running' AND cancel_requested = 0", ["id": id]) == 1
+    }
+
     /// Moves it on; false when it is no longer in the first state.
     package func move(_ id: Int, from old: GenerationState, to new: GenerationState, failure: String? = nil, at now: Instant) throws -> Bool {
-        try db.run(
+        let isMoved = try db.run(
             """
             UPDATE generations SET state = :new, failure = :failure, finished_at = coalesce(finished_at, :at)
             WHERE id = :id AND state = :old
             """, ["new": new.rawValue, "failure": failure, "at": now.iso, "id": id, "old": old.rawValue]) == 1
+        if isMoved { try GapAccountRepository(db).removeAll(of: id) }
+        return isMoved
     }
 
     /// What a program that was stopped left running can't be taken up again; answers their ids.
@@ -117,6 +130,7 @@ package struct GenerationRepository {
         let stage = GenerationStage(stepsDone: row.int(12), stepsTotal: row.int(13), phase: row.text(14), curve: ScoreCurve(text: row.text(15)))
         return Generation(
             id: row.int(0), state: try row.word(1), order: order, requestedBy: row.text(8), requestedAt: try row.instant(9),
-            finishedAt: try row.optionalInstant(10), cancelRequested: row.bool(11), progress: stage, failure: row.optionalText(16))
+            finishedAt: try row.optionalInstant(10), cancelRequested: row.bool(11), endRequested: row.bool(18),
+            least: row.optionalText(19).flatMap { MissingHalfDays(text: $0) }, progress: stage, failure: row.optionalText(16))
     }
 }

@@ -10,12 +10,21 @@ struct GenerationPreview {
         let sentences: [Sentence]
         /// "200,000"
         let points: String
+        /// The same for the shifts that stood there before.
+        let before: String
+        /// "No rota has fewer than 14."
+        let least: String?
 
-        init(_ rule: SoftRule, _ line: StoredReport.Line) {
+        /// - Parameters:
+        ///   - before: points.
+        ///   - least: what no rota counts less than.
+        init(_ rule: SoftRule, _ line: StoredReport.Line, before: Double? = nil, least: Int? = nil) {
             title = ScoreWords.title(rule)
             // Dates are what there is to act on; whose share is how large is read once in a while.
             sentences = line.words.map { Sentence($0, most: rule <= .s3 ? 6 : 3) }
             points = NumberText.grouped(Int(line.points.rounded()))
+            self.before = before.map { NumberText.grouped(Int($0.rounded())) } ?? "–"
+            self.least = least.flatMap { $0 == 0 ? nil : "No rota has fewer than \(NumberText.grouped($0))." }
         }
     }
 
@@ -68,8 +77,10 @@ struct GenerationPreview {
     let discardPath: String
     let given: [String]
     let weeks: [ProblemList.Week]
+    let summary: GapSummary?
     let lines: [Line]
     let total: String
+    let totalBefore: String?
     let problemCount: String?
     let strip: [StripWeek]
     let weekTitle: String
@@ -83,7 +94,7 @@ struct GenerationPreview {
     var hasGiven: Bool { !given.isEmpty }
     var givenCount: String { counted(given.count, "shift") }
     var givenIsOpen: Bool { given.count <= 5 }
-    var metWords: String? { weeks.isEmpty ? "Every half-day has the doctors it needs, and every trainee is supervised." : nil }
+    var metWords: String? { weeks.isEmpty ? "Nothing is missing: every half-day has the doctors it needs, and every trainee is supervised." : nil }
 
     init(page: PageLayout, token: FormToken, discardToken: FormToken, proposal: GenerationProposal, rota: RotaFile, grid: WeekGrid, day: Day?) {
         let generation = proposal.generation, range = generation.order.range
@@ -95,12 +106,18 @@ struct GenerationPreview {
         draftPath = "\(Paths.generation(generation.id))/draft"
         discardPath = "\(Paths.generation(generation.id))/discard"
         given = proposal.report.given
-        let weeks = ProblemList(proposal.report, generation: generation.id, practice: proposal.request.practice, shown: grid.week.first).weeks
+        let weeks = ProblemList(proposal.report, proposal.briefs, generation: generation.id, practice: proposal.request.practice, shown: grid.week.first).weeks
         self.weeks = weeks
         let problems = weeks.reduce(0) { $0 + $1.problems.count }
         problemCount = problems == 0 ? nil : "\(counted(problems, "problem")) in \(counted(weeks.count, "week"))"
         strip = GenerationPreview.strip(generation.id, range, weeks, shown: grid.week.first)
-        lines = SoftRule.allCases.compactMap { rule in proposal.report[rule].map { Line(rule, $0) } }
+        let least = generation.least, before = proposal.report.before
+        summary = proposal.report.gaps.isEmpty ? nil : GapSummary(proposal.report, proposal.briefs, least: least)
+        lines = SoftRule.allCases.enumerated().compactMap { place, rule in
+            let points = before.flatMap { $0.indices.contains(place) ? $0[place] : nil }
+            return proposal.report[rule].map { Line(rule, $0, before: points, least: least.flatMap { GenerationPreview.least(rule, $0) }) }
+        }
+        totalBefore = before.map { NumberText.grouped(Int($0.reduce(0, +).rounded())) }
         total = NumberText.grouped(Int(proposal.report.score.rounded()))
         weekTitle = "Week of \(grid.week.first.words)"
         previous = grid.week.first > range.first ? GenerationPreview.link(generation.id, grid.week.first - 7, "Previous") : nil
@@ -119,6 +136,15 @@ struct GenerationPreview {
         }
     }
 
+    private static func least(_ rule: SoftRule, _ missing: MissingHalfDays) -> Int? {
+        switch rule {
+        case .s1: missing.duty
+        case .s2: missing.cover
+        case .s3: missing.supervision
+        default: nil
+        }
+    }
+
     private static func link(_ id: Int, _ monday: Day, _ label: String) -> WeekLink {
         WeekLink(path: Paths.generationGrid(id, week: monday), label: label, hidden: " week, \(monday.day) \(monday.monthName)")
     }
@@ -133,14 +159,17 @@ struct GenerationPreview {
         draftPath = "/generations/12/draft"
         discardPath = "/generations/12/discard"
         given = ["Dr Amara Okafor works on the morning of Tuesday 29 December although on leave. The shift is pinned."]
-        let problem = ProblemList.Problem(tagClass: "tag tag--gap", tag: "1 short", text: "Mon 23 November, afternoon, Main Surgery", path: "/generations/12/gaps?week=2026-11-23#gap-2026-11-23-pm-cover-0", hidden: ": 1 short")
+        let problem = ProblemList.Problem(tagClass: "tag tag--gap", tag: "1 short", text: "Mon 23 November, afternoon, Main Surgery", standing: StandingTag(.unavoidable, unavoidable: 1, count: 1),
+            reason: "4 doctors needed, 3 available", path: "/generations/12/gaps?week=2026-11-23#gap-2026-11-23-pm-cover-0", hidden: ": 1 short")
         weeks = [ProblemList.Week(monday: Day(number: 20_780), label: "Week of 23 November", path: "/generations/12?week=2026-11-23#grid", isOpen: true, problems: [problem])]
         problemCount = "1 problem in 1 week"
         strip = [StripWeek(path: "/generations/12?week=2026-11-23#grid", label: "23 Nov", isShown: true, problems: "1 problem"), StripWeek(path: "/generations/12?week=2026-11-30#grid", label: "30 Nov", isShown: false, problems: nil)]
         let dates = (22...31).map { "\($0) December" }
         let words = [ScoreSentence("10 mornings short of doctors", dates), ScoreSentence("1 afternoon 2 doctors short", ["Tue 29 December"])]
-        lines = [Line(.s2, StoredReport.Line(rule: 2, count: 12, points: 1_200_000, words: words))]
+        lines = [Line(.s2, StoredReport.Line(rule: 2, count: 12, points: 1_200_000, words: words), before: 1_300_000, least: 11)]
+        summary = .preview
         total = "1,200,000"
+        totalBefore = "1,300,000"
         weekTitle = "Week of 23 November 2026"
         previous = nil
         next = WeekLink(path: "/generations/12?week=2026-11-30", label: "Next", hidden: " week, 30 November")

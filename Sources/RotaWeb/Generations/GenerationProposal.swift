@@ -10,6 +10,8 @@ struct GenerationProposal: Sendable {
     /// Nil when it names a clinician or location that is no longer there.
     let rota: RotaFile?
     let report: StoredReport
+    /// What was worked out of its gaps so far, by their place in the report.
+    let briefs: [Int: GapBrief]
     /// Of the rota, and of what it is checked against, as they are now.
     let revision: RotaRevision
     /// What the engine would be asked now.
@@ -22,7 +24,7 @@ struct GenerationProposal: Sendable {
         else { return nil }
         let rota = try? RotaFileReader.read(Array(texts.rota.utf8), for: request.practice)
         let revision = try PracticeRepository(db).find()?.revisions ?? RotaRevision(shifts: 0, facts: 0)
-        return GenerationProposal(generation: generation, rota: rota, report: report, revision: revision, request: request)
+        return GenerationProposal(generation: generation, rota: rota, report: report, briefs: try GapAccountRepository(db).briefs(id), revision: revision, request: request)
     }
 
     /// The shifts that the range holds today.

@@ -48,6 +48,17 @@ struct GenerationService {
         practice.news.tell(id)
     }
 
+    /// Stops with the best rota so far.
+    func end(_ id: Int, by actor: Actor) throws {
+        let now = practice.clock.now()
+        try practice.store.write { db in
+            guard let generation = try GenerationRepository(db).find(id) else { throw PageError.notFound }
+            guard try GenerationRepository(db).end(id) else { return }
+            try AuditLog(db).record("end generation early", subject(id, generation.order), by: actor, at: now)
+        }
+        practice.news.tell(id)
+    }
+
     /// False when there was nothing to discard.
     func discard(_ id: Int, by actor: Actor) throws -> Bool {
         let now = practice.clock.now()

@@ -39,7 +39,7 @@ enum GenerationsController {
             var page = context.layout("Generating the rota", section: .generate)
             page.refreshes = true
             return GenerationProgressView(
-                page: page, token: try context.formToken(), generation: generation, now: context.now
+                page: page, token: try context.formToken(), endToken: try context.formToken(), generation: generation, now: context.now
             ).page()
         }
         if isFragment { return GenerationDoneView(path: Paths.generation(id)).page() }
@@ -50,6 +50,12 @@ enum GenerationsController {
     static func cancel(_ context: SignedIn) throws -> Response {
         let id = try context.id()
         try GenerationService(context.practice).cancel(id, by: context.actor)
+        return .redirect(to: Paths.generation(id))
+    }
+
+    static func end(_ context: SignedIn) throws -> Response {
+        let id = try context.id()
+        try GenerationService(context.practice).end(id, by: context.actor)
         return .redirect(to: Paths.generation(id))
     }
 

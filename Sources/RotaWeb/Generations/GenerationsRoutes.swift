@@ -6,6 +6,7 @@ extension Routes {
         .get("/generations/:id/events", access: .managers, GenerationEventsController.show),
         .get("/generations/:id/gaps", access: .managers, GenerationGapsController.show),
         .post("/generations/:id/cancellation", access: .managers, GenerationsController.cancel),
+        .post("/generations/:id/early-end", access: .managers, GenerationsController.end),
         .post("/generations/:id/draft", access: .managers, GenerationDraftController.create),
         .post("/generations/:id/discard", access: .managers, GenerationDraftController.destroy),
     ]

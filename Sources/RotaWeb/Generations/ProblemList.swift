@@ -16,10 +16,14 @@ struct ProblemList {
         var count: String { counted(problems.count, "problem") }
     }
 
-    struct Problem: Equatable {
+    struct Problem {
         let tagClass: String
         let tag: String
         let text: String
+        /// Could it be met? Nil where that is not known.
+        let standing: StandingTag?
+        /// "4 doctors needed, 3 available"
+        let reason: String?
         /// Nil where there are no reasons to show.
         let path: String?
         /// Read after "See why".
@@ -31,6 +35,13 @@ struct ProblemList {
         let kind: Gap.Kind
         let location: String
         let part: Part
+        let brief: GapBrief?
+    }
+
+    /// A gap with what is known of it.
+    private struct Known {
+        let gap: Gap
+        let brief: GapBrief?
     }
 
     let weeks: [Week]
@@ -38,9 +49,12 @@ struct ProblemList {
     /// More lines than this are folded, but for the week that is shown.
     private static let fewLines = 10
 
-    /// - Parameter shown: the Monday of the week that is looked at.
-    init(_ report: StoredReport, generation: Int, practice: PracticeFile, shown: Day) {
-        let gaps = Dictionary(grouping: report.gaps.compactMap(\.gap)) { $0.date.monday }
+    /// - Parameters:
+    ///   - briefs: of the report's gaps, by place.
+    ///   - shown: the Monday of the week that is looked at.
+    init(_ report: StoredReport, _ briefs: [Int: GapBrief] = [:], generation: Int, practice: PracticeFile, shown: Day) {
+        let known = report.gaps.enumerated().compactMap { place, hole in hole.gap.map { Known(gap: $0, brief: briefs[place]) } }
+        let gaps = Dictionary(grouping: known) { $0.gap.date.monday }
         let missed = Dictionary(grouping: report.missed.compactMap { item in Day(iso: item.date).map { (item.clinician, $0) } }) { $0.1.monday }
         let names = Dictionary(practice.clinicians.map { ($0.id, $0.name) }, uniquingKeysWith: { a, _ in a })
         let found = Set(gaps.keys).union(missed.keys).sorted().map { monday in
@@ -55,15 +69,15 @@ struct ProblemList {
         }
     }
 
-    private static func problems(_ gaps: [Gap], _ names: [String: String], _ path: (Gap) -> String) -> [Problem] {
-        let groups = Dictionary(grouping: gaps) { Kind(weight: weight($0.kind), kind: $0.kind, location: $0.location, part: $0.part) }
+    /// Gaps of one kind of which the same is to be said stand in one line.
+    private static func problems(_ known: [Known], _ names: [String: String], _ path: (Gap) -> String) -> [Problem] {
+        let groups = Dictionary(grouping: known) { known in
+            Kind(weight: weight(known.gap.kind), kind: known.gap.kind, location: known.gap.location, part: known.gap.part, brief: known.brief)
+        }.mapValues { $0.map(\.gap).sorted { $0.date < $1.date } }
         let order = groups.sorted { a, b in
             (a.key.weight, a.value[0].date, a.key.part, a.key.location) < (b.key.weight, b.value[0].date, b.key.part, b.key.location)
         }
-        return order.map { kind, gaps in
-            let gaps = gaps.sorted { $0.date < $1.date }
-            return problem(kind, gaps, names, path(gaps[0]))
-        }
+        return order.map { kind, gaps in problem(kind, gaps, names, path(gaps[0])) }
     }
 
     private static func problem(_ kind: Kind, _ gaps: [Gap], _ names: [String: String], _ path: String) -> Problem {
@@ -77,14 +91,17 @@ struct ProblemList {
         case .supervision(let trainee): (tag, text) = (isOne ? "Unsupervised" : "\(parts) unsupervised", "\(names[trainee] ?? "A trainee"), \(dates)")
         }
         let tagClass = kind.weight == 2 ? "tag tag--trainee" : "tag tag--gap"
-        return Problem(tagClass: tagClass, tag: tag, text: text, path: path, hidden: ": \(tag), \(text)")
+        let standing = kind.brief.flatMap { StandingTag($0.standing, unavoidable: $0.unavoidable, count: gaps[0].count) }
+        return Problem(
+            tagClass: tagClass, tag: tag, text: text, standing: standing, reason: kind.brief?.text, path: path, hidden: ": \(tag), \(text)")
     }
 
     /// Must-work days and weekly minimums that partners did not get.
     private static func promises(_ missed: [(String, Day)], _ names: [String: String]) -> [Problem] {
         Dictionary(grouping: missed, by: \.0).sorted { $0.key < $1.key }.map { clinician, items in
             Problem(
-                tagClass: "tag", tag: "Promise missed", text: "\(names[clinician] ?? "A partner") works less than the term promises for this week", path: nil, hidden: "")
+                tagClass: "tag", tag: "Promise missed", text: "\(names[clinician] ?? "A partner") works less than the term promises for this week", standing: nil, reason: nil,
+                path: nil, hidden: "")
         }
     }
 

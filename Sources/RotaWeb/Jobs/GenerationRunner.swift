@@ -18,19 +18,23 @@ package final class GenerationRunner: Sendable {
     private let engine: Engine
     private let log: Log
     private let pause: Duration
+    private let patience: Duration
     private let ended = DispatchSemaphore(value: 0)
 
     /// - Parameters:
     ///   - steps: how many moves the engine tries; nil for what the size of the practice asks for.
     ///   - pause: how long until the queue is looked at again after the database refused a write.
+    ///   - patience: how long a rota that stands waits for what there is to say of its gaps; what takes longer is worked out after it is shown.
     ///   - log: takes a line for each thing that went wrong.
     package init(
-        _ practice: Practice, steps: Int? = nil, pause: Duration = .seconds(10), engine: @escaping Engine = { try RotaGenerator($0, progress: $1, isCancelled: $2).generate() },
+        _ practice: Practice, steps: Int? = nil, pause: Duration = .seconds(10), patience: Duration = .seconds(4),
+        engine: @escaping Engine = { try RotaGenerator($0, progress: $1, isCancelled: $2).generate() },
         log: Log = Log { _ in }
     ) {
         self.practice = practice
         self.steps = steps
         self.pause = pause
+        self.patience = patience
         self.log = log
         self.engine = engine
     }
@@ -42,6 +46,7 @@ package final class GenerationRunner: Sendable {
             practice.readiness.generating(true)
             practice.bell.ring()
             var isBehind = false
+            explainWaiting()
             while practice.bell.wait(atMost: isBehind ? pause : nil) { isBehind = isBehind ? !catchUp() : !runWaiting() }
             practice.readiness.generating(false)
             ended.signal()
@@ -123,10 +128,18 @@ package final class GenerationRunner: Sendable {
         var order = request
         order.steps = steps
         let reporter = ProgressReporter(practice, id)
-        let result = try engine(order, { reporter.note($0) }, { [practice] in reporter.isCancelled || practice.bell.isStopped })
+        if let bounds = GapAnalyst.bounds(of: request, isCancelled: { [practice] in practice.bell.isStopped }) {
+            try practice.store.writeNote { db in try GenerationRepository(db).record(bounds.missing, of: id) }
+        }
+        let result = try engine(order, { reporter.note($0) }, { [practice] in reporter.wish != .goOn || practice.bell.isStopped })
         if practice.bell.isStopped { return try fail(id, "The program was stopped while it worked.") }
+        var accounts = GapAccounting(practice, id, result)
+        if !accounts.isDone, reporter.flush() != .cancel {
+            reporter.note(phase: "Working out why what is missing is missing")
+            accounts.goOn(until: .now + patience) { reporter.wish != .cancel }
+        }
         let now = practice.clock.now()
-        if try reporter.flush() {
+        if reporter.flush() == .cancel {
             _ = try practice.store.write { db in try GenerationRepository(db).move(id, from: .running, to: .cancelled, at: now) }
             return
         }
@@ -140,6 +153,32 @@ package final class GenerationRunner: Sendable {
             try AuditLog(db).record(
                 "finish generation", AuditSubject("generation", id: id, generation.order.range.words), by: .program, at: now,
                 after: ["gaps": String(result.gaps.count), "score": NumberText.decimal(result.report.score)])
+        }
+        practice.news.end(id)
+        try explain(&accounts, of: id)
+    }
+
+    /// Says the rest of a rota that is shown already, until it is saved or discarded or another one is to be generated.
+    private func explain(_ accounts: inout GapAccounting, of id: Int) throws {
+        try accounts.goOn(until: .now + Self.longestExplanation) {
+            try practice.store.read { db in try GenerationRepository(db).find(id)?.state == .ready && GenerationRepository(db).underWay() == nil }
+        }
+    }
+
+    private static let longestExplanation = Duration.seconds(300)
+
+    /// What an earlier run of the program left unsaid.
+    func explainWaiting() {
+        do {
+            let found = try practice.store.read { db in
+                try GenerationRepository(db).waiting().first.flatMap { waiting in
+                    try GenerationProposal.load(waiting.id, db).map { ($0, try GapAccountRepository(db).accounts(waiting.id, 0..<$0.report.gaps.count)) }
+                }
+            }
+            guard let (proposal, known) = found, var accounts = GapAccounting(practice, proposal, known: known.compactMapValues(StoredAccount.account)) else { return }
+            try explain(&accounts, of: proposal.generation.id)
+        } catch {
+            note(error, nil)
         }
     }
 

@@ -3,7 +3,7 @@ import RotaDomain
 import RotaEngine
 import RotaStore
 
-/// Writes a running generation's progress to its row, at most four times a second, and reads there whether it is to be cancelled.
+/// Writes a running generation's progress to its row, at most four times a second, and reads there what is wanted of it.
 final class ProgressReporter: Sendable {
     private let practice: Practice
     private let id: Int
@@ -11,7 +11,7 @@ final class ProgressReporter: Sendable {
 
     private struct State {
         var stage = GenerationStage()
-        var isCancelled = false
+        var wish = GenerationWish.goOn
         var written: ContinuousClock.Instant?
     }
 
@@ -20,7 +20,7 @@ final class ProgressReporter: Sendable {
         self.id = id
     }
 
-    var isCancelled: Bool { state.withLock { $0.isCancelled } }
+    var wish: GenerationWish { state.withLock { $0.wish } }
 
     func note(_ progress: GenerationProgress) {
         state.withLock { state in
@@ -36,18 +36,27 @@ final class ProgressReporter: Sendable {
         }
     }
 
-    /// Writes what is known last; true when the work is to be cancelled.
-    func flush() throws -> Bool {
+    /// Tells that the rota stands and its reasons are being worked out.
+    func note(phase: String) {
+        state.withLock { state in
+            state.stage.phase = phase
+            state.stage.stepsDone = state.stage.stepsTotal
+            write(&state)
+        }
+    }
+
+    /// Writes what is known last; answers what is wanted.
+    func flush() -> GenerationWish {
         state.withLock { state in
             write(&state)
-            return state.isCancelled
+            return state.wish
         }
     }
 
     private func write(_ state: inout State) {
         // A failed write loses nothing but a moment of progress: the next one, or the end of the work, tells the same.
-        let cancelled = try? practice.store.writeNote { [stage = state.stage, id] db in try GenerationRepository(db).record(stage, of: id) }
-        if cancelled == true { state.isCancelled = true }
+        let wish = try? practice.store.writeNote { [stage = state.stage, id] db in try GenerationRepository(db).record(stage, of: id) }
+        if let wish, wish != .goOn { state.wish = wish }
         practice.news.tell(id)
     }
 }

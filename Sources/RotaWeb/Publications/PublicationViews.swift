@@ -13,8 +13,8 @@ struct ChangeRow {
     init(_ change: RotaDifference.Change, names: [String: String]) {
         name = names[change.clinician] ?? change.clinician
         day = change.date.long
-        before = ChangeWords.plan(change.before)
-        after = ChangeWords.plan(change.after)
+        before = change.before.words
+        after = change.after.words
     }
 
     static func rows(_ changes: [RotaDifference.Change], names: [String: String]) -> [ChangeRow] { changes.prefix(most).map { ChangeRow($0, names: names) } }

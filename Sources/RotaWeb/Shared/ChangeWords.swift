@@ -12,17 +12,4 @@ enum ChangeWords {
             (index == 0 ? counted(item.0, "shift") : NumberText.grouped(item.0)) + " \(item.1)"
         }.joined(separator: ", ")
     }
-
-    /// "Surgery, Main Surgery", "Duty, Hillside, morning", "Not working"
-    static func plan(_ plan: DayPlan) -> String {
-        switch (plan.am, plan.pm) {
-        case (nil, nil): "Not working"
-        case (let am?, let pm?) where am.isSame(as: pm): work(am)
-        case (let am?, let pm?): "Morning: \(work(am)). Afternoon: \(work(pm))"
-        case (let am?, nil): "\(work(am)), morning"
-        case (nil, let pm?): "\(work(pm)), afternoon"
-        }
-    }
-
-    private static func work(_ work: DayPlan.Work) -> String { "\(work.kind.label), \(work.location)" }
 }

@@ -36,6 +36,8 @@ struct StoredReport: Codable, Equatable {
     let missed: [Missed]
     /// Rules that pinned or protected shifts break, as sentences.
     let given: [String]
+    /// The points of each line for the shifts that stood there before; nil where none did, and in reports of long ago.
+    let before: [Double]?
 
     /// - Parameters:
     ///   - request: what was asked for, with the pins as people set them.
@@ -50,6 +52,8 @@ struct StoredReport: Codable, Equatable {
             return Missed(clinician: clinician, date: date.iso, amount: item.amount)
         }
         given = GivenBreaches(request, overridden).sentences(result)
+        let stood = request.practice.shifts.filter { request.range.contains($0.date) }
+        before = stood.isEmpty ? nil : ReferenceScorer(request.practice, range: request.range).report(stood).lines.map(\.points)
     }
 
     init?(json: String) {
@@ -58,6 +62,19 @@ struct StoredReport: Codable, Equatable {
     }
 
     func json() throws -> String { String(decoding: try JSONEncoder().encode(self), as: UTF8.self) }
+
+    /// What is missing, in what the score counts.
+    var missing: MissingHalfDays {
+        var sum = MissingHalfDays()
+        for gap in gaps {
+            switch gap.kind {
+            case "duty": sum.duty += gap.count
+            case "cover": sum.cover += gap.count
+            default: sum.supervision += gap.count
+            }
+        }
+        return sum
+    }
 
     /// The line of a rule.
     subscript(rule: SoftRule) -> Line? { lines.first { $0.rule == rule.number } }

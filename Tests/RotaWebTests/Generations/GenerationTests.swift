@@ -21,7 +21,7 @@ final class GenerationTests: XCTestCase {
         XCTAssertTrue(fragment.contains("data-done=\"/generations/1\""))
         let preview = try small.app.get(path)
         XCTAssertEqual(preview.title, "Preview - Generate - Elm Surgery")
-        XCTAssertTrue(preview.contains("What could not be met"))
+        XCTAssertTrue(preview.contains("What is missing"))
         XCTAssertTrue(preview.contains("chip--changed"))
         XCTAssertTrue(preview.contains("Week of 30 November 2026"))
         XCTAssertTrue(try small.app.get("\(path)?week=2026-12-07").contains("Week of 7 December 2026"))

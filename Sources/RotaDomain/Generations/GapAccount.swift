@@ -1,0 +1,54 @@
+/// What there is to say of one gap, in words: whether any rota could fill it, why or at what price, and what would close it.
+///
+/// Said once, by the engine; pages and the command line only lay it out.
+package struct GapAccount: Sendable, Hashable, Codable {
+    package enum Standing: String, Sendable, Hashable, Codable, CaseIterable {
+        /// Missing in every rota.
+        case unavoidable
+        /// Can be filled only by leaving something as weighty open.
+        case tied
+        /// Can be filled, at a price.
+        case couldBeMet
+        /// No rota was found that fills it, and no proof that there is none.
+        case unknown
+    }
+
+    /// A heading with a list under it.
+    package struct Section: Sendable, Hashable, Codable {
+        package var title: String
+        package var items: [String]
+
+        package init(_ title: String, _ items: [String]) {
+            self.title = title
+            self.items = items
+        }
+    }
+
+    /// Of what is missing beyond `unavoidable`; `.unavoidable` where nothing is.
+    package var standing: Standing
+    /// How many are missing, and how many of them in every rota.
+    package var count: Int
+    package var unavoidable: Int
+    /// For a list: "4 doctors needed, 3 available".
+    package var brief: String
+    /// The same with names.
+    package var sentences: [String]
+    package var sections: [Section]
+    /// What would close it, the least that is asked first; nil until it was looked for.
+    package var fixes: [String]?
+
+    package init(
+        standing: Standing, count: Int, unavoidable: Int, brief: String, sentences: [String], sections: [Section] = [], fixes: [String]? = nil
+    ) {
+        self.standing = standing
+        self.count = count
+        self.unavoidable = unavoidable
+        self.brief = brief
+        self.sentences = sentences
+        self.sections = sections
+        self.fixes = fixes
+    }
+
+    /// Is less missing in no rota without as much missing elsewhere?
+    package var isUnavoidable: Bool { standing == .unavoidable || standing == .tied }
+}

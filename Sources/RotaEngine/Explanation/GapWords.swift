@@ -1,0 +1,145 @@
+import Civil
+import RotaDomain
+
+/// Says in words what `GapAnalyst` found: the one home of what is said of a gap, for the preview, the list of gaps, the warnings and the command line.
+package struct GapWords {
+    private let names: [String: String]
+
+    package init(_ practice: PracticeFile) {
+        names = Dictionary(practice.clinicians.map { ($0.id, $0.name) }, uniquingKeysWith: { a, _ in a })
+    }
+
+    package func account(_ verdict: GapVerdict) -> GapAccount {
+        let gap = verdict.gap
+        var account = GapAccount(standing: .unavoidable, count: gap.count, unavoidable: verdict.unavoidable, brief: "", sentences: [])
+        var briefs: [String] = []
+        if let shortage = verdict.shortage {
+            briefs.append(Self.count(shortage, gap))
+            account.sentences.append(sentence(shortage, gap))
+            if verdict.rest != nil { account.sentences.append("So \(verdict.unavoidable) of these \(gap.count) \(verdict.unavoidable == 1 ? "is" : "are") missing in every rota.") }
+            account.sections += against(shortage)
+        }
+        switch verdict.rest {
+        case nil: break
+        case .tied(let tie):
+            account.standing = .tied
+            briefs.append(Self.brief(tie))
+            account.sentences += sentences(tie)
+            account.sections += sections(tie)
+        case .couldBeMet(let price):
+            account.standing = .couldBeMet
+            briefs.append(brief(price))
+            account.sentences.append(sentence(price, gap))
+            account.sections += sections(price)
+        case .unknown:
+            account.standing = .unknown
+            briefs.append("No rota was found that fills it")
+            account.sentences.append("No rota was found that fills it. That there is none could not be shown either.")
+        }
+        account.brief = briefs.joined(separator: ". ")
+        return account
+    }
+
+    // MARK: - Unavoidable
+
+    /// "4 doctors needed, 3 available"
+    private static func count(_ shortage: GapShortage, _ gap: Gap) -> String {
+        let there = shortage.available.count
+        switch gap.kind {
+        case .duty, .cover:
+            let what = gap.kind == .duty ? "duty doctor" : "doctor"
+            guard there < shortage.needed else { return "\(counted(shortage.needed, what)) needed; not enough of those available can be there together" }
+            return "\(counted(shortage.needed, what)) needed, \(there == 0 ? "none" : String(there)) available"
+        case .supervision:
+            return there == 0 ? "Nobody who may supervise is available" : "Whoever may supervise cannot be there"
+        }
+    }
+
+    private func sentence(_ shortage: GapShortage, _ gap: Gap) -> String {
+        let people = shortage.available.map(\.name).joined(separator: ", ")
+        return Self.count(shortage, gap) + (people.isEmpty ? "." : ": \(people).")
+    }
+
+    private func against(_ shortage: GapShortage) -> [GapAccount.Section] {
+        guard !shortage.others.isEmpty else { return [] }
+        let title = shortage.available.isEmpty ? "Why nobody can" : "Why nobody else can"
+        return [GapAccount.Section(title, shortage.others.map { "\($0.name) \($0.obstacle.sentence)" })]
+    }
+
+    // MARK: - Tied
+
+    /// "Of 3 places that share the same people, 1 must stay short"
+    private static func brief(_ tie: GapTie) -> String {
+        guard tie.places.count > 1 else { return "\(tie.open) must stay open" }
+        return tie.places.count == 2 ? "Tied to another place: one of the two must stay short" : "Tied to \(tie.places.count - 1) other places: one of them must stay short"
+    }
+
+    private func sentences(_ tie: GapTie) -> [String] {
+        let open = tie.open, places = tie.places.count
+        guard places > 1 else { return ["\(open) must stay open."] }
+        let start = places == 2 ? "This place and another need the same people." : "This place and \(places - 1) others need the same people."
+        return [start, "Each can be filled, but in every rota \(open) of what they need together \(open == 1 ? "is" : "are") missing."]
+    }
+
+    private func sections(_ tie: GapTie) -> [GapAccount.Section] {
+        var found = [GapAccount.Section("What they need", tie.places.map(place))]
+        if !tie.torn.isEmpty { found.append(GapAccount.Section("Who could be at one, not at all", tie.torn.map { "\($0.person.name): \(Self.cause($0.cause))" })) }
+        guard let price = tie.instead else { return found }
+        return found + [GapAccount.Section("To fill this one and leave another short", price.changes.map(change))]
+    }
+
+    private static func cause(_ cause: GapTie.Cause) -> String {
+        switch cause {
+        case .weekMaximum(let most): "at most \(NumberText.general(most)) \(most == 1 ? "shift" : "shifts") a week"
+        case .oneLocation: "one location a day"
+        case .oneHalf: "one half of the day"
+        case .oneDay: "either these half-days or those"
+        }
+    }
+
+    /// "Tue 5 January, morning, Main Surgery: 2 doctors"
+    private func place(_ gap: Gap) -> String {
+        let need = switch gap.kind {
+        case .duty: counted(gap.count, "duty doctor")
+        case .cover: counted(gap.count, "doctor")
+        case .supervision(let trainee): "a supervisor for \(names[trainee] ?? "a trainee")"
+        }
+        return "\(Self.when(gap)), \(gap.location): \(need)"
+    }
+
+    static func when(_ gap: Gap) -> String { "\(gap.date.medium), \(gap.part.word)" }
+
+    // MARK: - At a price
+
+    private func brief(_ price: GapPrice) -> String {
+        guard let first = ScoreWords.worse(price.difference).first else { return "Could be filled without anything getting worse" }
+        return "Could be filled, with \(first)"
+    }
+
+    private func sentence(_ price: GapPrice, _ gap: Gap) -> String {
+        let subject = gap.count == 1 ? "It" : "One more"
+        guard !ScoreWords.worse(price.difference).isEmpty else { return "\(subject) could be filled without anything getting worse. Generate again to look for it." }
+        return price.difference.isWorse
+            ? "\(subject) could be filled, but the rota as a whole would be worse." : "\(subject) could be filled, and the rota as a whole would be no worse. Generate again to look for it."
+    }
+
+    private func sections(_ price: GapPrice) -> [GapAccount.Section] {
+        let worse = ScoreWords.worse(price.difference), better = ScoreWords.better(price.difference)
+        return [
+            GapAccount.Section("What would get worse", worse.map(Self.sentenceCase)), GapAccount.Section("What would get better", better.map(Self.sentenceCase)),
+            GapAccount.Section("Who would change", price.changes.map(change)),
+        ].filter { !$0.items.isEmpty }
+    }
+
+    /// "Dr Shah, Tue 5 January: Surgery, Main Surgery, instead of Duty, Branch"
+    func change(_ change: RotaDifference.Change) -> String {
+        let who = "\(names[change.clinician] ?? "A locum"), \(change.date.medium)"
+        if change.after.isEmpty { return "\(who): off, instead of \(change.before.words)" }
+        return change.before.isEmpty ? "\(who): \(change.after.words)" : "\(who): \(change.after.words), instead of \(change.before.words)"
+    }
+
+    static func sentenceCase(_ text: String) -> String { text.prefix(1).uppercased() + text.dropFirst() }
+
+    private static func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
+    private func counted(_ count: Int, _ noun: String) -> String { Self.counted(count, noun) }
+}

@@ -1,0 +1,26 @@
+import RotaDomain
+
+/// What there is to say of a gap: on the page of a generated rota's gaps and on a warning's alike.
+struct GapAccountView {
+    struct Section {
+        let title: String
+        let items: [String]
+    }
+
+    let sentences: [String]
+    let fixes: [String]
+    let sections: [Section]
+
+    var hasFixes: Bool { !fixes.isEmpty }
+
+    init(_ account: GapAccount?) {
+        sentences = account?.sentences ?? ["Whether it could be met is still being worked out. Load this page again to see."]
+        fixes = account?.fixes ?? []
+        sections = account?.sections.map { Section(title: $0.title, items: $0.items) } ?? []
+    }
+
+    static let preview = GapAccountView(
+        GapAccount(
+            standing: .unavoidable, count: 1, unavoidable: 1, brief: "4 doctors needed, 3 available", sentences: ["4 doctors needed, 3 available: Dr Sian Rees."],
+            sections: [.init("Why nobody else can", ["Dr Amara Okafor is on annual leave"])], fixes: ["A locum for the afternoon"]))
+}
