@@ -49,6 +49,9 @@ package struct GapAccount: Sendable, Hashable, Codable {
         self.fixes = fixes
     }
 
+    /// Is nothing left to be worked out?
+    package var isWhole: Bool { !isUnavoidable || fixes != nil }
+
     /// Is less missing in no rota without as much missing elsewhere?
     package var isUnavoidable: Bool { standing == .unavoidable || standing == .tied }
 }

@@ -10,7 +10,7 @@ struct GapAccounting {
     private let words: GapWords
     private var analyst: GapAnalyst
     private var accounts: [Int: GapAccount]
-    /// The next gap to look at.
+    /// What is next: each gap's account first, then for each gap what would close it, which takes longer.
     private var next = 0
 
     init(_ practice: Practice, _ id: Int, _ result: GenerationResult) {
@@ -20,7 +20,7 @@ struct GapAccounting {
     /// To go on with a rota that was generated before, as the practice is now; nil where nothing is left to be said.
     init?(_ practice: Practice, _ proposal: GenerationProposal, known: [Int: GapAccount]) {
         let gaps = proposal.report.gaps.compactMap(\.gap)
-        guard let rota = proposal.rota, gaps.count == proposal.report.gaps.count, gaps.indices.contains(where: { known[$0] == nil }) else { return nil }
+        guard let rota = proposal.rota, gaps.count == proposal.report.gaps.count, gaps.indices.contains(where: { known[$0]?.isWhole != true }) else { return nil }
         self.init(practice, proposal.generation.id, gaps, proposal.request.effectivePractice, rota, known: known)
     }
 
@@ -33,13 +33,23 @@ struct GapAccounting {
         accounts = known
     }
 
-    var isDone: Bool { next >= gaps.count }
+    var isDone: Bool { next >= gaps.count * 2 }
 
     /// Goes on until the time, or for as long as it is wanted.
     mutating func goOn(until deadline: ContinuousClock.Instant, while isWanted: () throws -> Bool) rethrows {
         while !isDone, ContinuousClock.now < deadline, !practice.bell.isStopped, try isWanted() {
-            if accounts[next] == nil { keep(words.account(analyst.verdict(on: gaps[next])), next) }
+            goOn()
             next += 1
+        }
+    }
+
+    private mutating func goOn() {
+        let place = next % gaps.count
+        if next < gaps.count {
+            if accounts[place] == nil { keep(words.account(analyst.verdict(on: gaps[place])), place) }
+        } else if var account = accounts[place], !account.isWhole {
+            account.fixes = words.sentences(analyst.fixes(for: gaps[place]))
+            keep(account, place)
         }
     }
 

@@ -19,15 +19,17 @@ package final class GenerationRunner: Sendable {
     private let log: Log
     private let pause: Duration
     private let patience: Duration
+    private let explains: Duration
     private let ended = DispatchSemaphore(value: 0)
 
     /// - Parameters:
     ///   - steps: how many moves the engine tries; nil for what the size of the practice asks for.
     ///   - pause: how long until the queue is looked at again after the database refused a write.
-    ///   - patience: how long a rota that stands waits for what there is to say of its gaps; what takes longer is worked out after it is shown.
+    ///   - patience: how long a rota that stands waits for what there is to say of its gaps.
+    ///   - explains: how long the rest of it may take, once the rota is shown.
     ///   - log: takes a line for each thing that went wrong.
     package init(
-        _ practice: Practice, steps: Int? = nil, pause: Duration = .seconds(10), patience: Duration = .seconds(4),
+        _ practice: Practice, steps: Int? = nil, pause: Duration = .seconds(10), patience: Duration = .seconds(4), explains: Duration = .seconds(300),
         engine: @escaping Engine = { try RotaGenerator($0, progress: $1, isCancelled: $2).generate() },
         log: Log = Log { _ in }
     ) {
@@ -35,6 +37,7 @@ package final class GenerationRunner: Sendable {
         self.steps = steps
         self.pause = pause
         self.patience = patience
+        self.explains = explains
         self.log = log
         self.engine = engine
     }
@@ -127,10 +130,7 @@ package final class GenerationRunner: Sendable {
         guard let (generation, request) = loaded else { return try fail(id, "The practice is not set up.") }
         var order = request
         order.steps = steps
-        let reporter = ProgressReporter(practice, id)
-        if let bounds = GapAnalyst.bounds(of: request, isCancelled: { [practice] in practice.bell.isStopped }) {
-            try practice.store.writeNote { db in try GenerationRepository(db).record(bounds.missing, of: id) }
-        }
+        let reporter = ProgressReporter(practice, id) { [bell = practice.bell] in GapAnalyst.bounds(of: request) { bell.isStopped }?.missing }
         let result = try engine(order, { reporter.note($0) }, { [practice] in reporter.wish != .goOn || practice.bell.isStopped })
         if practice.bell.isStopped { return try fail(id, "The program was stopped while it worked.") }
         var accounts = GapAccounting(practice, id, result)
@@ -160,12 +160,10 @@ package final class GenerationRunner: Sendable {
 
     /// Says the rest of a rota that is shown already, until it is saved or discarded or another one is to be generated.
     private func explain(_ accounts: inout GapAccounting, of id: Int) throws {
-        try accounts.goOn(until: .now + Self.longestExplanation) {
+        try accounts.goOn(until: .now + explains) {
             try practice.store.read { db in try GenerationRepository(db).find(id)?.state == .ready && GenerationRepository(db).underWay() == nil }
         }
     }
-
-    private static let longestExplanation = Duration.seconds(300)
 
     /// What an earlier run of the program left unsaid.
     func explainWaiting() {

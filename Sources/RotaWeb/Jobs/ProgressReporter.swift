@@ -9,15 +9,20 @@ final class ProgressReporter: Sendable {
     private let id: Int
     private let state = Monitor(State())
 
+    /// What no rota is short of less than; asked once, when the first rota shows that the practice is not too large.
+    private let least: @Sendable () -> MissingHalfDays?
+
     private struct State {
+        var isBounded = false
         var stage = GenerationStage()
         var wish = GenerationWish.goOn
         var written: ContinuousClock.Instant?
     }
 
-    init(_ practice: Practice, _ id: Int) {
+    init(_ practice: Practice, _ id: Int, least: @escaping @Sendable () -> MissingHalfDays?) {
         self.practice = practice
         self.id = id
+        self.least = least
     }
 
     var wish: GenerationWish { state.withLock { $0.wish } }
@@ -34,6 +39,16 @@ final class ProgressReporter: Sendable {
             state.written = now
             write(&state)
         }
+        if progress.missing != nil { noteBound() }
+    }
+
+    private func noteBound() {
+        let isFirst = state.withLock { state in
+            defer { state.isBounded = true }
+            return !state.isBounded
+        }
+        guard isFirst, let bound = least() else { return }
+        try? practice.store.writeNote { [id] db in try GenerationRepository(db).record(bound, of: id) }
     }
 
     /// Tells that the rota stands and its reasons are being worked out.

@@ -8,14 +8,24 @@ struct GapAccountView {
     }
 
     let sentences: [String]
+    /// "What would close it"
+    let fixesTitle: String
     let fixes: [String]
+    /// What to say where there are none.
+    let noFixes: String?
     let sections: [Section]
 
     var hasFixes: Bool { !fixes.isEmpty }
 
     init(_ account: GapAccount?) {
+        let fixes = account?.fixes ?? []
         sentences = account?.sentences ?? ["Whether it could be met is still being worked out. Load this page again to see."]
-        fixes = account?.fixes ?? []
+        fixesTitle = account.map { $0.count > 1 ? "What would fill one of the \($0.count)" : "What would close it" } ?? ""
+        self.fixes = fixes
+        noFixes = account.flatMap { account in
+            guard account.isUnavoidable, fixes.isEmpty else { return nil }
+            return account.fixes == nil ? nil : "No single change was found that would."
+        }
         sections = account?.sections.map { Section(title: $0.title, items: $0.items) } ?? []
     }
 

@@ -129,6 +129,7 @@ final class RoutesByRoleTests: XCTestCase {
         GET /generations/:id/events                                 303 403 404 404
         GET /generations/:id/gaps                                   303 403 404 404
         POST /generations/:id/cancellation                          303 403 404 404
+        POST /generations/:id/early-end                             303 403 404 404
         POST /generations/:id/draft                                 303 403 404 404
         POST /generations/:id/discard                               303 403 404 404
         GET /publications                                           303 403 200 200

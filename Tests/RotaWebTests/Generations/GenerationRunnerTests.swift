@@ -62,12 +62,14 @@ final class GenerationRunnerTests: XCTestCase {
         let small = try SmallPractice()
         let path = try small.order()
         try small.app.store.write { db in
-            let curve = ScoreCurve(text: "0:1510044:14:2 40:1374749:9:0")
+            let curve = ScoreCurve(text: "0:1510044:14:2:0 40:1374749:9:0:0")
             _ = try GenerationRepository(db).startNext()
+            try GenerationRepository(db).record(MissingHalfDays(cover: 8), of: 1)
             _ = try GenerationRepository(db).record(GenerationStage(stepsDone: 40, stepsTotal: 100, phase: "Improving the rota", curve: curve), of: 1)
         }
         let page = try small.app.get(path)
-        XCTAssertTrue(page.words.contains("Half-days short: 14 → at first, now 9 Without a duty doctor: 2 → at first, now 0"), page.words)
+        XCTAssertTrue(page.words.contains("At first Now At best Half-days of cover 14 9 8 Duty places 2 0 0 No rota can be short of fewer than 8 half-days of cover."), page.words)
+        XCTAssertFalse(page.words.contains("upervision"), "nobody is in training")
         XCTAssertFalse(page.words.contains("1,374,749"), "a score means nothing to anybody")
         XCTAssertTrue(page.contains("<polyline"))
         XCTAssertTrue(page.contains("<noscript><meta http-equiv=\"refresh\""), "without scripts it loads itself again")
@@ -84,8 +86,57 @@ final class GenerationRunnerTests: XCTestCase {
             for index in file.cover.indices where file.cover[index].weekday == .mon { file.cover[index].minimum = 4 }
         }
         _ = try small.generated()
-        let missing = try XCTUnwrap(small.app.store.read { db in try GenerationRepository(db).find(1)?.progress.curve.points.last?.missing })
-        XCTAssertEqual(missing, MissingHalfDays(cover: 4, duty: 0), "two Mondays")
+        let generation = try XCTUnwrap(small.app.store.read { db in try GenerationRepository(db).find(1) })
+        XCTAssertEqual(generation.progress.curve.points.last?.missing, MissingHalfDays(cover: 8), "two of four doctors on two Mondays")
+        XCTAssertEqual(generation.least, MissingHalfDays(cover: 8), "and nobody else could be there")
+    }
+
+    func testProgress_saysWhenNothingMoreIsToBeGained() throws {
+        let small = try SmallPractice()
+        let path = try small.order()
+        func show(_ curve: String, _ least: MissingHalfDays) throws -> TestResponse {
+            try small.app.store.write { db in
+                _ = try GenerationRepository(db).record(GenerationStage(stepsDone: 40, stepsTotal: 100, curve: ScoreCurve(text: curve)), of: 1)
+                try GenerationRepository(db).record(least, of: 1)
+            }
+            return try small.app.get(path)
+        }
+        _ = try small.app.store.write { db in try GenerationRepository(db).startNext() }
+        let reached = try show("0:1510044:14:2:0 40:1374749:9:0:0", MissingHalfDays(cover: 9))
+        XCTAssertTrue(reached.words.contains("All of it is unavoidable: no rota is short of less."), reached.words)
+        XCTAssertTrue(try show("0:1510044:14:2:0 40:1374:0:0:0", MissingHalfDays()).words.contains("Nothing is missing."))
+    }
+
+    /// Stopping early gives a preview, where cancelling gives none.
+    func testEnd_keepsTheBestRotaSoFar() throws {
+        let small = try SmallPractice()
+        let path = try small.order()
+        let practice = small.app.practice
+        let wasAsked = Mutex<[Bool]>([])
+        let runner = GenerationRunner(practice, steps: 100) { request, progress, isCancelled in
+            wasAsked.withLock { $0.append(isCancelled()) }
+            try GenerationService(practice).end(1, by: .commandLine)
+            progress(GenerationProgress(stepsDone: 10, stepsTotal: 100, score: 500, phase: "Improving the rota"))
+            wasAsked.withLock { $0.append(isCancelled()) }
+            return try RotaGenerator(request).generate()
+        }
+        runner.runWaiting()
+        XCTAssertEqual(wasAsked.withLock { $0 }, [false, true])
+        XCTAssertEqual(try small.state(path), .ready)
+        XCTAssertTrue(try small.app.get(path).contains("Save as draft"))
+    }
+
+    func testEnd_isAskedForOnThePageOnce() throws {
+        let small = try SmallPractice()
+        let path = try small.order()
+        XCTAssertFalse(try small.app.get(path).contains("Stop and use the best so far"), "it has not begun")
+        _ = try small.app.store.write { db in try GenerationRepository(db).startNext() }
+        XCTAssertEqual(try small.app.browser.submit(try small.app.get(path), form: "\(path)/early-end").location, path)
+        let stopping = try small.app.get(path)
+        XCTAssertTrue(stopping.words.contains("Stopping with the best rota so far"), stopping.words)
+        XCTAssertFalse(stopping.contains("Stop and use the best so far"))
+        XCTAssertTrue(stopping.contains("Cancel generating"))
+        XCTAssertEqual(try small.actions().first, "end generation early")
     }
 
     func testStart_marksWhatWasInterrupted() throws {

@@ -45,9 +45,9 @@ final class GenerationTests: XCTestCase {
         }
         let path = try small.generated()
         let page = try small.app.get(path)
-        XCTAssertTrue(page.words.contains("2 mornings short of doctors Mon 30 November, Tue 1 December, Main Surgery See why"), page.words)
+        XCTAssertTrue(page.words.contains("2 mornings short of doctors Mon 30 November, Tue 1 December, Main Surgery Unavoidable 3 doctors needed, 2 available See why"), page.words)
         XCTAssertTrue(
-            page.words.contains("Doctors missing from cover 4 mornings short of doctors: Mon 30 November, Tue 1 December, Mon 7 December, Tue 8 December 400,000"),
+            page.words.contains("Doctors missing from cover 4 mornings short of doctors: Mon 30 November, Tue 1 December, Mon 7 December, Tue 8 December No rota has fewer than 4. 400,000"),
             page.words)
         XCTAssertTrue(page.words.contains("Trainee half-days unsupervised Every trainee is supervised"))
         let reasons = try small.app.get("\(path)/gaps?week=2026-11-30")

@@ -1,0 +1,84 @@
+import Civil
+import RotaDomain
+import RotaStore
+import XCTest
+
+@testable import RotaWeb
+
+/// What the preview and the page of gaps say of what is missing: unavoidable and why, tied, or to be met at a price; and what would close it.
+final class GenerationGapsTests: XCTestCase {
+    private func minimum(_ count: Int, _ weekdays: Set<Weekday>, _ part: Part? = nil) -> (inout PracticeFile) -> Void {
+        { file in
+            for index in file.cover.indices where weekdays.contains(file.cover[index].weekday) && (part == nil || file.cover[index].part == part) {
+                file.cover[index].minimum = count
+            }
+        }
+    }
+
+    func testUnavoidable_saysWhoThereIsWhyNobodyElseAndWhatWouldCloseIt() throws {
+        let small = try SmallPractice(minimum(3, [.mon], .am))
+        let path = try small.generated()
+        let preview = try small.app.get(path)
+        XCTAssertTrue(preview.words.contains("What Missing Unavoidable Could be met Half-days of cover 2 2 0"), preview.words)
+        XCTAssertTrue(preview.words.contains("All of it is unavoidable: no rota of these dates is short of less."))
+        let page = try small.app.get("\(path)/gaps?week=2026-11-30")
+        XCTAssertTrue(page.words.contains("Monday 30 November, morning: 1 short at Main Surgery Unavoidable"), page.words)
+        XCTAssertTrue(page.words.contains("3 doctors needed, 2 available: Dr Amara Okafor, Dr Ben Lowe."), page.words)
+        XCTAssertTrue(page.words.contains("Why nobody else can Dr Cai Rees does not work Mondays Dr Dee Marsh has no working term on that day"), page.words)
+        XCTAssertTrue(page.words.contains("Find a locum for Mon 30 November, morning, at Main Surgery."), page.words)
+        XCTAssertTrue(page.words.contains("What would close it Ask Dr Cai Rees to work on a day that is not theirs, Mon 30 November: Surgery, Main Surgery, morning."), page.words)
+        XCTAssertFalse(page.words.contains("Everyone, as this rota stands"), "there is nothing more to be said of it")
+    }
+
+    /// Amara works three shifts a week at most and is wanted on four days.
+    func testTied_namesThePlacesAndWhoIsTornBetweenThem() throws {
+        let small = try SmallPractice { $0.terms[0].maxShifts = 3 }
+        let path = try small.generated()
+        let preview = try small.app.get(path)
+        XCTAssertTrue(preview.words.contains("one of them must stay short") || preview.words.contains("one of the two must stay short"), preview.words)
+        let page = try small.app.get("\(path)/gaps?week=2026-11-30")
+        XCTAssertTrue(page.words.contains("need the same people."), page.words)
+        XCTAssertTrue(page.words.contains("Who could be at one, not at all Dr Amara Okafor: at most 4 shifts a week"), page.words)
+        XCTAssertTrue(page.words.contains("Everyone, as this rota stands"), page.words)
+    }
+
+    func testNothingMissing_isSaidShortly() throws {
+        let page = try SmallPractice { small in small.cover = small.cover.map { var cover = $0; cover.minimum = 1; return cover } }
+        let preview = try page.app.get(try page.generated())
+        XCTAssertTrue(preview.words.contains("What is missing Nothing is missing: every half-day has the doctors it needs, and every trainee is supervised."), preview.words)
+        XCTAssertFalse(preview.contains("summary-table"))
+    }
+
+    func testReasons_areSaidToBeMissingWhileTheyAre() throws {
+        let small = try SmallPractice(minimum(3, [.mon], .am))
+        let path = try small.order()
+        GenerationRunner(small.app.practice, steps: 3_000, patience: .zero, explains: .zero).runWaiting()
+        let preview = try small.app.get(path)
+        XCTAssertTrue(preview.words.contains("The reasons of 2 gaps are still being worked out. Load this page again to see them."), preview.words)
+        XCTAssertTrue(preview.words.contains("Not known Half-days of cover 2 0 0 2"), preview.words)
+        let page = try small.app.get("\(path)/gaps?week=2026-11-30")
+        XCTAssertTrue(page.words.contains("Whether it could be met is still being worked out."), page.words)
+        XCTAssertTrue(page.words.contains("Dr Cai Rees does not work Mondays"), "everyone is listed meanwhile")
+
+        // As after another start of the program.
+        small.runner.explainWaiting()
+        XCTAssertTrue(try small.app.get(path).words.contains("Half-days of cover 2 2 0"))
+        XCTAssertTrue(try small.app.get("\(path)/gaps?week=2026-12-07").words.contains("What would close it"))
+    }
+
+    func testReasons_goWithTheProposal() throws {
+        let small = try SmallPractice(minimum(3, [.mon], .am))
+        let path = try small.generated()
+        func kept() throws -> Int { try small.app.store.read { db in try GapAccountRepository(db).briefs(1).count } }
+        XCTAssertEqual(try kept(), 2)
+        _ = try small.app.browser.submit(try small.app.get(path), form: "\(path)/discard")
+        XCTAssertEqual(try kept(), 0)
+    }
+
+    func testScore_isComparedWithTheShiftsThatStood() throws {
+        let small = try SmallPractice { $0.shifts = [SmallPractice.shift("ben", "2026-12-01")] }
+        XCTAssertTrue(try small.app.get(try small.generated()).contains("Points before"))
+        let empty = try SmallPractice()
+        XCTAssertFalse(try empty.app.get(try empty.generated()).contains("Points before"), "nothing stood")
+    }
+}
