@@ -9,7 +9,8 @@ from playwright.sync_api import Page, expect
 from support.checks import axe, check_page
 from support.pages import fill_date, heading, problems
 from support.practice import monday
-from support.rota import ask, await_preview, cell, open_day, open_week, save
+from support.program import MANAGER, copy_data
+from support.rota import ask, await_preview, await_words, cell, open_day, open_week, save
 
 FIRST, LAST = monday(1), monday(2) + timedelta(days=6)
 
@@ -48,6 +49,36 @@ def test_leave_is_kept_and_what_cannot_be_met_is_explained(manager: Page):
     ask(manager, monday(2), monday(2) + timedelta(days=6))
     await_preview(manager)
     expect(cell(manager, "Dr Callum Reid", monday(2))).to_contain_text("Leave")
+
+
+def test_watch_what_is_missing_stop_early_and_read_why(drafted_home, start, open_page, tmp_path):
+    """On the Monday in four weeks six doctors are asked for, of whom there are four at the most."""
+    server = start(copy_data(drafted_home.data, tmp_path / "drafted"))
+    page = open_page(server, storage_state=drafted_home.cookies[MANAGER.username])
+    ask(page, monday(4), monday(52))
+    await_words(page, "No rota can be short of fewer than|All of it is unavoidable")
+    progress = page.get_by_role("table", name="What the best rota so far is short of")
+    expect(progress.get_by_role("row", name=re.compile("^Half-days of cover"))).to_be_visible()
+    check_page(page)
+    axe(page)
+    page.get_by_role("button", name="Stop and use the best so far").click()
+    await_preview(page)
+
+    summary = page.get_by_role("table", name="What is missing")
+    expect(summary.get_by_role("columnheader")).to_contain_text(["What", "Missing", "Unavoidable", "Could be met"])
+    check_page(page)
+    axe(page)
+    first = page.get_by_role("listitem").filter(has_text=re.compile(f"{monday(4).day} {monday(4):%B}")).filter(has_text="Elm Street").first
+    expect(first).to_contain_text("Unavoidable")
+    expect(first).to_contain_text(re.compile(r"6 doctors needed, \d available"))
+    first.get_by_role("link", name=re.compile("^See why")).click()
+    heading(page, "Why it could not be filled")
+    main = page.get_by_role("main")
+    expect(main).to_contain_text(re.compile(r"6 doctors needed, \d available: Dr Amara Okafor"))
+    expect(main).to_contain_text("Find a locum for")
+    expect(main).to_contain_text("Does not work Mondays: Dr Dilys Morgan")
+    check_page(page)
+    axe(page)
 
 
 def test_a_pinned_day_is_kept(manager: Page):

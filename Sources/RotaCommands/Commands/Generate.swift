@@ -10,7 +10,7 @@ enum Generate {
             Usage: rota generate --practice FILE --from DATE --to DATE [options] --output FILE
 
             Generates a rota for the dates from DATE to DATE (YYYY-MM-DD, both included) and writes it as a rota file.
-            Progress is shown on standard error. The same file, dates, mode, seed and steps give the same rota on any machine.
+            Progress is shown on standard error, and after it what the rota is short of beside what no rota avoids, gap by gap. The same file, dates, mode, seed and steps give the same rota on any machine.
 
               --practice FILE        the practice file
               --from DATE, --to DATE the range
@@ -20,18 +20,20 @@ enum Generate {
               --steps N              how many moves to try (as the size of the practice asks for)
               --fill-gaps            keep every shift that the file holds, not only pinned ones
               --override-protected   treat the protected period as any other
+              --explain              look also for what gaps that could be met would cost, and for what would close the others
               --assert               for whoever changes a rule: score every rota on the way without short cuts too, and stop at the
                                      first difference with the move, the rule and both figures; thousands of times slower
 
             Exit status: 0 written, 1 failed or a file is not valid, 2 wrong use.
             """,
-        options: ["practice", "from", "to", "output", "seconds", "seed", "steps"], flags: ["assert", "fill-gaps", "override-protected"], run: run)
+        options: ["practice", "from", "to", "output", "seconds", "seed", "steps"], flags: ["assert", "explain", "fill-gaps", "override-protected"], run: run)
 
     private static func run(_ call: Invocation) throws -> Int32 {
         let output = try call.arguments.required("output")
         let result = try generated(RotaGenerator(try request(call.arguments)) { show($0, on: call.terminal) })
         call.terminal.progress("\n")
         try CommandFiles.write(RotaFileWriter.write(result.rota), to: output)
+        GapsPrinter(result, explains: call.arguments.has("explain")).lines().forEach(call.terminal.error)
         let given = result.breaches.isEmpty ? "" : ", \(result.breaches.count) breaches by given shifts"
         call.terminal.error(
             "score \(NumberText.decimal(result.report.score)), \(result.gaps.count) gaps\(given), \(result.steps) steps in \(NumberText.decimal(result.seconds)) s")

@@ -17,10 +17,13 @@ package struct GapAccount: Sendable, Hashable, Codable {
     package struct Section: Sendable, Hashable, Codable {
         package var title: String
         package var items: [String]
+        /// Does it say of everybody who can't fill the gap why?
+        package var isOfPeople: Bool
 
-        package init(_ title: String, _ items: [String]) {
+        package init(_ title: String, _ items: [String], isOfPeople: Bool = false) {
             self.title = title
             self.items = items
+            self.isOfPeople = isOfPeople
         }
     }
 

@@ -9,7 +9,8 @@ package struct GapWords {
         names = Dictionary(practice.clinicians.map { ($0.id, $0.name) }, uniquingKeysWith: { a, _ in a })
     }
 
-    package func account(_ verdict: GapVerdict) -> GapAccount {
+    /// - Parameter isPriced: was a rota that fills the gap looked for?
+    package func account(_ verdict: GapVerdict, isPriced: Bool = true) -> GapAccount {
         let gap = verdict.gap
         var account = GapAccount(standing: .unavoidable, count: gap.count, unavoidable: verdict.unavoidable, brief: "", sentences: [])
         var briefs: [String] = []
@@ -31,6 +32,8 @@ package struct GapWords {
             briefs.append(brief(price))
             account.sentences.append(sentence(price, gap))
             account.sections += sections(price)
+        case .unknown where !isPriced:
+            account.standing = .unknown
         case .unknown:
             account.standing = .unknown
             briefs.append("No rota was found that fills it")
@@ -62,8 +65,22 @@ package struct GapWords {
 
     private func against(_ shortage: GapShortage) -> [GapAccount.Section] {
         guard !shortage.others.isEmpty else { return [] }
-        let title = shortage.available.isEmpty ? "Why nobody can" : "Why nobody else can"
-        return [GapAccount.Section(title, shortage.others.map { "\($0.name) \($0.obstacle.sentence)" })]
+        return [GapAccount.Section(shortage.available.isEmpty ? "Why nobody can" : "Why nobody else can", Self.byReason(shortage.others), isOfPeople: true)]
+    }
+
+    /// "Does not work Mondays: Dr Rees, Dr Lowe"; first what is asked most easily, last what nobody can change.
+    static func byReason(_ reasons: [GapExplanation.Reason]) -> [String] {
+        var groups: [(reason: String, waiver: Int, names: [String])] = []
+        for reason in reasons {
+            let sentence = reason.obstacle.sentence
+            if let known = groups.firstIndex(where: { $0.reason == sentence }) {
+                groups[known].names.append(reason.name)
+            } else {
+                groups.append((sentence, reason.obstacle.waiver?.rawValue ?? Waiver.allCases.count, [reason.name]))
+            }
+        }
+        let ranked = groups.enumerated().sorted { ($0.element.waiver, $0.offset) < ($1.element.waiver, $1.offset) }.map(\.element)
+        return ranked.map { "\(sentenceCase($0.reason)): \($0.names.joined(separator: ", "))" }
     }
 
     // MARK: - Tied
@@ -83,7 +100,7 @@ package struct GapWords {
 
     private func sections(_ tie: GapTie) -> [GapAccount.Section] {
         var found = [GapAccount.Section("What they need", tie.places.map(place))]
-        if !tie.torn.isEmpty { found.append(GapAccount.Section("Who could be at one, not at all", tie.torn.map { "\($0.person.name): \(Self.cause($0.cause))" })) }
+        if !tie.torn.isEmpty { found.append(GapAccount.Section("Who could be at some of them, not at all", tie.torn.map { "\($0.person.name): \(Self.cause($0.cause))" })) }
         guard let price = tie.instead else { return found }
         return found + [GapAccount.Section("To fill this one and leave another short", price.changes.map(change))]
     }

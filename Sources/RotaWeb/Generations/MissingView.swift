@@ -24,7 +24,7 @@ struct MissingView {
         }
         // Most practices have no trainees to speak of.
         let trainees = first.supervision + now.supervision + (least?.supervision ?? 0) > 0
-        rows = [row("Half-days of cover", \.cover), row("Duty places", \.duty)] + (trainees ? [row("Supervision of trainees, half-days", \.supervision)] : [])
+        rows = [row("Half-days of cover", \.cover), row("Duty places", \.duty)] + (trainees ? [row("Half-days of supervision", \.supervision)] : [])
         sentence = least.map { MissingView.sentence(now, $0) }
     }
 

@@ -13,7 +13,15 @@ struct ProblemList {
         let isOpen: Bool
         let problems: [Problem]
 
+        /// "5 problems"
         var count: String { counted(problems.count, "problem") }
+        /// "5 problems, all unavoidable"
+        var summary: String {
+            let open = problems.count { !$0.isUnavoidable }
+            if open == 0 { return "\(count), \(problems.count == 1 ? "" : "all ")unavoidable" }
+            let price = problems.count { $0.standing?.kind == .couldBeMet }
+            return price == 0 ? count : "\(count), \(price) of which could be met"
+        }
     }
 
     struct Problem {
@@ -28,6 +36,8 @@ struct ProblemList {
         let path: String?
         /// Read after "See why".
         let hidden: String
+
+        var isUnavoidable: Bool { standing.map { $0.kind == .unavoidable || $0.kind == .tied } ?? false }
     }
 
     private struct Kind: Hashable {

@@ -17,7 +17,8 @@ struct GapAccountView {
 
     var hasFixes: Bool { !fixes.isEmpty }
 
-    init(_ account: GapAccount?) {
+    /// - Parameter withPeople: false where everybody is listed beside it, with what stands against them.
+    init(_ account: GapAccount?, withPeople: Bool = true) {
         let fixes = account?.fixes ?? []
         sentences = account?.sentences ?? ["Whether it could be met is still being worked out. Load this page again to see."]
         fixesTitle = account.map { $0.count > 1 ? "What would fill one of the \($0.count)" : "What would close it" } ?? ""
@@ -26,7 +27,7 @@ struct GapAccountView {
             guard account.isUnavoidable, fixes.isEmpty else { return nil }
             return account.fixes == nil ? nil : "No single change was found that would."
         }
-        sections = account?.sections.map { Section(title: $0.title, items: $0.items) } ?? []
+        sections = account.map { $0.sections.filter { withPeople || !$0.isOfPeople } }?.map { Section(title: $0.title, items: $0.items) } ?? []
     }
 
     static let preview = GapAccountView(

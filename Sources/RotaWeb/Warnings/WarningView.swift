@@ -28,6 +28,9 @@ struct WarningView {
     let page: PageLayout
     let title: String
     let lead: String
+    /// What no rota could change; nil where one could.
+    let account: GapAccountView?
+    let standing: StandingTag?
     let rows: [Row]
     /// Read out, and printed, before the table.
     let caption: String
@@ -42,11 +45,13 @@ struct WarningView {
 
     var hasRows: Bool { !rows.isEmpty }
 
-    init(page: PageLayout, day: Day, part: Part, location: String, warning: Warning?, candidates: [CoverCandidate]?, rota: VisibleRota) {
+    init(page: PageLayout, day: Day, part: Part, location: String, warning: Warning?, account: GapAccount?, candidates: [CoverCandidate]?, rota: VisibleRota) {
         self.page = page
         title = warning?.tag ?? "Nothing missing"
         let fact = warning.map { $0.fact { code in rota.file.clinicians.first { $0.id == code }?.name ?? "A trainee" } } ?? "What was missing here has been filled"
         lead = "\(day.long), \(part.word)\(warning == nil ? ", \(location)" : ""). \(fact)."
+        self.account = account.map { GapAccountView($0, withPeople: false) }
+        standing = account.flatMap { StandingTag($0.standing, unavoidable: $0.unavoidable, count: $0.count) }
         rows = warning.flatMap { warning in candidates.map { Candidates(warning, rota).rows($0) } } ?? []
         let able = rows.count(where: \.could)
         caption = able == 0 ? "Nobody can fill it" : able == 1 ? "1 person can fill it" : "\(able) people can fill it"
@@ -65,6 +70,8 @@ struct WarningView {
         page = .preview
         title = "No duty doctor"
         lead = "Wednesday 25 November 2026, afternoon. Hillside needs 1 and has none."
+        account = .preview
+        standing = StandingTag(.unavoidable, unavoidable: 1, count: 1)
         rows = [
             Row(name: "Dr Tom Brennan", path: "/clinicians/1", contract: "Partner", could: true, now: "In, surgery at Hillside", why: "Can take duty", duties: "3", dayPath: "/rota/1/2026-11-25", action: "Make duty doctor"),
             Row(name: "Dr Mei Tanaka", path: "/clinicians/2", contract: "ST Doctor", could: false, now: "Not in", why: "Is a trainee and never on duty", duties: nil, dayPath: "/rota/2/2026-11-25", action: "Open day"),

@@ -36,8 +36,16 @@ enum WarningsController {
         }
         let crumbs = [PageLayout.Link(label: "Warnings", path: Paths.warnings), PageLayout.Link(label: "Week of \(day.monday.words)", path: Paths.week(at: day))]
         let candidates = warning.map { RotaExplainer(byHand: rota.file, range: range).rankCover($0.gap) }
+        let account = warning.flatMap { WarningsController.account($0, rota.file) }
         let page = context.layout(warning?.tag ?? "Nothing missing", section: .warnings, crumbs: crumbs)
-        return WarningView(page: page, day: day, part: part, location: location, warning: warning, candidates: candidates, rota: rota).page()
+        return WarningView(page: page, day: day, part: part, location: location, warning: warning, account: account, candidates: candidates, rota: rota).page()
+    }
+
+    /// Whether any rota of the week could fill the gap, whoever's unpinned shifts were moved; nil where that is not shown to be so.
+    private static func account(_ warning: Warning, _ file: PracticeFile) -> GapAccount? {
+        var analyst = GapAnalyst(byHand: file, range: DayRange(weekOf: warning.day))
+        let account = GapWords(file).account(analyst.verdict(on: warning.gap, isPriced: false), isPriced: false)
+        return account.isUnavoidable || account.unavoidable > 0 ? account : nil
     }
 
     /// Fairness is judged over some weeks, not one.

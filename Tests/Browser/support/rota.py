@@ -68,6 +68,17 @@ def ask(page: Page, first: date, last: date, what: str = "Fill gaps only") -> No
     page.get_by_role("button", name="Generate rota").click()
 
 
+def await_words(page: Page, pattern: str) -> None:
+    """What a page that follows some work says sooner or later; without scripts it is opened again until it does."""
+    for _ in range(120):
+        if re.search(pattern, page.get_by_role("main").inner_text()):
+            return
+        page.wait_for_timeout(250)
+        if not watch(page).scripts:
+            page.reload()
+    expect(page.get_by_role("main")).to_contain_text(re.compile(pattern))
+
+
 def await_preview(page: Page) -> None:
     """Without scripts the page is opened again until the result is there."""
     if watch(page).scripts:

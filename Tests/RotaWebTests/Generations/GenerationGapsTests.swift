@@ -24,7 +24,7 @@ final class GenerationGapsTests: XCTestCase {
         let page = try small.app.get("\(path)/gaps?week=2026-11-30")
         XCTAssertTrue(page.words.contains("Monday 30 November, morning: 1 short at Main Surgery Unavoidable"), page.words)
         XCTAssertTrue(page.words.contains("3 doctors needed, 2 available: Dr Amara Okafor, Dr Ben Lowe."), page.words)
-        XCTAssertTrue(page.words.contains("Why nobody else can Dr Cai Rees does not work Mondays Dr Dee Marsh has no working term on that day"), page.words)
+        XCTAssertTrue(page.words.contains("Why nobody else can Does not work Mondays: Dr Cai Rees Has no working term on that day: Dr Dee Marsh"), page.words)
         XCTAssertTrue(page.words.contains("Find a locum for Mon 30 November, morning, at Main Surgery."), page.words)
         XCTAssertTrue(page.words.contains("What would close it Ask Dr Cai Rees to work on a day that is not theirs, Mon 30 November: Surgery, Main Surgery, morning."), page.words)
         XCTAssertFalse(page.words.contains("Everyone, as this rota stands"), "there is nothing more to be said of it")
@@ -38,7 +38,7 @@ final class GenerationGapsTests: XCTestCase {
         XCTAssertTrue(preview.words.contains("one of them must stay short") || preview.words.contains("one of the two must stay short"), preview.words)
         let page = try small.app.get("\(path)/gaps?week=2026-11-30")
         XCTAssertTrue(page.words.contains("need the same people."), page.words)
-        XCTAssertTrue(page.words.contains("Who could be at one, not at all Dr Amara Okafor: at most 4 shifts a week"), page.words)
+        XCTAssertTrue(page.words.contains("Who could be at some of them, not at all Dr Amara Okafor: at most 3 shifts a week"), page.words)
         XCTAssertTrue(page.words.contains("Everyone, as this rota stands"), page.words)
     }
 

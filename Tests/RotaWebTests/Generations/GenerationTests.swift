@@ -52,7 +52,7 @@ final class GenerationTests: XCTestCase {
         XCTAssertTrue(page.words.contains("Trainee half-days unsupervised Every trainee is supervised"))
         let reasons = try small.app.get("\(path)/gaps?week=2026-11-30")
         XCTAssertEqual(reasons.status, .ok)
-        XCTAssertTrue(reasons.words.contains("Dr Cai Rees does not work Mondays"), reasons.words)
+        XCTAssertTrue(reasons.words.contains("Does not work Mondays: Dr Cai Rees"), reasons.words)
         XCTAssertTrue(reasons.words.contains("1 inactive clinician is not listed."), reasons.words)
         XCTAssertFalse(reasons.words.contains("H1"), "the rules have numbers for us only")
         XCTAssertTrue(reasons.contains("id=\"gap-2026-11-30-am-cover-0\""), "“See why” leads to the very gap")

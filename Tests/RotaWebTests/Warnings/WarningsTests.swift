@@ -79,6 +79,19 @@ final class WarningsTests: XCTestCase {
         XCTAssertTrue(page.contains("1 inactive clinician is not listed."))
     }
 
+    /// The same words as for a generated rota; where somebody can fill it, the table says so.
+    func testShow_saysWhetherAnyRotaCouldFillIt() throws {
+        let app = try manager { file in
+            for index in file.cover.indices where file.cover[index].weekday == .wed && file.cover[index].part == .am { file.cover[index].minimum = 6 }
+        }
+        let page = try app.get("/warnings/2026-11-25/am/1?kind=cover")
+        XCTAssertTrue(page.words.contains("6 doctors needed, 2 available: Dr Amara Okafor, Dr Hannah Goldberg."), page.words)
+        XCTAssertTrue(page.words.contains("4 of 5 unavoidable"), page.words)
+        XCTAssertFalse(page.words.contains("Why nobody else can"), "the table says that of everybody")
+        XCTAssertFalse(page.words.contains("No rota was found"), "nobody looked for one")
+        XCTAssertFalse(try manager().get("/warnings/2026-11-25/am/1?kind=cover").words.contains("navoidable"))
+    }
+
     func testShow_explainsDutyAndSupervision() throws {
         let app = try manager { $0.shifts.removeAll { $0.clinician == "goldberg" && $0.date == RotaFixture.monday + 4 } }
         let duty = try app.get("/warnings/2026-11-27/am/1?kind=duty")
