@@ -85,21 +85,20 @@ package struct GapWords {
 
     // MARK: - Tied
 
-    /// "Of 3 places that share the same people, 1 must stay short"
+    /// "Needs the same people as 2 other places, and 1 is missing in every rota"
     private static func brief(_ tie: GapTie) -> String {
-        guard tie.places.count > 1 else { return "\(tie.open) must stay open" }
-        return tie.places.count == 2 ? "Tied to another place: one of the two must stay short" : "Tied to \(tie.places.count - 1) other places: one of them must stay short"
+        let missing = "\(tie.open) \(tie.open == 1 ? "is" : "are") missing in every rota"
+        return tie.places.count > 1 ? "Needs the same people as \(counted(tie.places.count - 1, "other place")); \(missing)" : missing
     }
 
     private func sentences(_ tie: GapTie) -> [String] {
-        let open = tie.open, places = tie.places.count
-        guard places > 1 else { return ["\(open) must stay open."] }
-        let start = places == 2 ? "This place and another need the same people." : "This place and \(places - 1) others need the same people."
-        return [start, "Each can be filled, but in every rota \(open) of what they need together \(open == 1 ? "is" : "are") missing."]
+        let places = tie.places.count, missing = "\(tie.open) of what \(places > 1 ? "they need together" : "it needs") \(tie.open == 1 ? "is" : "are") missing in every rota."
+        guard places > 1 else { return [Self.sentenceCase(missing)] }
+        return ["It needs the same people as \(counted(places - 1, "other place")). Each can be filled, but not \(places == 2 ? "both" : "all"): \(missing)"]
     }
 
     private func sections(_ tie: GapTie) -> [GapAccount.Section] {
-        var found = [GapAccount.Section("What they need", tie.places.map(place))]
+        var found = [GapAccount.Section(tie.places.count > 1 ? "What they need" : "What it needs", tie.places.map(place))]
         if !tie.torn.isEmpty { found.append(GapAccount.Section("Who could be at some of them, not at all", tie.torn.map { "\($0.person.name): \(Self.cause($0.cause))" })) }
         guard let price = tie.instead else { return found }
         return found + [GapAccount.Section("To fill this one and leave another short", price.changes.map(change))]

@@ -8,7 +8,6 @@ struct GapSummary {
         let missing: String
         let unavoidable: String
         let couldBeMet: String
-        let unknown: String
     }
 
     private struct Sum {
@@ -25,8 +24,6 @@ struct GapSummary {
     }
 
     let rows: [Row]
-    /// Is there anything of which neither is known?
-    let hasUnknown: Bool
     /// "All of it is unavoidable: no rota of these dates is short of less."
     let sentences: [String]
 
@@ -39,29 +36,32 @@ struct GapSummary {
         rows = shown.map { label, sum in
             Row(
                 label: label, missing: NumberText.grouped(sum.missing), unavoidable: NumberText.grouped(sum.unavoidable),
-                couldBeMet: NumberText.grouped(sum.couldBeMet), unknown: NumberText.grouped(sum.unknown))
+                couldBeMet: NumberText.grouped(sum.couldBeMet))
         }
-        hasUnknown = shown.contains { $0.1.unknown > 0 }
-        sentences = GapSummary.sentences(report.missing, least, unsaid: report.gaps.indices.count { briefs[$0] == nil })
+        let unknown = shown.reduce(0) { $0 + $1.1.unknown }
+        sentences = GapSummary.sentences(report.missing, least, unsaid: report.gaps.indices.count { briefs[$0] == nil }, unknown: unknown)
     }
 
-    private static func sentences(_ missing: MissingHalfDays, _ least: MissingHalfDays?, unsaid: Int) -> [String] {
+    private static func sentences(_ missing: MissingHalfDays, _ least: MissingHalfDays?, unsaid: Int, unknown: Int) -> [String] {
         var said: [String] = []
         if let least, missing == least {
             said.append("All of it is unavoidable: no rota of these dates is short of less.")
         } else if let list = least.flatMap(MissingWords.list) {
             said.append("No rota of these dates can be short of fewer than \(list).")
         }
-        if unsaid > 0 { said.append("The reasons of \(counted(unsaid, "gap")) are still being worked out. Load this page again to see them.") }
+        if unsaid > 0 {
+            said.append("The reasons of \(counted(unsaid, "gap")) are still being worked out. Load this page again to see them.")
+        } else if unknown > 0, missing != least {
+            said.append("Of \(NumberText.grouped(unknown)) it is not known whether \(unknown == 1 ? "it" : "they") could be met.")
+        }
         return said
     }
 
     private init() {
         rows = [
-            Row(label: "Half-days of cover", missing: "15", unavoidable: "13", couldBeMet: "2", unknown: "0"),
-            Row(label: "Half-days of supervision", missing: "4", unavoidable: "4", couldBeMet: "0", unknown: "0"),
+            Row(label: "Half-days of cover", missing: "15", unavoidable: "13", couldBeMet: "2"),
+            Row(label: "Half-days of supervision", missing: "4", unavoidable: "4", couldBeMet: "0"),
         ]
-        hasUnknown = true
         sentences = ["No rota of these dates can be short of fewer than 13 half-days of cover."]
     }
 
