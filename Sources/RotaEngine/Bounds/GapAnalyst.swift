@@ -76,6 +76,12 @@ package struct GapAnalyst {
         return verdict
     }
 
+    /// The verdict where all of the gap is missing in every rota, which is quickly told; nil where there is more to be asked.
+    package mutating func verdictIfUnavoidable(_ gap: Gap) -> GapVerdict? {
+        guard let demand = StaffingDemand(gap, words), staffing.least(demand.alternatives(words)) >= gap.count else { return nil }
+        return GapVerdict(gap: gap, unavoidable: gap.count, shortage: shortage(gap))
+    }
+
     private mutating func rest(_ gap: Gap, _ demand: StaffingDemand, _ isPriced: Bool) -> GapVerdict.Rest {
         if var tie = staffing.tie(demand, shortages) {
             tie.instead = isPriced ? price(demand) : nil

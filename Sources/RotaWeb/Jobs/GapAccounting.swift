@@ -10,8 +10,17 @@ struct GapAccounting {
     private let words: GapWords
     private var analyst: GapAnalyst
     private var accounts: [Int: GapAccount]
-    /// What is next: each gap's account first, then for each gap what would close it, which takes longer.
+    private var stage = Stage.unavoidable
+    /// The next gap to look at.
     private var next = 0
+
+    /// What is asked of all gaps before the next: what is told at once, what takes a search, and what takes several.
+    private enum Stage: CaseIterable {
+        case unavoidable, others, fixes
+    }
+
+    /// More questions than this are not waited for before the rota is shown.
+    private static let fewQuestions = 40
 
     init(_ practice: Practice, _ id: Int, _ result: GenerationResult) {
         self.init(practice, id, result.gaps, result.practice, result.rota, known: [:])
@@ -33,24 +42,35 @@ struct GapAccounting {
         accounts = known
     }
 
-    var isDone: Bool { next >= gaps.count * 2 }
+    var isDone: Bool { next >= gaps.count && stage == Stage.allCases.last }
+
+    /// What is told at once; true where the rest is soon told too.
+    mutating func begin() -> Bool {
+        while !isDone, stage == .unavoidable { step() }
+        return gaps.indices.count { accounts[$0] == nil } <= Self.fewQuestions
+    }
 
     /// Goes on until the time, or for as long as it is wanted.
     mutating func goOn(until deadline: ContinuousClock.Instant, while isWanted: () throws -> Bool) rethrows {
-        while !isDone, ContinuousClock.now < deadline, !practice.bell.isStopped, try isWanted() {
-            goOn()
-            next += 1
-        }
+        while !isDone, ContinuousClock.now < deadline, !practice.bell.isStopped, try isWanted() { step() }
     }
 
-    private mutating func goOn() {
-        let place = next % gaps.count
-        if next < gaps.count {
-            if accounts[place] == nil { keep(words.account(analyst.verdict(on: gaps[place])), place) }
-        } else if var account = accounts[place], !account.isWhole {
-            account.fixes = words.sentences(analyst.fixes(for: gaps[place]))
-            keep(account, place)
+    private mutating func step() {
+        guard next < gaps.count else {
+            (stage, next) = (stage == .unavoidable ? .others : .fixes, 0)
+            return
         }
+        let gap = gaps[next], known = accounts[next]
+        switch stage {
+        case .unavoidable: if known == nil { analyst.verdictIfUnavoidable(gap).map { keep(words.account($0), next) } }
+        case .others: if known == nil { keep(words.account(analyst.verdict(on: gap)), next) }
+        case .fixes:
+            if var account = known, !account.isWhole {
+                account.fixes = words.sentences(analyst.fixes(for: gap))
+                keep(account, next)
+            }
+        }
+        next += 1
     }
 
     private mutating func keep(_ account: GapAccount, _ gap: Int) {

@@ -29,7 +29,7 @@ package final class GenerationRunner: Sendable {
     ///   - explains: how long the rest of it may take, once the rota is shown.
     ///   - log: takes a line for each thing that went wrong.
     package init(
-        _ practice: Practice, steps: Int? = nil, pause: Duration = .seconds(10), patience: Duration = .seconds(4), explains: Duration = .seconds(300),
+        _ practice: Practice, steps: Int? = nil, pause: Duration = .seconds(10), patience: Duration = .seconds(2), explains: Duration = .seconds(300),
         engine: @escaping Engine = { try RotaGenerator($0, progress: $1, isCancelled: $2).generate() },
         log: Log = Log { _ in }
     ) {
@@ -136,7 +136,8 @@ package final class GenerationRunner: Sendable {
         var accounts = GapAccounting(practice, id, result)
         if !accounts.isDone, reporter.flush() != .cancel {
             reporter.note(phase: "Working out why what is missing is missing")
-            accounts.goOn(until: .now + patience) { reporter.wish != .cancel }
+            let deadline = ContinuousClock.now + patience
+            if patience > .zero, accounts.begin() { accounts.goOn(until: deadline) { reporter.wish != .cancel } }
         }
         let now = practice.clock.now()
         if reporter.flush() == .cancel {
