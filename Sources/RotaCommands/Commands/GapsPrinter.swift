@@ -16,7 +16,7 @@ struct GapsPrinter {
     }
 
     func lines() -> [String] {
-        var analyst = GapAnalyst(result.practice, range: result.rota.range, shifts: result.rota.shifts)
+        var analyst = GapAnalyst(result)
         guard let bounds = analyst.bounds() else { return [] }
         var lines = table(bounds.least)
         let deadline = ContinuousClock.now + Self.longest
