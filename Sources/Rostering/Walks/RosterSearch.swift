@@ -23,6 +23,8 @@ package struct RosterSearch {
     let steps: Int
     let cooling: Cooling
     let threads: Int
+    /// Where the walks begin; nil for every cell's first option.
+    let start: [Int32]?
     /// Makes one audit for each walk, as each runs on a thread of its own.
     let makeAudit: (() -> Audit)?
 
@@ -30,12 +32,13 @@ package struct RosterSearch {
     private static let temperaturesPerRound = 100
     private static let stepsPerTemperature = 2_000
 
-    package init(roster: CompiledRoster, seed: UInt64, steps: Int, cooling: Cooling, threads: Int, makeAudit: (() -> Audit)? = nil) {
+    package init(roster: CompiledRoster, seed: UInt64, steps: Int, cooling: Cooling, threads: Int, start: [Int32]? = nil, makeAudit: (() -> Audit)? = nil) {
         self.roster = roster
         self.seed = seed
         self.steps = steps
         self.cooling = cooling
         self.threads = threads
+        self.start = start
         self.makeAudit = makeAudit
     }
 
@@ -45,6 +48,7 @@ package struct RosterSearch {
     /// `report` is called after the descent with 0 steps done, and after every round; `best` are the choices that cost so little.
     package mutating func run(_ report: (_ done: Int, _ total: Int, _ cost: Int64, _ best: [Int32]) -> Wish) -> Outcome {
         let team = WalkTeam(roster, seed: seed, threads: threads, makeAudit: makeAudit)
+        if let start { team.adopt(start) }
         team.descend(passes: 20)
         var total = Double(max(0, steps)), done = 0, stopped = false
         if case .stop = report(0, steps, team.bestCost, team.best) { return Outcome(choices: team.best, cost: team.bestCost, steps: 0, stoppedEarly: true) }

@@ -42,10 +42,10 @@ final class WalkTeam: @unchecked Sendable {
     }
 
     /// Everyone goes on from the best.
-    func gather() {
-        let best = best
-        forEach { $0.walk.adopt(best) }
-    }
+    func gather() { adopt(best) }
+
+    /// Everyone goes on from these choices.
+    func adopt(_ choices: [Int32]) { forEach { $0.walk.adopt(choices) } }
 
     private func forEach(_ body: @escaping (Box) -> Void) {
         guard threads > 1, walks.count > 1 else { return walks.forEach(body) }

@@ -31,7 +31,7 @@ enum DayOptions {
     /// What may stand on the part: what is given, where that is fixed; else nothing, or work of either kind where the clinician may be.
     private static func works(on part: Part, _ day: ClinicianDay, _ given: GivenRota, _ words: PracticeWords) -> [ClinicianDay.Work?] {
         if day.stands.contains(part) {
-            let source = words.isProtected(day.day) ? given.all : given.pinned
+            let source = words.protectedParts(day.day).contains(part) ? given.all : given.pinned
             return [ClinicianDay.work(source.standing(day.clinician, day.day, part))]
         }
         var found: [ClinicianDay.Work?] = [nil]

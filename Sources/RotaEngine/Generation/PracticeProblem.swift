@@ -10,8 +10,9 @@ struct PracticeProblem: Sendable {
     static let scale = 1024.0
     /// What one breach of H5 or H8 costs in the search: more than any rota.
     static let forbidden = RosterProblem.forbidden
-    /// No one penalty is more, whatever numbers a practice holds, so that sums stay far from the end of 64 bits.
-    private static let dearest = Double(1 << 44)
+    /// No one penalty is more, whatever numbers a practice holds, so that sums stay far from the end of 64 bits; but a rule dear by its weight may count
+    /// so many.
+    private static let dearest = Double(1 << 44), mostCounted = 64.0
 
     let words: PracticeWords
     let given: GivenRota
@@ -20,13 +21,16 @@ struct PracticeProblem: Sendable {
     let counters: RuleCounters
     let roster: CompiledRoster
 
-    init(_ words: PracticeWords, book: RuleBook = .standard, limits: RosterLimits = RosterLimits()) throws(RosterTooLarge) {
+    /// - Parameter narrowed: of all that a clinician may do on a day, what is left to choose from; at least one.
+    init(
+        _ words: PracticeWords, book: RuleBook = .standard, limits: RosterLimits = RosterLimits(), narrowed: ([ClinicianDay]) -> [ClinicianDay] = { $0 }
+    ) throws(RosterTooLarge) {
         self.words = words
         given = GivenRota(words)
         let given = given
         try Self.check(words, given, limits)
         options = (0..<words.clinicianCount).flatMap { clinician in
-            words.days.map { DayOptions.all(clinician, $0, given, words) }
+            words.days.map { narrowed(DayOptions.all(clinician, $0, given, words)) }
         }
         counters = RuleCounters(words, given, FairShares(words), book)
         roster = try CompiledRoster(Self.problem(options, counters).merged(), limits: limits)
@@ -52,15 +56,16 @@ struct PracticeProblem: Sendable {
     }
 
     /// Points as the search counts them.
-    static func cost(_ points: Double) -> Int64 { Int64(min(points * scale, dearest).rounded()) }
+    static func cost(_ points: Double) -> Int64 { cost(points, weight: 1) }
+
+    /// What a rule's count costs the search.
+    static func cost(_ count: Double, weight: Double) -> Int64 { Int64(min(weight * count * scale, max(dearest, weight * mostCounted * scale)).rounded()) }
 
     /// The shifts of a solution, given as the option chosen for each cell.
     func shifts(_ choices: [Int32]) -> [PracticeFile.Shift] {
         var found: [PracticeFile.Shift] = []
         let first = words.days.lowerBound
-        for shift in words.file.shifts where words.range.contains(shift.date) {
-            if shift.pinned || words.isProtected(words.number(of: shift.date)) { found.append(shift) }
-        }
+        for shift in words.file.shifts where words.range.contains(shift.date) { found += standing(shift) }
         for (cell, options) in options.enumerated() {
             let chosen = options[Int(choices[cell])]
             let id = words.file.clinicians[chosen.clinician].id, date = words.date(first + cell % words.days.count)
@@ -73,6 +78,15 @@ struct PracticeProblem: Sendable {
             }
         }
         return found.sorted(by: RotaOrder.precedes)
+    }
+
+    /// What stands of a given shift whatever is chosen: all of it, nothing, or the protected half of a day whose other half is released.
+    private func standing(_ shift: PracticeFile.Shift) -> [PracticeFile.Shift] {
+        let parts = PartSet(shift.span), kept = shift.pinned ? parts : parts.intersection(words.protectedParts(words.number(of: shift.date)))
+        guard let span = kept.span else { return [] }
+        var shift = shift
+        shift.span = span
+        return [shift]
     }
 
     private func shift(_ id: String, _ date: Day, _ span: Span, _ work: ClinicianDay.Work) -> PracticeFile.Shift {

@@ -24,11 +24,11 @@ struct GivenRota: Sendable {
 
     /// What stands on the part because a pinned shift, or the protected period, says so; nil where nothing does.
     func standingWork(_ clinician: Int, _ day: Int, _ part: Part, _ words: PracticeWords) -> RotaSheet.Entry? {
-        (words.isProtected(day) ? all : pinned).work(clinician, day, part)
+        (words.protectedParts(day).contains(part) ? all : pinned).work(clinician, day, part)
     }
 
     /// The parts of the day that are as they are because a pinned shift, or the protected period, says so (H9).
     func stands(_ clinician: Int, _ day: Int, _ words: PracticeWords) -> PartSet {
-        words.isProtected(day) ? .day : pinned.worked(clinician, day)
+        words.protectedParts(day).union(pinned.worked(clinician, day))
     }
 }

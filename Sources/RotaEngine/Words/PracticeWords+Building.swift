@@ -2,9 +2,10 @@ import Civil
 import RotaDomain
 
 extension PracticeWords {
-    package init(_ file: PracticeFile, range: DayRange) {
+    package init(_ file: PracticeFile, range: DayRange, released: [Day: PartSet] = [:]) {
         self.file = file
         self.range = range
+        self.released = released
         let first = range.first.monday
         calendar = DayRange(first, range.last.monday + 6) ?? range
         clinicianCount = file.clinicians.count

@@ -21,6 +21,9 @@ package struct PracticeWords: Sendable {
     package let usualWeek: Int
     let counting: Set<TermType>
 
+    /// Parts of the protected period that may be touched all the same.
+    let released: [Day: PartSet]
+
     let clinicianNumbers: [String: Int]
     let locationNumbers: [String: Int]
     /// Rank of each location's name in the order of its bytes, the order of the scorer's tuples.
@@ -88,6 +91,12 @@ extension PracticeWords {
     func isProtected(_ day: Int) -> Bool {
         guard let last = file.protectedUntil else { return false }
         return date(day) <= last
+    }
+
+    /// The parts of the day on which everything stands as given (H9).
+    func protectedParts(_ day: Int) -> PartSet {
+        guard isProtected(day) else { return [] }
+        return PartSet.day.subtracting(released[date(day)] ?? [])
     }
 
     func words(_ clinician: Int, _ day: Int) -> DayWords { dayWords[clinician * dayCount + day] }

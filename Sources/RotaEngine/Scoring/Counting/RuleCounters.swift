@@ -130,6 +130,6 @@ extension RuleCounters {
         /// Nil for a limit, of which nothing may be counted.
         let weight: Double?
 
-        func cost(_ count: Double) -> Int64 { weight.map { PracticeProblem.cost($0 * count) } ?? PracticeProblem.forbidden * Int64(count) }
+        func cost(_ count: Double) -> Int64 { weight.map { PracticeProblem.cost(count, weight: $0) } ?? PracticeProblem.forbidden * Int64(count) }
     }
 }

@@ -8,7 +8,7 @@ enum H03Contract {
         var missing = known.available.subtracting(day.worked)
         if known.half == .any, let first = missing.first { missing = PartSet(first) }
         for part in missing.parts {
-            found.append(DayFault(rule: .h3, part: part, fault: .availableButNotAtWork, given: words.isProtected(day.day)))
+            found.append(DayFault(rule: .h3, part: part, fault: .availableButNotAtWork, given: words.protectedParts(day.day).contains(part)))
         }
     }
 }

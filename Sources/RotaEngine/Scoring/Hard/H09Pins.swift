@@ -20,7 +20,7 @@ enum H09Pins {
         _ clinician: Int, _ day: Int, _ part: Part, _ sheet: RotaSheet, _ given: GivenRota, _ words: PracticeWords
     ) -> Breach.Fault? {
         let now = sheet.standing(clinician, day, part)
-        if words.isProtected(day) {
+        if words.protectedParts(day).contains(part) {
             return now == given.all.standing(clinician, day, part) ? nil : .differsFromProtected
         }
         let pins = given.pinned.standing(clinician, day, part)
