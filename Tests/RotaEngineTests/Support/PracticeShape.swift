@@ -19,6 +19,7 @@ struct PracticeShape {
     var given = 0.0
     /// Chance that a term ends in the middle and another follows.
     var backToBack = 0.0
+    var everybodyAway: DayRange?
 
     /// Two or three clinicians over two to five days, of every kind.
     static func tiny(_ seed: UInt64) -> PracticeShape {
@@ -54,6 +55,7 @@ struct PracticeShape {
         for (id, type) in zip(ids, types) {
             for date in range.days { addDay(id, type, date, to: &file, &draw) }
         }
+        if let away = everybodyAway { file.leave += ids.map { RotaEngineTests.leave($0, away.first, to: away.last) } }
         return file
     }
 
