@@ -93,6 +93,24 @@ final class RosterSearchTests: XCTestCase {
         XCTAssertEqual(Double(cooling.temperature(at: 1)), 1_000, accuracy: 2)
     }
 
+    func testCooling_rehearsesFromFarHotter() {
+        let cooling = Cooling(hottest: 1_000_000, coldest: 1_000, rehearsal: .init(hottest: 1_000_000_000, share: 0.2))
+        XCTAssertEqual(cooling.temperature(at: 0), 1_000_000_000)
+        XCTAssertEqual(Double(cooling.temperature(at: 0.1)), 1_000_000, accuracy: 2)
+        XCTAssertEqual(Double(cooling.temperature(at: 0.2)), 1_000_000, accuracy: 2)
+        XCTAssertEqual(Double(cooling.temperature(at: 0.6)), 31_622, accuracy: 2)
+        XCTAssertEqual(Double(cooling.temperature(at: 1)), 1_000, accuracy: 2)
+    }
+
+    func testSearch_goesOnFromWhereItIsTold() throws {
+        var problem = RosterProblem(staffCount: 1, dayCount: 3)
+        // Equal costs, so that nothing calls for a change.
+        for cell in problem.cells.indices { problem.cells[cell] = (0..<3).map { RosterProblem.Option(code: $0) } }
+        var search = RosterSearch(
+            roster: try CompiledRoster(problem), seed: 1, steps: 0, cooling: Cooling(hottest: 10, coldest: 1), threads: 1, start: [2, 0, 1])
+        XCTAssertEqual(search.run { _, _, _, _ in .goOn }.choices, [2, 0, 1])
+    }
+
     func testPortableMath_agreesWithTheCLibrary() {
         for value in [1e-9, 0.001, 0.3, 0.999, 1, 1.001, 2.718, 1000, 1e12] {
             XCTAssertEqual(PortableMath.ln(value), log(value), accuracy: 1e-12 * max(1, abs(log(value))))

@@ -32,6 +32,9 @@ package final class CompiledRoster: @unchecked Sendable {
     /// By counter, the free cells that can move it: `movers[firstMover[k] ..< firstMover[k + 1]]`.
     let firstMover: UnsafeMutablePointer<Int32>
     let movers: UnsafeMutablePointer<Int32>
+    /// By mover, where what each of the cell's options adds to the counter, beyond what the first does, begins in `moverAmounts`.
+    let firstAmount: UnsafeMutablePointer<Int32>
+    let moverAmounts: UnsafeMutablePointer<Int8>
     /// Free cells by staff and by day, as ranges of the lists.
     let byStaff: [[Int32]]
     let byDay: [[Int32]]
@@ -64,6 +67,8 @@ package final class CompiledRoster: @unchecked Sendable {
         let lists = MoverLists(changes, counterCount: counterCount, freeCells: freeCells, optionCounts: optionCounts)
         firstMover = Self.copy(lists.first)
         movers = Self.copy(lists.cells)
+        firstAmount = Self.copy(lists.firstAmount)
+        moverAmounts = Self.copy(lists.amounts)
         let free = freeCells, days = problem.dayCount
         var byStaff = Array(repeating: [Int32](), count: problem.staffCount), byDay = Array(repeating: [Int32](), count: days)
         for cell in free {
@@ -85,6 +90,8 @@ package final class CompiledRoster: @unchecked Sendable {
         start.deallocate()
         firstMover.deallocate()
         movers.deallocate()
+        firstAmount.deallocate()
+        moverAmounts.deallocate()
     }
 
     private static func copy<Element: BitwiseCopyable>(_ values: [Element]) -> UnsafeMutablePointer<Element> {
@@ -163,24 +170,36 @@ struct ChangeLists {
     }
 }
 
-/// For each counter, the free cells with an option that moves it.
+/// For each counter, the free cells with an option that moves it, and by how much each option does.
 struct MoverLists {
     private(set) var first: [Int32] = []
     private(set) var cells: [Int32] = []
+    private(set) var firstAmount: [Int32] = []
+    private(set) var amounts: [Int8] = []
 
     init(_ changes: ChangeLists, counterCount: Int, freeCells: [Int32], optionCounts: [Int32]) {
-        var lists = Array(repeating: [Int32](), count: counterCount)
+        var lists = Array(repeating: [(cell: Int32, option: Int32, amount: Int8)](), count: counterCount)
         for cell in freeCells {
             // From the first option every other is reached, so its changes name every counter that the cell can move.
-            let firstChange = Int(changes.firstChange[Int(cell)]), options = Int(optionCounts[Int(cell)])
-            for step in changes.steps[Int(changes.start[firstChange])..<Int(changes.start[firstChange + options])] {
-                let counter = Int(step >> 8)
-                if lists[counter].last != cell { lists[counter].append(cell) }
+            let firstChange = Int(changes.firstChange[Int(cell)])
+            for option in 0..<Int(optionCounts[Int(cell)]) {
+                for step in changes.steps[Int(changes.start[firstChange + option])..<Int(changes.start[firstChange + option + 1])] {
+                    lists[Int(step >> 8)].append((cell, Int32(option), Int8(Int(step & 255) - 128)))
+                }
             }
         }
         for list in lists {
             first.append(Int32(cells.count))
-            cells += list
+            var last: Int32 = -1
+            for (cell, option, amount) in list {
+                if cell != last {
+                    cells.append(cell)
+                    firstAmount.append(Int32(amounts.count))
+                    amounts += repeatElement(0, count: Int(optionCounts[Int(cell)]))
+                    last = cell
+                }
+                amounts[amounts.count - Int(optionCounts[Int(cell)]) + Int(option)] = amount
+            }
         }
         first.append(Int32(cells.count))
     }

@@ -1,21 +1,3 @@
-/// How the acceptance of worse solutions falls over a walk: from `hottest` to `coldest` in geometric steps.
-package struct Cooling: Sendable {
-    /// In costs of the problem.
-    var hottest: Double
-    var coldest: Double
-
-    package init(hottest: Double, coldest: Double) {
-        self.hottest = hottest
-        self.coldest = coldest
-    }
-
-    /// The temperature when this share of the walk, 0 to 1, is done.
-    func temperature(at progress: Double) -> Int64 {
-        guard hottest > coldest, coldest > 0 else { return Int64(max(0, hottest)) }
-        return Int64(hottest * PortableMath.exp(PortableMath.ln(coldest / hottest) * progress))
-    }
-}
-
 /// One random walk by simulated annealing over a roster: tries moves, keeps what is better, and what is worse with a
 /// probability that falls with the loss and over time.
 ///
@@ -38,11 +20,12 @@ struct Annealer: ~Copyable {
         Int64(-PortableMath.ln((Double(index) + 0.5) / Double(1 << drawBits)) * 1024)
     }
 
-    init(_ roster: CompiledRoster, seed: UInt64, audit: RosterSearch.Audit? = nil) {
+    init(_ roster: CompiledRoster, seed: UInt64, start: [Int32]? = nil, audit: RosterSearch.Audit? = nil) {
         self.roster = roster
         self.audit = audit
         random = SplitMix64(seed: seed)
         state = RosterState(roster)
+        if let start { state.restore(start) }
         moves = MoveMaker(roster)
         bestCost = state.cost
         best = state.snapshot()

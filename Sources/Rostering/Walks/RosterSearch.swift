@@ -42,13 +42,15 @@ package struct RosterSearch {
         self.makeAudit = makeAudit
     }
 
-    /// Steps that suit the size of the problem.
-    package static func defaultSteps(_ roster: CompiledRoster) -> Int { max(400_000, roster.freeCells.count * 20_000) }
+    /// Steps that suit the size of the problem: many for each cell while that is quick, fewer where it would take a minute.
+    package static func defaultSteps(_ roster: CompiledRoster) -> Int {
+        let cells = roster.freeCells.count
+        return max(400_000, min(cells * 60_000, 35_000_000 + cells * 12_000))
+    }
 
     /// `report` is called after the descent with 0 steps done, and after every round; `best` are the choices that cost so little.
     package mutating func run(_ report: (_ done: Int, _ total: Int, _ cost: Int64, _ best: [Int32]) -> Wish) -> Outcome {
-        let team = WalkTeam(roster, seed: seed, threads: threads, makeAudit: makeAudit)
-        if let start { team.adopt(start) }
+        let team = WalkTeam(roster, seed: seed, threads: threads, start: start, makeAudit: makeAudit)
         team.descend(passes: 20)
         var total = Double(max(0, steps)), done = 0, stopped = false
         if case .stop = report(0, steps, team.bestCost, team.best) { return Outcome(choices: team.best, cost: team.bestCost, steps: 0, stoppedEarly: true) }

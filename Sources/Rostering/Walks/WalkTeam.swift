@@ -10,12 +10,17 @@ final class WalkTeam: @unchecked Sendable {
 
     private final class Box {
         var walk: Annealer
-        init(_ roster: CompiledRoster, seed: UInt64, audit: RosterSearch.Audit?) { walk = Annealer(roster, seed: seed, audit: audit) }
+        init(_ roster: CompiledRoster, seed: UInt64, start: [Int32]?, audit: RosterSearch.Audit?) {
+            walk = Annealer(roster, seed: seed, start: start, audit: audit)
+        }
     }
 
-    init(_ roster: CompiledRoster, seed: UInt64, walks count: Int = 2, threads: Int = 2, makeAudit: (() -> RosterSearch.Audit)? = nil) {
+    init(
+        _ roster: CompiledRoster, seed: UInt64, walks count: Int = 2, threads: Int = 2, start: [Int32]? = nil,
+        makeAudit: (() -> RosterSearch.Audit)? = nil
+    ) {
         var seeds = SplitMix64(seed: seed)
-        walks = (0..<max(1, count)).map { _ in Box(roster, seed: seeds.next(), audit: makeAudit?()) }
+        walks = (0..<max(1, count)).map { _ in Box(roster, seed: seeds.next(), start: start, audit: makeAudit?()) }
         self.threads = threads
     }
 
@@ -42,10 +47,10 @@ final class WalkTeam: @unchecked Sendable {
     }
 
     /// Everyone goes on from the best.
-    func gather() { adopt(best) }
-
-    /// Everyone goes on from these choices.
-    func adopt(_ choices: [Int32]) { forEach { $0.walk.adopt(choices) } }
+    func gather() {
+        let best = best
+        forEach { $0.walk.adopt(best) }
+    }
 
     private func forEach(_ body: @escaping (Box) -> Void) {
         guard threads > 1, walks.count > 1 else { return walks.forEach(body) }

@@ -31,7 +31,7 @@ package struct RotaGenerator: Sendable {
         let problem = try problem(practice), finding = SearchAudit.Finding()
         var search = RosterSearch(
             roster: problem.roster, seed: request.seed, steps: request.steps ?? RosterSearch.defaultSteps(problem.roster),
-            cooling: Cooling(hottest: 400 * PracticeProblem.scale, coldest: 8 * PracticeProblem.scale), threads: request.threads,
+            cooling: Self.cooling, threads: request.threads,
             makeAudit: request.isAudited ? { SearchAudit(problem, finding).check } : nil)
         let counter = MissingCounter(problem.words)
         var counted: Int64?, missing: MissingHalfDays?
@@ -55,6 +55,12 @@ package struct RotaGenerator: Sendable {
             rota: rota, practice: practice, report: report, gaps: Gap.all(report), steps: outcome.steps,
             seconds: seconds(clock.now - start), stoppedEarly: outcome.stoppedEarly)
     }
+
+    /// From a few changed weekdays' worth of points down to less than a half-day away from home; before that, quickly, from a missing duty doctor's
+    /// neighbourhood, for who is where when cover, supervision and contracts can't all be had.
+    private static let cooling = Cooling(
+        hottest: 400 * PracticeProblem.scale, coldest: 6 * PracticeProblem.scale,
+        rehearsal: Cooling.Rehearsal(hottest: 30_000 * PracticeProblem.scale, share: 0.1))
 
     private func problem(_ practice: PracticeFile) throws(GenerationFailure) -> PracticeProblem {
         do {

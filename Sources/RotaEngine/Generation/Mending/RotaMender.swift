@@ -69,7 +69,7 @@ package struct RotaMender: Sendable {
     }
 
     /// Moves enough for the weeks that were struck.
-    private static func steps(_ roster: CompiledRoster) -> Int { 200_000 + RosterSearch.defaultSteps(roster) / 20 }
+    private static func steps(_ roster: CompiledRoster) -> Int { 300_000 + RosterSearch.defaultSteps(roster) / 30 }
 
     private struct Cell: Hashable {
         let clinician: String
