@@ -67,7 +67,7 @@ let package = Package(
             name: "RotaCommandsTests",
             dependencies: ["RotaCommands", "RotaWeb", "RotaBackups", "RotaStore", "RotaDomain", "Civil", "SQLite", "HTTP", "HTTPServer", "TestSupport"]),
         .testTarget(name: "RosteringTests", dependencies: ["Rostering"]),
-        .testTarget(name: "RotaBenchTests", dependencies: ["RotaBench", "Rostering"], exclude: ["Fixtures"]),
+        .testTarget(name: "RotaBenchTests", dependencies: ["RotaBench", "Rostering"]),
         .testTarget(name: "RotaEngineTests", dependencies: ["RotaEngine", "Rostering", "RotaDomain", "Civil"], exclude: ["Fixtures"]),
         .testTarget(name: "RotaDomainTests", dependencies: ["RotaDomain", "Civil"]),
     ],

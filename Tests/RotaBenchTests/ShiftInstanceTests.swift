@@ -3,7 +3,8 @@ import XCTest
 
 final class ShiftInstanceTests: XCTestCase {
     static func fixture(_ name: String) throws -> String {
-        let url = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("Fixtures/\(name).txt")
+        let tests = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        let url = tests.appendingPathComponent("Bench/nrp/\(name).txt")
         return try String(contentsOf: url, encoding: .utf8)
     }
 
