@@ -106,23 +106,19 @@ package struct ColumnSearch {
 
     /// Solves the relaxation of the whole roster, for the bound and for a good start, where it is not too large.
     private func solveWhole(_ outcome: inout Outcome, _ pricers: [RowPricer], _ random: inout SplitMix64) {
-        let days = 0..<model.dayCount, staff = Array(0..<model.staffCount)
-        let first = staff.map { Array(outcome.choices[$0 * model.dayCount..<($0 + 1) * model.dayCount]) }
+        let all = Neighbourhood(staff: Array(0..<model.staffCount), days: 0..<model.dayCount)
         guard let generator = ColumnGenerator(
-            model, Neighbourhood(staff: staff, days: days), pricers: pricers, choices: outcome.choices, values: model.sharedValues(outcome.choices),
-            cost: outcome.cost, first: first, seed: seed, threads: threads), generator.rowCount <= Self.mostRows
+            model, all, pricers: pricers, choices: outcome.choices, values: model.sharedValues(outcome.choices), cost: outcome.cost, seed: seed,
+            threads: threads), generator.master.rowCount <= Self.mostRows
         else { return }
         let ceiling = Double(outcome.cost) - 1 + 1e-6
         generator.warmUp(60, aim: Double(outcome.cost), isStopped: isStopped)
-        _ = generator.generate(limit: .max, ceiling: ceiling) { generator.work > Self.workOnWhole || isStopped() }
+        _ = generator.generate(limit: .max, ceiling: ceiling) { generator.master.work > Self.workOnWhole || isStopped() }
         if pricers.allSatisfy(\.isExact) { outcome.bound = generator.bound }
         report(outcome.cost, outcome.bound)
-        let limit = generator.work + Self.workOnWhole
-        guard let found = generator.dive(ceiling: ceiling, rounds: 10, random: &random, isStopped: { generator.work > limit || isStopped() }) else { return }
-        var choices = outcome.choices
-        for (member, column) in found.enumerated() {
-            for (day, option) in generator.columns[column].choices.enumerated() { choices[member * model.dayCount + day] = option }
-        }
+        let limit = generator.master.work + Self.workOnWhole
+        let rows = generator.dive(ceiling: ceiling, rounds: 10, random: &random, isStopped: { generator.master.work > limit || isStopped() })
+        guard let choices = rows.map({ Array($0.joined()) }) else { return }
         let cost = model.cost(choices)
         if cost < outcome.cost { (outcome.choices, outcome.cost) = (choices, cost) }
     }

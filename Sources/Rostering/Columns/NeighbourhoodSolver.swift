@@ -4,7 +4,7 @@ struct NeighbourhoodSolver {
     struct Result {
         /// The options of all cells, if the roster became better.
         var choices: [Int32]?
-        /// What the work costs on any machine (`ColumnGenerator.work`).
+        /// What the work costs on any machine (`MasterProgram.work`).
         var work: Int
     }
 
@@ -29,21 +29,20 @@ struct NeighbourhoodSolver {
             pricers.append(pricer)
             staff.append(member)
         }
-        let first = staff.map { member in days.map { choices[member * model.dayCount + $0] } }
         guard !staff.isEmpty, let generator = ColumnGenerator(
-            model, Neighbourhood(staff: staff, days: days), pricers: pricers, choices: choices, values: values, cost: cost, first: first, seed: seed, threads: 1)
+            model, Neighbourhood(staff: staff, days: days), pricers: pricers, choices: choices, values: values, cost: cost, seed: seed, threads: 1)
         else { return Result(choices: nil, work: 0) }
         var random = SplitMix64(seed: seed)
         let ceiling = Double(cost) - 1 + 1e-6
-        func isOver() -> Bool { generator.work > workLimit || isStopped() }
+        func isOver() -> Bool { generator.master.work > workLimit || isStopped() }
         generator.warmUp(30, aim: Double(cost))
         guard generator.generate(limit: 200, ceiling: ceiling, isStopped: isOver) == .optimal,
-            let found = generator.dive(ceiling: ceiling, rounds: 10, random: &random, isStopped: isOver)
-        else { return Result(choices: nil, work: generator.work) }
+            let rows = generator.dive(ceiling: ceiling, rounds: 10, random: &random, isStopped: isOver)
+        else { return Result(choices: nil, work: generator.master.work) }
         var better = choices
-        for (member, column) in zip(staff, found) {
-            for (day, option) in zip(days, generator.columns[column].choices) { better[member * model.dayCount + day] = option }
+        for (member, row) in zip(staff, rows) {
+            for (day, option) in zip(days, row) { better[member * model.dayCount + day] = option }
         }
-        return Result(choices: better, work: generator.work)
+        return Result(choices: better, work: generator.master.work)
     }
 }

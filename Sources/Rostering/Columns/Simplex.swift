@@ -61,8 +61,6 @@ final class Simplex {
         return pointer
     }
 
-    var variableCount: Int { costs.count }
-
     /// A new variable at its lower bound; its number.
     func add(cost: Double, upper: Double = .infinity, _ entries: [(row: Int, value: Double)]) -> Int {
         costs.append(cost)
@@ -296,34 +294,5 @@ final class Simplex {
             for row in 0..<rows { sum += costs[Int(basis[row])] * entries[row] }
             duals[column] = sum
         }
-    }
-}
-
-/// A list that grows and is read without checks: the simplex method reads its entries some millions of times a second.
-final class GrowingBuffer<Element: BitwiseCopyable> {
-    private var base: UnsafeMutablePointer<Element>
-    private var capacity = 64
-    private(set) var count = 0
-
-    init() { base = .allocate(capacity: capacity) }
-
-    deinit { base.deallocate() }
-
-    @inline(__always)
-    subscript(index: Int) -> Element {
-        get { base[index] }
-        set { base[index] = newValue }
-    }
-
-    func append(_ element: Element) {
-        if count == capacity {
-            let larger = UnsafeMutablePointer<Element>.allocate(capacity: capacity * 2)
-            larger.moveInitialize(from: base, count: count)
-            base.deallocate()
-            base = larger
-            capacity *= 2
-        }
-        (base + count).initialize(to: element)
-        count += 1
     }
 }

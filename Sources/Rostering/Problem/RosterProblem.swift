@@ -4,6 +4,26 @@
 /// Cover, limits, fairness, windows, successions and week-to-week equality are all counters: a forbidden succession is a
 /// counter to which the first day's option adds 1 and the second day's 2, with a penalty at 3. Costs and penalties are
 /// whole numbers, so that sums are exact and equal on every machine.
+///
+/// ## How a roster is searched for
+///
+/// Two ways, which know nothing of what the counters stand for.
+///
+/// **Walks** (`RosterSearch`) suit problems whose counters hang together in all directions, as a practice's do: fairness over
+/// months, the same weekdays week after week. `CompiledRoster` flattens the problem; a move changes a few cells, and
+/// `RosterState` adds up what the counters that move cost more or less. `MoveMaker` holds the moves, `Annealer` takes them or
+/// leaves them (simulated annealing), `WalkTeam` is two walks that meet at fixed steps.
+///
+/// **Columns** (`ColumnSearch`) suit problems in which each row has hard rules of its own and the rows meet in the cover alone,
+/// as round-the-clock services do. `RowModel` parts the counters into a row's own and the shared ones. From its own counters a
+/// row gets a graph (`RowGraphBuilder`): its states after each day, told apart only as far as it can still matter, so that
+/// the best lawful row under any prices is a shortest path (`RowPricer`). `ColumnGenerator` lets prices of the shared counters
+/// and best rows answer each other until the linear program that mixes rows (`MasterProgram`, `Simplex`) has its optimum:
+/// a bound that no roster beats. A dive makes a roster of it, and `NeighbourhoodWalk` solves some rows, or some weeks, again
+/// and again.
+///
+/// Both take the same seed to the same roster, whatever the threads. Only a walk takes counters that bend the wrong way, only
+/// columns take counters that feed others.
 package struct RosterProblem {
     /// What an option adds to one counter.
     package struct Effect: Equatable {
