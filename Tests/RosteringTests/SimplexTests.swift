@@ -12,7 +12,7 @@ final class SimplexTests: XCTestCase {
         XCTAssertEqual(simplex.value(x), 2, accuracy: 1e-9)
         XCTAssertEqual(simplex.value(y), 6, accuracy: 1e-9)
         XCTAssertEqual(simplex.objective, -36, accuracy: 1e-9)
-        XCTAssertEqual((0..<3).map { simplex.duals[$0].rounded() }, [0, -1.5, -1].map { $0.rounded() })
+        XCTAssertEqual((0..<3).map { simplex.dual($0).rounded() }, [0, -1.5, -1].map { $0.rounded() })
     }
 
     /// Random programs with bounds, columns added on the way: the duals must prove each optimum.
@@ -47,10 +47,23 @@ final class SimplexTests: XCTestCase {
                     if reduced < 0, column.upper < .infinity { dual += reduced * column.upper }
                 }
                 for sum in sums { XCTAssertEqual(sum, 0, accuracy: 1e-6, "round \(round)") }
-                for row in 0..<rows { dual += right[row] * simplex.duals[row] }
+                for row in 0..<rows { dual += right[row] * simplex.dual(row) }
                 XCTAssertEqual(simplex.objective, dual, accuracy: 1e-5, "round \(round)")
                 for _ in 0..<3 { draw() }
             }
         }
+    }
+
+    /// What has no end, and a basis that is none, stop the method and not the program.
+    func testOptimise_stopsWhereNothingIsSound() {
+        let endless = Simplex(rightSide: [1])
+        let slack = endless.add(cost: 0, [(0, 1)])
+        _ = endless.add(cost: -1, [(0, -1)])
+        endless.start(basic: [slack], atUpper: [])
+        XCTAssertTrue(endless.optimise())
+        let flat = Simplex(rightSide: [1, 1])
+        let same = (0..<2).map { _ in flat.add(cost: 1, [(0, 1), (1, 1)]) }
+        flat.start(basic: same, atUpper: [])
+        XCTAssertTrue(flat.optimise())
     }
 }

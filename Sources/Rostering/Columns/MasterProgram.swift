@@ -106,10 +106,10 @@ final class MasterProgram {
     var objective: Double { simplex.objective + constant + shared.curves.reduce(0) { $0 + $1.startCost } }
 
     /// What one more of each shared counter is worth.
-    var prices: [Double] { shared.curves.indices.map { -simplex.duals[fixed.count + $0] } }
+    var prices: [Double] { shared.curves.indices.map { -simplex.dual(fixed.count + $0) } }
 
     /// By how much the column would make the solution dearer, or cheaper, for each unit of it.
     func reducedCost(_ column: RowColumn) -> Double {
-        column.cost - simplex.duals[column.row] + column.shared.reduce(0) { $0 + simplex.duals[fixed.count + $1.row] * $1.value }
+        column.cost - simplex.dual(column.row) + column.shared.reduce(0) { $0 + simplex.dual(fixed.count + $1.row) * $1.value }
     }
 }

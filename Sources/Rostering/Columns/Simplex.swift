@@ -2,9 +2,10 @@
 /// to which columns are added while it runs.
 ///
 /// Minimises cost · x over A x = b, 0 ≤ x ≤ upper. It begins with a basis that the caller knows to be feasible, and stays
-/// feasible. Deterministic: plain IEEE arithmetic in a fixed order.
-final class Simplex {
-    let rowCount: Int
+/// feasible. Deterministic: plain IEEE arithmetic in a fixed order. Should rounding ever spoil the basis, it stops where it is:
+/// its duals are prices like any others, and whoever proves something by them must not trust their optimality.
+package final class Simplex {
+    package let rowCount: Int
     /// By variable: cost, upper bound, whether it stands there, its row in the basis or -1, and where its entries begin.
     private let costs = GrowingBuffer<Double>()
     private let uppers = GrowingBuffer<Double>()
@@ -20,7 +21,7 @@ final class Simplex {
     /// Column by column: inverse[column * rowCount + row].
     private let inverse: UnsafeMutablePointer<Double>
     private let rightSide: [Double]
-    let duals: UnsafeMutablePointer<Double>
+    private let duals: UnsafeMutablePointer<Double>
     /// What one unit of the entering variable takes from each basic one.
     private let direction: UnsafeMutablePointer<Double>
     /// The row of the inverse in which a variable leaves.
@@ -30,13 +31,15 @@ final class Simplex {
     private let weights = GrowingBuffer<Double>()
     private var pivotsSinceInversion = 0
     private(set) var pivots = 0
+    /// False once rounding has spoilt the basis: nothing moves any more.
+    private var isSound = true
 
     private static let optimality = 1e-7
     private static let smallestPivot = 1e-8
     private static let pivotsBetweenInversions = 250
 
     /// `rightSide` is b, lightly perturbed by the caller where ties are to be expected.
-    init(rightSide: [Double]) {
+    package init(rightSide: [Double]) {
         rowCount = rightSide.count
         self.rightSide = rightSide
         let rows = max(1, rowCount)
@@ -62,7 +65,7 @@ final class Simplex {
     }
 
     /// A new variable at its lower bound; its number.
-    func add(cost: Double, upper: Double = .infinity, _ entries: [(row: Int, value: Double)]) -> Int {
+    package func add(cost: Double, upper: Double = .infinity, _ entries: [(row: Int, value: Double)]) -> Int {
         costs.append(cost)
         uppers.append(upper)
         isAtUpper.append(false)
@@ -80,16 +83,19 @@ final class Simplex {
     func setCost(_ variable: Int, _ cost: Double) { costs[variable] = cost }
 
     /// Begins with these variables basic, one for each row, and those of `atUpper` at their upper bounds.
-    func start(basic: [Int], atUpper: [Int]) {
+    package func start(basic: [Int], atUpper: [Int]) {
         for variable in atUpper { isAtUpper[variable] = true }
         for (row, variable) in basic.enumerated() { basis[row] = Int32(variable) }
         invert()
     }
 
-    func value(_ variable: Int) -> Double {
+    package func value(_ variable: Int) -> Double {
         let row = Int(basicRow[variable])
         return row >= 0 ? basics[row] : isAtUpper[variable] ? uppers[variable] : 0
     }
+
+    /// What one more of a row's right side would cost.
+    package func dual(_ row: Int) -> Double { duals[row] }
 
     var objective: Double {
         var sum = 0.0
@@ -107,10 +113,10 @@ final class Simplex {
 
     /// Pivots until no variable improves, or `limit` pivots are done. False when the limit was met.
     @discardableResult
-    func optimise(limit: Int = .max) -> Bool {
+    package func optimise(limit: Int = .max) -> Bool {
         refreshDuals()
         var done = 0, entering = priceAll(resettingWeights: true)
-        while let next = entering {
+        while isSound, let next = entering {
             guard done < limit else { return false }
             entering = pivot(next)
             done += 1
@@ -218,7 +224,10 @@ final class Simplex {
         if leaving < 0 || uppers[entering] <= step {
             // From one bound to the other; the basis stays.
             let step = uppers[entering]
-            precondition(step < .infinity, "a program without an end")
+            guard step < .infinity else {
+                isSound = false
+                return nil
+            }
             for row in 0..<rowCount { basics[row] -= sign * step * direction[row] }
             isAtUpper[entering].toggle()
             return steepestKnown()
@@ -273,7 +282,10 @@ final class Simplex {
             basicRow[variable] = Int32(best)
             exchange(best, reduced: 0)
         }
-        precondition(!isTaken.contains(false), "a basis has lost its rank")
+        guard !isTaken.contains(false) else {
+            isSound = false
+            return
+        }
         var rest = rightSide
         for variable in 0..<costs.count where isAtUpper[variable] && basicRow[variable] < 0 {
             for entry in Int(starts[variable])..<Int(starts[variable + 1]) { rest[Int(entryRows[entry])] -= uppers[variable] * entryValues[entry] }

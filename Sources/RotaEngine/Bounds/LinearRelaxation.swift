@@ -12,17 +12,17 @@ struct LinearRelaxation {
     private static let parts = 5_040
 
     init(_ problem: ShortfallProblem) {
-        var simplex = Simplex(problem)
-        simplex.solve(turns: 200 + 20 * problem.cells.count)
-        fractions = simplex.fractions
-        bound = Self.bound(problem, simplex)
+        let program = ShortfallProgram(problem)
+        program.solve(turns: 200 + 20 * problem.cells.count)
+        fractions = program.fractions
+        bound = Self.bound(problem, program)
     }
 
     /// Σ price × need over the rows less, for each cell, the most that an option earns at those prices.
-    private static func bound(_ problem: ShortfallProblem, _ simplex: Simplex) -> Int {
+    private static func bound(_ problem: ShortfallProblem, _ program: ShortfallProgram) -> Int {
         var sum = 0
         let prices = problem.rows.enumerated().map { number, row in
-            let price = simplex.price(number)
+            let price = program.price(number)
             let asked = whole(price.asked, 0...Int(row.weight) * parts), allowed = whole(price.allowed, -(1 << 40)...0)
             sum += asked * Int(row.need) + (row.isLimit ? allowed * Int(row.most) : 0)
             return asked + (row.isLimit ? allowed : 0)
