@@ -4,7 +4,11 @@
 /// Its value is a bound that no roster of the neighbourhood can beat; prices that are no optimum yet give a weaker one (Lagrange).
 final class ColumnGenerator {
     let master: MasterProgram
-    private let days: Range<Int>
+    private let model: RowModel
+    private let neighbourhood: Neighbourhood
+    /// The whole roster as it was at the start.
+    private let choices: [Int32]
+    private var days: Range<Int> { neighbourhood.days }
     /// By row, day and option.
     private let options: [[[PricedOption]]]
     private let pricers: [RowPricer]
@@ -17,16 +21,18 @@ final class ColumnGenerator {
     init?(
         _ model: RowModel, _ neighbourhood: Neighbourhood, pricers: [RowPricer], choices: [Int32], values: [Int32], cost: Int64, seed: UInt64, threads: Int
     ) {
+        self.model = model
+        self.neighbourhood = neighbourhood
+        self.choices = choices
         self.pricers = pricers
         self.threads = threads
-        days = neighbourhood.days
         let shared = SharedCounters(model, neighbourhood, choices: choices, values: values)
         options = neighbourhood.staff.map { staff in
             neighbourhood.days.map { day in model.cells[staff * model.dayCount + day].map { PricedOption($0, shared) } }
         }
         var first: [RowColumn] = []
         for (row, staff) in neighbourhood.staff.enumerated() {
-            let choices = days.map { choices[staff * model.dayCount + $0] }, own = pricers[row].ownCost(choices)
+            let choices = neighbourhood.days.map { choices[staff * model.dayCount + $0] }, own = pricers[row].ownCost(choices)
             guard own < .infinity else { return nil }
             first.append(Self.column(row, choices, own: own, options[row]))
         }
@@ -51,7 +57,7 @@ final class ColumnGenerator {
             }
         }
         if !entries.isEmpty { entries.removeLast(entries.count - kept - 1) }
-        return RowColumn(row: row, choices: choices, cost: cost, shared: entries)
+        return RowColumn(row: row, choices: choices, own: own, cost: cost, shared: entries)
     }
 
     // MARK: - Fixing
@@ -66,6 +72,37 @@ final class ColumnGenerator {
         master.release()
         bound = -.infinity
     }
+
+    /// The same for the rows that are not fixed, with the columns that the program uses or nearly uses: smaller, as fewer rows are
+    /// open and fewer counters can still bend. nil if that can't be had.
+    func narrowed(seed: UInt64) -> ColumnGenerator? {
+        let open = options.indices.filter { master.fixed[$0] < 0 }
+        var whole = choices
+        for row in options.indices {
+            let column = master.fixed[row] >= 0 ? master.fixed[row] : master.surest(row)
+            for (day, option) in zip(days, master.columns[column].choices) { whole[neighbourhood.staff[row] * model.dayCount + day] = option }
+        }
+        let narrower = ColumnGenerator(
+            model, Neighbourhood(staff: open.map { neighbourhood.staff[$0] }, days: days), pricers: open.map { pricers[$0] }, choices: whole,
+            values: model.sharedValues(whole), cost: model.cost(whole), seed: seed, threads: threads)
+        guard let narrower else { return nil }
+        let near = abs(master.objective) * Self.nearlyUsed
+        let usable = open.map { row in
+            master.byRow[row].filter { master.value($0) > 1e-6 || master.reducedCost(master.columns[$0]) < near }
+        }
+        for (row, columns) in usable.enumerated() {
+            for column in columns.map({ master.columns[$0] }) {
+                narrower.master.add(Self.column(row, column.choices, own: column.own, narrower.options[row]))
+            }
+        }
+        for (counter, row) in master.shared.rows.enumerated() where row >= 0 && narrower.master.shared.rows[counter] >= 0 {
+            narrower.bestPrices[Int(narrower.master.shared.rows[counter])] = bestPrices[Int(row)]
+        }
+        return narrower
+    }
+
+    /// As a share of the program's cost.
+    private static let nearlyUsed = 0.002
 
     // MARK: - Generating
 

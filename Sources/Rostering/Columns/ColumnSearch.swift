@@ -117,7 +117,7 @@ package struct ColumnSearch {
         if pricers.allSatisfy(\.isExact) { outcome.bound = generator.bound }
         report(outcome.cost, outcome.bound)
         let limit = generator.master.work + Self.workOnWhole
-        let rows = generator.dive(ceiling: ceiling, rounds: 10, random: &random, isStopped: { generator.master.work > limit || isStopped() })
+        let rows = generator.dive(ceiling: ceiling, rounds: 10, random: &random, isHurried: { $0 > limit }, isStopped: isStopped)
         guard let choices = rows.map({ Array($0.joined()) }) else { return }
         let cost = model.cost(choices)
         if cost < outcome.cost { (outcome.choices, outcome.cost) = (choices, cost) }

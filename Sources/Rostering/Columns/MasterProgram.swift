@@ -102,6 +102,9 @@ final class MasterProgram {
     /// How much of the column the solution uses, 0 to 1.
     func value(_ column: Int) -> Double { simplex.value(variables[column]) }
 
+    /// The row's column that the solution uses most.
+    func surest(_ row: Int) -> Int { byRow[row].max { value($0) < value($1) } ?? 0 }
+
     /// The cost of the solution, of the whole roster.
     var objective: Double { simplex.objective + constant + shared.curves.reduce(0) { $0 + $1.startCost } }
 

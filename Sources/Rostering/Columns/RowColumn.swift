@@ -4,7 +4,8 @@ struct RowColumn: Sendable {
     let row: Int
     /// By day of the window, the option.
     let choices: [Int32]
-    /// The options' costs and the row's own penalties.
+    /// The row's own penalties, and these with the options' costs.
+    let own: Double
     let cost: Double
     /// What it adds to the shared counters that bend, each once, in order.
     let shared: [(row: Int, value: Double)]
