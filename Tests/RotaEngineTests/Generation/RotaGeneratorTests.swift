@@ -45,7 +45,7 @@ final class RotaGeneratorTests: Case {
     /// few, that another walk ends at another rota.
     func testGenerate_isTheRotaWrittenDown() throws {
         let range = try XCTUnwrap(DayRange(mon, mon + 27))
-        let shape = RandomPractice(types: [.partner, .partner, .partner, .partner, .salaried, .st, .locum], range: range, locations: [main, branch])
+        let shape = PracticeShape(types: [.partner, .partner, .partner, .partner, .salaried, .st, .locum], range: range, locations: [main, branch])
         var hash: UInt64 = 0xCBF2_9CE4_8422_2325
         for seed in 1...4 as ClosedRange<UInt64> {
             let request = GenerationRequest(practice: shape.file(seed: seed), range: range, seed: seed, steps: 5000)
