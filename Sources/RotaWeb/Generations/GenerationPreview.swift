@@ -91,6 +91,7 @@ struct GenerationPreview {
     let warning: String?
     let againPath: String
 
+    var hasBefore: Bool { totalBefore != nil }
     var hasGiven: Bool { !given.isEmpty }
     var givenCount: String { counted(given.count, "shift") }
     var givenIsOpen: Bool { given.count <= 5 }

@@ -28,6 +28,17 @@ final class GenerateTests: CommandTestCase {
         XCTAssertEqual(try text(path("rota.json")), first, "the same seed and steps, the same rota")
     }
 
+    /// What the rota is short of, beside what no rota avoids, and of each gap whether that is so.
+    func testGenerate_printsTheBoundAndOfEachGapWhy() throws {
+        let errors = try generate().errors
+        XCTAssertTrue(errors.contains("                               this rota   no rota beats\n"), errors)
+        XCTAssertTrue(errors.contains("cover shortfall                        4               4\n"), errors)
+        XCTAssertTrue(errors.contains("2026-11-24 am Main Surgery, 1 short: unavoidable. 2 doctors needed, 1 available\n"), errors)
+        XCTAssertFalse(errors.contains("Ask Dr"), errors)
+        let explained = try generate("--explain").errors
+        XCTAssertTrue(explained.contains("    Ask Dr Bethan Price to work on a day that is not theirs, Tue 24 November: Surgery, Main Surgery.\n"), explained)
+    }
+
     /// What the file's reader admits and no memory holds ends with a sentence, not with a trap.
     func testGenerate_ofWhatIsTooLargeFails() throws {
         let sites = (0..<100).map { "Site \($0)" }, start = try XCTUnwrap(Day(iso: "2026-01-05"))

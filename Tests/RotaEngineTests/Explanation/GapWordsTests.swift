@@ -1,0 +1,97 @@
+import Civil
+import RotaDomain
+import XCTest
+@testable import RotaEngine
+
+/// What is said of gaps, as a manager reads it.
+final class GapWordsTests: Case {
+    private func accounts(_ file: PracticeFile, _ shifts: [PracticeFile.Shift], isPriced: Bool = true, last: Day? = nil) -> [GapAccount] {
+        var analyst = GapAnalyst(file, range: DayRange(mon, last ?? sun) ?? DayRange(mon), shifts: shifts)
+        let words = GapWords(file)
+        return analyst.gaps.map { words.account(analyst.verdict(on: $0, isPriced: isPriced), isPriced: isPriced) }
+    }
+
+    private func section(_ title: String, _ account: GapAccount?) -> [String]? { account?.sections.first { $0.title == title }?.items }
+
+    func testUnavoidable_namesWhoThereIsAndTheOthersByReason() {
+        let file = practice([term("a", .partner), term("b", .partner, cannot: [.tue]), term("c", .partner, cannot: [.tue]), term("d", .locum)]) {
+            $0.coverOverrides = [override(self.tue, .am, 3, 0)]
+        }
+        let account = accounts(file, [shift("a", tue)]).first
+        XCTAssertEqual(account?.brief, "3 doctors needed, 1 available")
+        XCTAssertEqual(account?.sentences, ["3 doctors needed, 1 available: Dr a."])
+        XCTAssertEqual(section("Why nobody else can", account), ["Is not booked: Dr d", "Cannot work on Tuesdays: Dr b, Dr c"])
+        XCTAssertEqual([account?.standing.rawValue, "\(account?.unavoidable ?? 0) of \(account?.count ?? 0)"], ["unavoidable", "2 of 2"])
+    }
+
+    func testUnavoidable_saysSoWhenNobodyIsThere() {
+        let file = practice([term("a", .partner, cannot: [.tue])]) { $0.coverOverrides = [override(self.tue, .am, 0, 1)] }
+        let duty = accounts(file, []).first
+        XCTAssertEqual(duty?.sentences, ["1 duty doctor needed, none available."])
+        XCTAssertEqual(section("Why nobody can", duty), ["Cannot work on Tuesdays: Dr a"])
+        let trainee = practice([term("f", .fy, supervisor: "p", fixed: [.mon]), term("p", .partner, cannot: [.mon])])
+        XCTAssertEqual(accounts(trainee, [shift("f", mon)], last: mon).first?.brief, "Nobody who may supervise is available")
+    }
+
+    func testTied_saysHowManyPlacesAndWhoIsTorn() {
+        let file = practice([term("p", .partner, max: 1)]) { $0.coverOverrides = [override(self.tue, .am, 1, 0), override(self.thu, .pm, 1, 0)] }
+        let account = accounts(file, [shift("p", tue)]).first
+        XCTAssertEqual(account?.brief, "Needs the same people as 1 other place; 1 is missing in every rota")
+        XCTAssertEqual(account?.sentences, ["It needs the same people as 1 other place. Each can be filled, but not both: 1 of what they need together is missing in every rota."])
+        XCTAssertEqual(section("What they need", account), ["Tue 5 January, morning, Main Surgery: 1 doctor", "Thu 7 January, afternoon, Main Surgery: 1 doctor"])
+        XCTAssertEqual(section("Who could be at some of them, not at all", account), ["Dr p: at most 1 shift a week"])
+        XCTAssertEqual(section("To fill this one and leave another short", account)?.first, "Dr p, Tue 5 January: off, instead of Surgery, Main Surgery")
+    }
+
+    func testAtAPrice_saysWhatGetsWorseAndWhoseDaysChange() {
+        let file = practice([term("p", .partner, fte: 0)]) { $0.coverOverrides = [override(self.tue, .am, 2, 0)] }
+        let account = accounts(file, []).first
+        XCTAssertEqual(account?.brief, "2 doctors needed, 1 available. Could be filled, with partners 2 half-days further from contract")
+        XCTAssertEqual(account?.sentences, [
+            "2 doctors needed, 1 available: Dr p.", "So 1 of these 2 is missing in every rota.",
+            "One more could be filled, and the rota as a whole would be no worse. Generate again to look for it.",
+        ])
+        XCTAssertEqual(section("What would get worse", account), ["Partners 2 half-days further from contract", "Partners’ weeks less like each other", "Cover spread less evenly"])
+        XCTAssertEqual(section("What would get better", account), ["1 fewer doctor missing from cover"])
+        XCTAssertEqual(section("Who would change", account), ["Dr p, Tue 5 January: Surgery, Main Surgery"])
+    }
+
+    func testUnpriced_claimsNoSearch() {
+        let file = practice([term("p", .partner)], minimum: 1)
+        let account = accounts(file, [shift("p", mon)], isPriced: false, last: tue).first
+        XCTAssertEqual(account?.standing, .unknown)
+        XCTAssertEqual([account?.brief ?? "?"] + (account?.sentences ?? ["?"]), [""])
+    }
+
+    func testChanges_areSaidInWhatEachRuleCounts() {
+        let worse = ScoreWords.worse(difference([.s1: 1, .s2: 2, .s3: -1, .s10: 1, .s11: 3, .s13: 1]))
+        XCTAssertEqual(worse, [
+            "1 more duty place left empty", "2 more doctors missing from cover", "1 more pair of duty days close together", "3 more half-days changed from today’s rota",
+            "1 more half-day away from the usual site",
+        ])
+        XCTAssertEqual(ScoreWords.better(difference([.s3: -1, .s8: -0.5, .s9: 1])), ["1 fewer trainee half-day unsupervised", "duty shared more evenly"])
+        XCTAssertEqual(ScoreWords.worse(difference([.s8: 0.001])), [], "less than a point is rounding")
+    }
+
+    /// Each kind of change as something to do.
+    func testFixes_areThingsToDo() {
+        let file = practice([term("p", .partner), term("q", .partner)])
+        let person = GapPerson(clinician: "p", name: "Dr p"), work = DayPlan.Work(kind: .standard, location: main)
+        func said(_ ask: GapFix.Ask, _ changes: [RotaDifference.Change] = []) -> String {
+            GapWords(file).sentences([GapFix(ask: ask, effort: 1, changes: changes, difference: difference([:]))]).first ?? ""
+        }
+        XCTAssertEqual(said(.bookLocum(person, tue, .am, location: main)), "Book Dr p as a locum for Tue 5 January, morning, at Main Surgery.")
+        XCTAssertEqual(said(.findLocum(tue, .full, location: main, onDuty: true)), "Find a locum to be duty doctor on Tue 5 January, all day, at Main Surgery.")
+        XCTAssertEqual(said(.work(person, tue, DayPlan(pm: work), waiving: [.cannotWorkDay])), "Ask Dr p to work on a cannot-work day, Tue 5 January: Surgery, Main Surgery, afternoon.")
+        XCTAssertEqual(said(.raiseMaximum(person, week: mon, from: 3, to: 3.5)), "Let Dr p work 3.5 shifts in the week of 4 January, where 3 shifts is the most.")
+        XCTAssertEqual(
+            said(.changeGiven(person, tue, from: DayPlan(am: work), to: DayPlan(pm: work))),
+            "Change Dr p’s protected day, Tue 5 January: Surgery, Main Surgery, afternoon, instead of Surgery, Main Surgery, morning.")
+        XCTAssertEqual(said(.giveUpLeave(person, tue)), "Ask Dr p to give up leave on Tue 5 January.")
+        XCTAssertEqual(
+            said(.moveLeave(person, from: DayRange(mon, tue) ?? DayRange(mon), to: DayRange(tue, wed) ?? DayRange(tue))),
+            "Move Dr p’s leave by a day: 5 to 6 January 2027 instead of 4 to 5 January 2027.")
+        let other = RotaDifference.Change(clinician: "q", date: wed, before: DayPlan(am: work, pm: work), after: DayPlan())
+        XCTAssertEqual(said(.giveUpLeave(person, tue), [other]), "Ask Dr p to give up leave on Tue 5 January. Then Dr q, Wed 6 January: off, instead of Surgery, Main Surgery.")
+    }
+}
