@@ -48,6 +48,8 @@ struct ShiftInstanceReader {
         guard instance.days > 0, !instance.shifts.isEmpty, !instance.staff.isEmpty else {
             throw Fault(line: 0, what: "a horizon, shifts and staff are needed")
         }
+        guard instance.fits else { throw Fault(line: 0, what: "so many days, staff, shifts or minutes do not fit into the memory") }
+        guard instance.canBeAddedUp else { throw Fault(line: 0, what: "weights and requirements are too large to be added up") }
         return instance
     }
 

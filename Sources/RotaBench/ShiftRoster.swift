@@ -63,11 +63,12 @@ struct ShiftRoster {
 
     /// Minutes, in the largest unit that divides all shifts, and the most of each shift.
     private mutating func addTotals(_ member: Int) {
-        let person = instance.staff[member], shifts = instance.shifts
-        let unit = max(1, shifts.reduce(0) { Self.gcd($0, $1.minutes) })
+        let person = instance.staff[member], shifts = instance.shifts, unit = instance.unit
         let least = (person.minMinutes + unit - 1) / unit, most = person.maxMinutes / unit
         let minutes = problem.addCounter { $0 < least || $0 > most ? RosterProblem.forbidden : 0 }
         for day in 0..<instance.days { count(minutes, cell(member, day)) { $0 == 0 ? 0 : shifts[$0 - 1].minutes / unit } }
+        let row = problem.cells[cell(member, 0)..<cell(member + 1, 0)].joined()
+        if least > 0, !row.contains(where: { $0.code > 0 && shifts[$0.code - 1].minutes > 0 }) { forbidAll(member) }
         for shift in shifts.indices where person.maximum[shift] > 0 && person.maximum[shift] < instance.days {
             let maximum = person.maximum[shift]
             let counter = problem.addCounter { $0 > maximum ? RosterProblem.forbidden : 0 }
@@ -75,7 +76,11 @@ struct ShiftRoster {
         }
     }
 
-    private static func gcd(_ a: Int, _ b: Int) -> Int { b == 0 ? a : gcd(b, a % b) }
+    /// Minutes are asked for where there is no shift that has any: a counter that nothing moves belongs to nobody, and nobody would be named.
+    private mutating func forbidAll(_ member: Int) {
+        let counter = problem.addCounter { $0 > 0 ? RosterProblem.forbidden : 0 }
+        count(counter, cell(member, 0)) { _ in 1 }
+    }
 
     /// Runs of work not too long; runs of work and of rest not too short, unless they touch an end of the horizon.
     private mutating func addRuns(_ member: Int) {
@@ -90,7 +95,7 @@ struct ShiftRoster {
 
     /// Forbids every run shorter than `least` between two days of the other kind.
     private mutating func addShortest(_ member: Int, _ least: Int, _ isInRun: (Int) -> Bool) {
-        for length in 1..<max(1, least) {
+        for length in 1..<max(1, min(least, instance.days)) {
             for start in 1..<max(1, instance.days - length) {
                 let counter = problem.addCounter { $0 == length + 2 ? RosterProblem.forbidden : 0 }
                 for day in start - 1...start + length {

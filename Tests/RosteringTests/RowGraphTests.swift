@@ -37,7 +37,6 @@ final class RowGraphTests: XCTestCase {
         return problem
     }
 
-
     func testCheapest_isTheBestOfAllRows() throws {
         var random = SplitMix64(seed: 5), lawful = 0
         for round in 0..<120 {
@@ -86,5 +85,26 @@ final class RowGraphTests: XCTestCase {
             }
             if at == row.count { return }
         }
+    }
+
+    /// Shapes against the stretches themselves, less their first allowed value.
+    func testShapes_areEqualWhereTheStretchesAre() {
+        var random = SplitMix64(seed: 9), equal = 0
+        for _ in 0..<200 {
+            let table = (0..<12).map { _ in [RosterProblem.forbidden, 0, 0, 5, 10][random.below(5)] }, width = 1 + random.below(5)
+            let shapes = PenaltyShapes(table, isFeeder: false)
+            func stretch(_ first: Int) -> (values: [Int64], level: Int64)? {
+                let values = table[first..<first + width]
+                guard let level = values.first(where: { $0 < RosterProblem.forbidden }) else { return nil }
+                return (values.map { $0 < RosterProblem.forbidden ? $0 - level : $0 }, level)
+            }
+            for (a, b) in [(0, 7), (1, 4), (2, 3), (5, 6)] {
+                XCTAssertEqual(shapes.shape(from: a, width: width)?.level, stretch(a)?.level)
+                guard let one = stretch(a), let other = stretch(b) else { continue }
+                XCTAssertEqual(shapes.shape(from: a, width: width)?.shape == shapes.shape(from: b, width: width)?.shape, one.values == other.values, "\(table)")
+                equal += one.values == other.values ? 1 : 0
+            }
+        }
+        XCTAssertGreaterThan(equal, 50)
     }
 }

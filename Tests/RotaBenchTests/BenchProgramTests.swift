@@ -65,12 +65,18 @@ final class BenchProgramTests: XCTestCase {
     }
 
     func testRun_saysWhoHasNoLawfulRow() throws {
-        let path = folder.appendingPathComponent("impossible").path
-        let text = try ShiftInstanceTests.fixture("Instance1").replacingOccurrences(of: "\nA,D=14,4320,3360,", with: "\nA,D=1,4320,3360,")
-        XCTAssertNotEqual(text, try ShiftInstanceTests.fixture("Instance1"))
-        try text.write(toFile: path, atomically: true, encoding: .utf8)
-        let result = run(["nrp", path, "--output", path + ".out"])
-        XCTAssertEqual(result.status, 1)
-        XCTAssertTrue(result.said.contains("A has no lawful row"), result.said)
+        let published = try ShiftInstanceTests.fixture("Instance1"), days = (0..<14).map(String.init).joined(separator: ",")
+        for (change, name) in [
+            (("\nA,D=14,4320,3360,", "\nA,D=1,4320,3360,"), "A"),
+            // Nothing that A may work counts towards the minutes.
+            (("SECTION_DAYS_OFF", "SECTION_DAYS_OFF\nA,\(days)"), "A"),
+        ] {
+            let path = folder.appendingPathComponent("impossible").path, text = published.replacingOccurrences(of: change.0, with: change.1)
+            XCTAssertNotEqual(text, published)
+            try text.write(toFile: path, atomically: true, encoding: .utf8)
+            let result = run(["nrp", path, "--rounds", "1", "--output", path + ".out"])
+            XCTAssertEqual(result.status, 1)
+            XCTAssertTrue(result.said.contains("\(name) has no lawful row"), result.said)
+        }
     }
 }

@@ -61,4 +61,21 @@ final class ShiftInstanceTests: XCTestCase {
         }
         XCTAssertThrowsError(try ShiftInstanceReader.read("")) { XCTAssertEqual("\($0)", "a horizon, shifts and staff are needed") }
     }
+
+    func testRead_refusesNumbersBeyondMemoryAndSums() {
+        for (change, what) in [
+            (("0,E,1,100,1", "0,E,1000000000,1000000000,1"), "too large to be added up"), (("A,1,N,2", "A,1,N,1000000000"), nil),
+            (("\n7\n", "\n100000000\n"), "do not fit into the memory"), (("N,600,E", "N,999999999,E"), "do not fit into the memory"),
+            (("B,E=7,3000,0,5,1,1,1", "B,E=7,3000,0,1000000000,1000000000,1000000000,1000000000"), nil),
+        ] as [((String, String), String?)] {
+            let text = small.replacingOccurrences(of: change.0, with: change.1)
+            XCTAssertNotEqual(text, small)
+            do throws(ShiftInstanceReader.Fault) {
+                _ = try ShiftInstanceReader.read(text)
+                XCTAssertNil(what, change.1)
+            } catch {
+                XCTAssertTrue(what.map { error.description.contains($0) } ?? false, "\(change.1): \(error)")
+            }
+        }
+    }
 }

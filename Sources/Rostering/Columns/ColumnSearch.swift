@@ -45,7 +45,7 @@ package struct ColumnSearch {
     package func run() throws(Unsolvable) -> Outcome {
         let pricers = try wholeRows()
         var random = SplitMix64(seed: seed)
-        var outcome = Outcome(choices: answerInTurn(pricers), cost: 0, bound: -.infinity, rounds: 0)
+        var outcome = Outcome(choices: try answerInTurn(pricers), cost: 0, bound: -.infinity, rounds: 0)
         outcome.cost = model.cost(outcome.choices)
         report(outcome.cost, outcome.bound)
         solveWhole(&outcome, pricers, &random)
@@ -76,7 +76,7 @@ package struct ColumnSearch {
     }
 
     /// A first roster: each row in turn its best answer to those that are there, until none changes.
-    private func answerInTurn(_ pricers: [RowPricer]) -> [Int32] {
+    private func answerInTurn(_ pricers: [RowPricer]) throws(Unsolvable) -> [Int32] {
         var choices = Array(repeating: Int32(-1), count: model.cells.count), values = model.sharedValues(choices)
         for _ in 0..<10 {
             let before = choices
@@ -90,12 +90,14 @@ package struct ColumnSearch {
                         return sum + Double(penalty[value + Int(touch.amount)] - penalty[value])
                     }
                 }
+                // Nothing else would find a row for it either.
+                if answer == nil, choices[first] < 0 { throw Unsolvable(staff: staff) }
                 if let answer { for (day, option) in answer.choices.enumerated() { choices[first + day] = option } }
                 move(&values, choices, staff, by: 1)
             }
             if choices == before || isStopped() { break }
         }
-        return choices.map { max(0, $0) }
+        return choices
     }
 
     private func move(_ values: inout [Int32], _ choices: [Int32], _ staff: Int, by sign: Int32) {

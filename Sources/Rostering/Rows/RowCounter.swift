@@ -20,13 +20,6 @@ struct RowCounter {
         var charges: [Int64]
         /// By class: a value that stands for it.
         var values: [Int32]
-
-        /// The same without the values outside these.
-        func within(_ course: ClosedRange<Int>) -> After {
-            var narrowed = self
-            for index in classes.indices where !course.contains(least + index) { narrowed.classes[index] = -1 }
-            return narrowed
-        }
     }
 
     let counter: Int
@@ -82,9 +75,9 @@ struct RowCounter {
     /// By class before the day, the value that stands for it.
     func valuesBefore(_ day: Int) -> [Int32] { day == first ? [Int32(base)] : after[day - first - 1].values }
 
-    /// What the values mean with this much to come; a counter that closes is charged its penalty.
-    func classified(_ reached: ClosedRange<Int>, _ remaining: ClosedRange<Int>, closes: Bool) -> After {
-        Self.classify(reached, remaining, isFeeder: false, closes: closes, penalty)
+    /// What the values mean with this much to come, where only those of `course` are allowed; a counter that closes is charged its penalty.
+    func classified(_ reached: ClosedRange<Int>, _ remaining: ClosedRange<Int>, within course: ClosedRange<Int>, closes: Bool) -> After {
+        Self.classify(reached, remaining, within: course, isFeeder: false, closes: closes, penalty)
     }
 
     /// What a value costs, or feeds, when the days outside add the best that they may.
@@ -102,24 +95,24 @@ struct RowCounter {
     }
 
     private static func classify(
-        _ reached: ClosedRange<Int>, _ remaining: ClosedRange<Int>, isFeeder: Bool, closes: Bool, _ penalty: (Int) -> Int64
+        _ reached: ClosedRange<Int>, _ remaining: ClosedRange<Int>, within course: ClosedRange<Int> = Int.min...Int.max, isFeeder: Bool, closes: Bool,
+        _ penalty: (Int) -> Int64
     ) -> After {
         var after = After(least: reached.lowerBound, classes: [], charges: [], values: [])
-        let forbidden = RosterProblem.forbidden
         let table = (reached.lowerBound + remaining.lowerBound...reached.upperBound + remaining.upperBound).map(penalty)
-        if closes { return After(least: reached.lowerBound, classes: table.map { isFeeder || $0 < forbidden ? 0 : -1 }, charges: table, values: [0]) }
-        let width = remaining.count
-        var known: [[Int64]: Int32] = [:], levels: [Int64] = []
+        if closes {
+            after.classes = zip(reached, table).map { course.contains($0) && (isFeeder || $1 < RosterProblem.forbidden) ? 0 : -1 }
+            after.charges = table
+            after.values = [0]
+            return after
+        }
+        let shapes = PenaltyShapes(table, isFeeder: isFeeder)
+        var known: [PenaltyShapes.Shape: Int32] = [:], levels: [Int64] = []
         for (offset, value) in reached.enumerated() {
-            var shape = Array(table[offset..<offset + width]), level: Int64 = 0
-            if !isFeeder {
-                guard let least = shape.first(where: { $0 < forbidden }) else {
-                    after.classes.append(-1)
-                    after.charges.append(0)
-                    continue
-                }
-                level = least
-                for index in shape.indices { shape[index] = shape[index] < forbidden ? shape[index] - level : forbidden }
+            guard course.contains(value), let (shape, level) = shapes.shape(from: offset, width: remaining.count) else {
+                after.classes.append(-1)
+                after.charges.append(0)
+                continue
             }
             let next = Int32(after.values.count)
             let found = known[shape] ?? next

@@ -12,48 +12,57 @@ struct RowGraphBuilder {
 
     /// A counter that moves on more days than this is a total.
     private let passing: Int
-    private let corridor: Int?
     static let passing = 14
 
     /// No graph: the row has none that keeps the hard rules, or it would be too large.
     enum Failure: Error { case noRow, tooLarge }
 
-    /// Where a row has too many states for the limit, its totals are held near a straight course; `isExact` says whether that was needed.
+    /// How far the totals may be from a straight course, in the most that a day adds to them: the narrower, the fewer states.
+    private static let corridors: [Int?] = [nil, 12, 6, 3, 2, 1]
+
+    /// Where a row has too many states for the limit, its totals are held near a straight course, if it `mayNarrow`; `isExact` says
+    /// that this was not needed.
     static func build(
-        _ model: RowModel, staff: Int, days: Range<Int>, choices: [Int32], remembers: [Bool], edgeLimit: Int
+        _ model: RowModel, staff: Int, days: Range<Int>, choices: [Int32], remembers: [Bool], edgeLimit: Int, mayNarrow: Bool = true
     ) throws(Failure) -> (graph: RowGraph, isExact: Bool) {
-        var failure = Failure.tooLarge
-        for corridor in [nil, 12, 6, 3] {
+        let builder = RowGraphBuilder(model, staff: staff, days: days, choices: choices, remembers: remembers, edgeLimit: edgeLimit)
+        let passing = try builder.expandPassing()
+        for corridor in mayNarrow ? corridors : [nil] {
             do throws(Failure) {
-                let builder = RowGraphBuilder(
-                    model, staff: staff, days: days, choices: choices, remembers: remembers, edgeLimit: edgeLimit, corridor: corridor)
-                return (try builder.build(), corridor == nil)
+                return (try builder.build(passing, corridor: corridor), corridor == nil)
             } catch {
-                failure = error
-                if error == .noRow { break }
+                // That there is no row near the course says nothing of the others.
+                if error == .noRow { throw corridor == nil ? .noRow : .tooLarge }
             }
         }
-        throw failure
+        throw .tooLarge
     }
 
     /// `remembers` says of each of the row's counters, by its place in `model.owned`, whether the graph keeps to it.
-    init(_ model: RowModel, staff: Int, days: Range<Int>, choices: [Int32], remembers: [Bool], edgeLimit: Int, corridor: Int? = nil, passing: Int = Self.passing) {
+    init(_ model: RowModel, staff: Int, days: Range<Int>, choices: [Int32], remembers: [Bool], edgeLimit: Int, passing: Int = Self.passing) {
         self.model = model
         self.staff = staff
         self.days = days
         self.choices = choices
         self.edgeLimit = edgeLimit
         self.passing = passing
-        self.corridor = corridor
         addCounters(remembers)
     }
 
-    func build() throws(Failure) -> RowGraph {
+    func build() throws(Failure) -> RowGraph { try build(expandPassing(), corridor: nil) }
+
+    /// The states of the passing counters alone, with what each day's classes of options add to the totals.
+    private struct Passing {
+        var layers: [RowLayer] = []
+        var amounts: [[[Int]]] = []
+    }
+
+    private func expandPassing() throws(Failure) -> Passing {
         var touched = Array(repeating: [Int](), count: days.count)
         for (number, counter) in counters.enumerated() {
             for day in counter.first...counter.last { touched[day - days.lowerBound].append(number) }
         }
-        var layers: [RowLayer] = [], amounts: [[[Int]]] = [], keys = [StateKey()], open: [OpenCounter] = [], edges = 0
+        var passing = Passing(), keys = [StateKey()], open: [OpenCounter] = [], edges = 0
         for day in days {
             let step = DayExpansion(
                 model, cell: staff * model.dayCount + day, day: day, counters: counters, touched: touched[day - days.lowerBound], totals: totals, open: open)
@@ -62,12 +71,17 @@ struct RowGraphBuilder {
             keys = result.keys
             open = step.openAfter
             edges += result.layer.sources.count
-            layers.append(result.layer)
-            amounts.append(step.amounts)
+            passing.layers.append(result.layer)
+            passing.amounts.append(step.amounts)
         }
-        RowLayer.prune(&layers)
+        RowLayer.prune(&passing.layers)
+        return passing
+    }
+
+    private func build(_ passing: Passing, corridor: Int?) throws(Failure) -> RowGraph {
+        var layers = passing.layers
         if !totals.isEmpty {
-            guard let found = RowTotals(totals, layers: layers, amounts: amounts, corridor: corridor).layers(limit: edgeLimit) else { throw .tooLarge }
+            guard let found = RowTotals(totals, layers: layers, amounts: passing.amounts, corridor: corridor).layers(limit: edgeLimit) else { throw .tooLarge }
             guard !found.isEmpty else { throw .noRow }
             layers = found
             RowLayer.prune(&layers)

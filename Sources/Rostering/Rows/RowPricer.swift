@@ -19,6 +19,8 @@ final class RowPricer {
     private let days: Range<Int>
     private let outside: [Int32]
     private let edgeLimit: Int
+    /// How large a graph may become for a limit that need not be in it.
+    private let edgesToRemember: Int
     private(set) var graph: RowGraph
     /// Are all lawful rows in the graph? Otherwise what is least of its rows is no bound.
     private(set) var isExact: Bool
@@ -27,18 +29,24 @@ final class RowPricer {
     /// The counters that it leaves out, and what a unit of each costs extra.
     private var forgotten: [Int] = []
     private var extra: [Double] = []
+    /// No further counter fits into the graph, or leaves a row in it.
+    private var isFull = false
     /// By layer and node: the edge on the cheapest way there.
     private var parents: [[Int32]] = []
     private var reached: [Double] = []
     private var next: [Double] = []
 
     /// `outside` are the options chosen on the other days; `graph` one that was built before for the same.
-    init(_ model: RowModel, staff: Int, days: Range<Int>, outside: [Int32], remembers: [Bool], graph: RowGraph? = nil, edgeLimit: Int) throws {
+    init(
+        _ model: RowModel, staff: Int, days: Range<Int>, outside: [Int32], remembers: [Bool], graph: RowGraph? = nil, edgeLimit: Int,
+        edgesToRemember: Int = 600_000
+    ) throws {
         self.model = model
         self.staff = staff
         self.days = days
         self.outside = outside
         self.edgeLimit = edgeLimit
+        self.edgesToRemember = edgesToRemember
         self.remembers = remembers
         let built = try graph.map { ($0, true) }
             ?? RowGraphBuilder.build(model, staff: staff, days: days, choices: outside, remembers: remembers, edgeLimit: edgeLimit)
@@ -56,11 +64,27 @@ final class RowPricer {
 
     /// `price` is asked once for each option of each day; infinite forbids it. nil if no lawful row was found under these prices.
     func cheapest(_ price: (_ day: Int, _ option: Int) -> Double) -> Found? {
+        while true {
+            switch tryWithExtras(price) {
+            case .found(let found): return found
+            case .none: return nil
+            // Limits that leave hardly any row are not met by making them dearer: what one saves another spends.
+            case .broken(let counter): guard remember(counter, isNeeded: true) else { return nil }
+            }
+        }
+    }
+
+    private enum Attempt {
+        case found(Found), none
+        case broken(counter: Int)
+    }
+
+    private func tryWithExtras(_ price: (_ day: Int, _ option: Int) -> Double) -> Attempt {
         for index in extra.indices { extra[index] *= 0.5 }
-        var least = -Double.infinity
+        var least = -Double.infinity, isBroken = forgotten.first
         for _ in 0..<40 {
             let isDearer = extra.contains { $0 > 0.01 }
-            guard var found = isDearer ? search({ price($0, $1) + extra($0, $1) }) : search(price) else { return nil }
+            guard var found = isDearer ? search({ price($0, $1) + extra($0, $1) }) : search(price) else { return .none }
             let values = values(of: found.choices)
             if isDearer {
                 // With each limit's price, less what its limit allows for nothing.
@@ -72,15 +96,16 @@ final class RowPricer {
             let broken = forgotten.indices.filter { values.inside[$0] + values.outside[$0] > limit(forgotten[$0]) }
             guard let first = broken.first else {
                 found.least = min(found.cost, least)
-                return found
+                return .found(found)
             }
-            if remember(forgotten[first]) {
+            isBroken = forgotten[first]
+            if remember(forgotten[first], isNeeded: false) {
                 least = -.infinity
                 continue
             }
             for index in broken { extra[index] = max(1, extra[index] * 2) }
         }
-        return nil
+        return isBroken.map { .broken(counter: $0) } ?? .none
     }
 
     /// The most that a forgotten counter may be.
@@ -113,23 +138,29 @@ final class RowPricer {
         return (inside, outside)
     }
 
-    /// Builds the graph anew with this counter in it. False where it would grow too much.
-    private func remember(_ counter: Int) -> Bool {
-        guard graph.edgeCount * (limit(counter) + 1) <= Self.edgesToRemember else { return false }
+    /// Builds the graph anew with this counter in it. False where it would grow too much; if the counter `isNeeded`, that is only
+    /// when not even a graph near a straight course fits.
+    private func remember(_ counter: Int, isNeeded: Bool) -> Bool {
+        guard !isFull, isNeeded || graph.edgeCount * (limit(counter) + 1) <= edgesToRemember else { return false }
         var more = remembers
         more[Int(model.placeInOwned[counter])] = true
-        guard let larger = try? RowGraphBuilder(model, staff: staff, days: days, choices: outside, remembers: more, edgeLimit: edgeLimit).build() else { return false }
+        do throws(RowGraphBuilder.Failure) {
+            (graph, isExact) = try RowGraphBuilder.build(
+                model, staff: staff, days: days, choices: outside, remembers: more, edgeLimit: edgeLimit, mayNarrow: isNeeded)
+        } catch {
+            isFull = isNeeded || error == .noRow
+            return false
+        }
         remembers = more
-        graph = larger
         prepare()
         return true
     }
 
-    private static let edgesToRemember = 600_000
-
     /// What the row's own counters charge for these choices.
     func ownCost(_ choices: [Int32]) -> Double {
-        cheapest { day, option in choices[day - days.lowerBound] == option ? 0 : .infinity }?.own ?? .infinity
+        let values = values(of: choices)
+        guard forgotten.indices.allSatisfy({ values.inside[$0] + values.outside[$0] <= limit(forgotten[$0]) }) else { return .infinity }
+        return cheapest { day, option in choices[day - days.lowerBound] == option ? 0 : .infinity }?.own ?? .infinity
     }
 
     private func search(_ price: (_ day: Int, _ option: Int) -> Double) -> Found? {

@@ -10,8 +10,10 @@ struct RowTotals {
     /// By boundary between days, node and total, the least and the most that the days after it add.
     private let remaining: [[[ClosedRange<Int>]]]
 
-    /// How far a total may be from a straight course to where it must end; nil for no such narrowing, which is exact.
+    /// How far a total may be from a straight course to where it must end, in the most that a day adds; nil for no such narrowing, which is exact.
     private let corridor: Int?
+    /// By total, the most that a day adds.
+    private let steps: [Int]
 
     init(_ totals: [RowCounter], layers: [RowLayer], amounts: [[[Int]]], corridor: Int?) {
         self.corridor = corridor
@@ -33,6 +35,10 @@ struct RowTotals {
             remaining.append((0..<layer.sourceCount).map { node in totals.indices.map { least[node * totals.count + $0]...most[node * totals.count + $0] } })
         }
         self.remaining = remaining.reversed()
+        steps = totals.indices.map { total in zip(layers, amounts).reduce(1) { most, day in
+            let added = Self.added(day.0, day.1, totals.count)
+            return stride(from: total, to: added.count, by: totals.count).reduce(most) { max($0, abs(added[$1])) }
+        } }
     }
 
     /// By way and total.
@@ -74,6 +80,7 @@ struct RowTotals {
     private func course(_ total: Int, after layer: Int, width: Int) -> ClosedRange<Int> {
         let all = max(1, remaining[0].first?[total].upperBound ?? 1), left = remaining[layer + 1].reduce(0) { max($0, $1[total].upperBound) }
         let base = totals[total].base, ends = totals[total].ends
+        let width = width * steps[total]
         let low = base + (ends.lowerBound - base) * (all - left) / all, high = base + (ends.upperBound - base) * (all - left) / all
         return low - width...high + width
     }
@@ -131,7 +138,7 @@ private struct TotalTables {
                 } else {
                     let number = Int32(tables[index].count)
                     known[index][node[index]] = number
-                    tables[index].append(total.classified(reached[index], node[index], closes: closes).within(course[index]))
+                    tables[index].append(total.classified(reached[index], node[index], within: course[index], closes: closes))
                     table.append(number)
                 }
             }
