@@ -11,7 +11,6 @@ from support.pages import fill_date, heading, problems
 from support.practice import monday
 from support.program import MANAGER, copy_data
 from support.rota import ask, await_preview, await_words, cell, open_day, open_week, save
-from support.watching import watch
 
 FIRST, LAST = monday(1), monday(2) + timedelta(days=6)
 
@@ -60,10 +59,7 @@ def test_watch_what_is_missing_stop_early_and_read_why(drafted_home, start, open
     await_words(page, "No rota can be short of fewer than|All of it is unavoidable")
     progress = page.get_by_role("table", name="What the best rota so far is short of")
     expect(progress.get_by_role("row", name=re.compile("^Half-days of cover"))).to_be_visible()
-    check_page(page)
-    if watch(page).scripts:
-        # Without them the page loads itself again, which axe can't like.
-        axe(page)
+    # Before the search ends by itself; the gallery's progress page is what axe looks at.
     page.get_by_role("button", name="Stop and use the best so far").click()
     await_preview(page)
 
