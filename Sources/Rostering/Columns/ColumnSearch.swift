@@ -43,15 +43,19 @@ package struct ColumnSearch {
     }
 
     package func run() throws(Unsolvable) -> Outcome {
-        let pricers = try wholeRows()
+        let pricers = NeighbourhoodWalk.isAlwaysByWeeks(model) ? nil : wholeRows()
+        let first = FirstRoster(model: model, threads: threads, isStopped: isStopped)
         var random = SplitMix64(seed: seed)
-        var outcome = Outcome(choices: try answerInTurn(pricers), cost: 0, bound: -.infinity, rounds: 0)
-        outcome.cost = model.cost(outcome.choices)
+        let choices = if let pricers { try first.whole(pricers) } else { try first.inStretches() }
+        var outcome = Outcome(choices: choices, cost: model.cost(choices), bound: -.infinity, rounds: 0)
         report(outcome.cost, outcome.bound)
-        solveWhole(&outcome, pricers, &random)
-        report(outcome.cost, outcome.bound)
+        if let pricers {
+            solveWhole(&outcome, pricers, &random)
+            report(outcome.cost, outcome.bound)
+        }
         var walk = NeighbourhoodWalk(
-            model, graphs: pricers.map(\.graph), memory: pricers.map(\.remembers), threads: threads, random: random)
+            model, graphs: pricers?.map(\.graph), memory: pricers?.map(\.remembers) ?? model.cells.indices.prefix(model.staffCount).map { model.firstMemory(of: $0) },
+            threads: threads, random: random)
         while rounds.map({ outcome.rounds < $0 }) ?? true, Double(outcome.cost) > outcome.bound + 0.999, !isStopped() {
             if walk.step(&outcome, isStopped) { report(outcome.cost, outcome.bound) }
             outcome.rounds += 1
@@ -59,7 +63,8 @@ package struct ColumnSearch {
         return outcome
     }
 
-    private func wholeRows() throws(Unsolvable) -> [RowPricer] {
+    /// A graph of the whole horizon for each row; nil where one is too large.
+    private func wholeRows() -> [RowPricer]? {
         let open = Array(repeating: Int32(-1), count: model.cells.count)
         // So many for each that all fit into the memory.
         let edgeLimit = min(Self.edgeLimit, Self.mostEdges / max(1, model.staffCount))
@@ -67,43 +72,7 @@ package struct ColumnSearch {
             try? RowPricer(
                 model, staff: staff, days: 0..<model.dayCount, outside: open, remembers: model.firstMemory(of: staff), edgeLimit: edgeLimit)
         }
-        var pricers: [RowPricer] = []
-        for (staff, pricer) in found.enumerated() {
-            guard let pricer else { throw Unsolvable(staff: staff) }
-            pricers.append(pricer)
-        }
-        return pricers
-    }
-
-    /// A first roster: each row in turn its best answer to those that are there, until none changes.
-    private func answerInTurn(_ pricers: [RowPricer]) throws(Unsolvable) -> [Int32] {
-        var choices = Array(repeating: Int32(-1), count: model.cells.count), values = model.sharedValues(choices)
-        for _ in 0..<10 {
-            let before = choices
-            for (staff, pricer) in pricers.enumerated() {
-                let first = staff * model.dayCount
-                move(&values, choices, staff, by: -1)
-                let answer = pricer.cheapest { day, option in
-                    let option = model.cells[first + day][option]
-                    return option.shared.reduce(Double(option.cost)) { sum, touch in
-                        let penalty = model.penalties[Int(touch.counter)], value = Int(values[Int(touch.counter)])
-                        return sum + Double(penalty[value + Int(touch.amount)] - penalty[value])
-                    }
-                }
-                // Nothing else would find a row for it either.
-                if answer == nil, choices[first] < 0 { throw Unsolvable(staff: staff) }
-                if let answer { for (day, option) in answer.choices.enumerated() { choices[first + day] = option } }
-                move(&values, choices, staff, by: 1)
-            }
-            if choices == before || isStopped() { break }
-        }
-        return choices
-    }
-
-    private func move(_ values: inout [Int32], _ choices: [Int32], _ staff: Int, by sign: Int32) {
-        for cell in staff * model.dayCount..<(staff + 1) * model.dayCount where choices[cell] >= 0 {
-            for touch in model.cells[cell][Int(choices[cell])].shared { values[Int(touch.counter)] += sign * touch.amount }
-        }
+        return found.contains { $0 == nil } ? nil : found.compactMap(\.self)
     }
 
     /// Solves the relaxation of the whole roster, for the bound and for a good start, where it is not too large.

@@ -15,14 +15,14 @@ struct NeighbourhoodSolver {
     let cost: Int64
     let memory: [[Bool]]
     /// By staff, the graph of the whole horizon.
-    let graphs: [RowGraph?]
+    let graphs: [RowGraph]?
 
     func solve(_ neighbourhood: Neighbourhood, seed: UInt64, workLimit: Int, isStopped: () -> Bool) -> Result {
         let days = neighbourhood.days, isWhole = days.count == model.dayCount
         var pricers: [RowPricer] = [], staff: [Int] = []
         for member in neighbourhood.staff {
-            let graph = isWhole ? graphs[member] : nil
-            if isWhole, graph == nil { continue }
+            if isStopped() { break }
+            let graph = isWhole ? graphs?[member] : nil
             guard let pricer = try? RowPricer(
                 model, staff: member, days: days, outside: choices, remembers: memory[member], graph: graph, edgeLimit: ColumnSearch.edgeLimit)
             else { continue }
@@ -35,7 +35,7 @@ struct NeighbourhoodSolver {
         var random = SplitMix64(seed: seed)
         let ceiling = Double(cost) - 1 + 1e-6
         func isOver() -> Bool { generator.master.work > workLimit || isStopped() }
-        generator.warmUp(30, aim: Double(cost))
+        generator.warmUp(30, aim: Double(cost), isStopped: isStopped)
         guard generator.generate(limit: 200, ceiling: ceiling, isStopped: isOver) == .optimal,
             let rows = generator.dive(ceiling: ceiling, rounds: 10, random: &random, isHurried: { $0 > workLimit }, isStopped: isStopped)
         else { return Result(choices: nil, work: generator.master.work) }

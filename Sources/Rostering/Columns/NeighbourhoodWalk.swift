@@ -4,7 +4,8 @@
 /// work that the last ones took.
 struct NeighbourhoodWalk {
     private let model: RowModel
-    private let graphs: [RowGraph]
+    /// Of the whole horizon; nil where that is too long for them.
+    private let graphs: [RowGraph]?
     private let memory: [[Bool]]
     private let threads: Int
     private var random: SplitMix64
@@ -17,16 +18,27 @@ struct NeighbourhoodWalk {
     private static let atOnce = 2
     private static let workLimit = 2_000_000
     private static let workWanted = 300_000
+    private static let mostCounters = 600.0
 
-    init(_ model: RowModel, graphs: [RowGraph], memory: [[Bool]], threads: Int, random: SplitMix64) {
+    init(_ model: RowModel, graphs: [RowGraph]?, memory: [[Bool]], threads: Int, random: SplitMix64) {
         self.model = model
         self.graphs = graphs
         self.memory = memory
         self.threads = threads
         self.random = random
         rows = min(8, Double(model.staffCount))
-        countersPerDay = Double(model.isShared.reduce(0) { $0 + ($1 ? 1 : 0) }) / Double(max(1, model.dayCount))
+        countersPerDay = Self.countersPerDay(model)
     }
+
+    private static func countersPerDay(_ model: RowModel) -> Double { Double(model.isShared.count { $0 }) / Double(max(1, model.dayCount)) }
+
+    /// Is the horizon so long that no neighbourhood will ever be all of it?
+    static func isAlwaysByWeeks(_ model: RowModel) -> Bool { isByWeeks(model, span: weeks(mostCounters, countersPerDay(model), model)) }
+
+    private static func isByWeeks(_ model: RowModel, span: Int) -> Bool { span + 2 < model.dayCount / model.period }
+
+    /// The weeks that have so many shared counters.
+    private static func weeks(_ counters: Double, _ countersPerDay: Double, _ model: RowModel) -> Int { Int(counters / max(1, countersPerDay)) / model.period }
 
     /// Solves two neighbourhoods. True when the roster became better.
     mutating func step(_ outcome: inout ColumnSearch.Outcome, _ isStopped: () -> Bool) -> Bool {
@@ -58,16 +70,17 @@ struct NeighbourhoodWalk {
         if neighbourhood.days.count == model.dayCount {
             rows = min(max(3, rows * factor), Double(model.staffCount))
         } else {
-            counters = min(max(60, counters * factor), 600)
+            counters = min(max(60, counters * factor), Self.mostCounters)
         }
     }
 
     private mutating func neighbourhoods() -> [Neighbourhood] {
         let weeks = model.dayCount / model.period
-        let span = Int(counters / max(1, countersPerDay)) / model.period
+        // Without graphs of the whole horizon, less than that.
+        let span = min(Self.weeks(counters, countersPerDay, model), graphs == nil ? max(1, weeks - 3) : .max)
         var staff = Array(0..<model.staffCount)
         staff.shuffle(using: &random)
-        if span + 2 < weeks {
+        if Self.isByWeeks(model, span: span) {
             // Long: each a share of the staff, and some weeks of its own.
             let share = (staff.count + Self.atOnce - 1) / Self.atOnce
             return (0..<Self.atOnce).compactMap { thread in

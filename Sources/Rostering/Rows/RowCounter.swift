@@ -36,14 +36,16 @@ struct RowCounter {
     let base: Int
 
     /// `base` are the values that the days outside the window may add: one if they are all decided. A counter that `lasts` is not
-    /// told apart day by day here, but by `RowTotals`.
-    init(_ model: RowModel, counter: Int, events: [Event], base: ClosedRange<Int>, lasts: Bool) {
+    /// told apart day by day here, but by `RowTotals`. One that goes on after the window, where nothing is decided, is held to what
+    /// is `due` by then.
+    init(_ model: RowModel, counter: Int, events: [Event], base: ClosedRange<Int>, lasts: Bool, due: RowDue? = nil) {
         self.counter = counter
         feed = model.feeds[counter]
         self.base = base.lowerBound
         first = events.first?.day ?? 0
         last = events.last?.day ?? -1
-        let penalty = Self.penalty(model, counter, base), isFeeder = feed != nil
+        let isFeeder = feed != nil, step = events.reduce(0) { max($0, abs($1.least), abs($1.most)) }
+        let penalty = due?.projected(model.penalties[counter], step: step) ?? Self.penalty(model, counter, base)
         self.penalty = penalty
         let low = base.lowerBound + events.reduce(0) { $0 + $1.least }, high = base.lowerBound + events.reduce(0) { $0 + $1.most }
         let lawful = lasts ? (low...high).filter { penalty($0) < RosterProblem.forbidden } : []

@@ -6,6 +6,8 @@ struct RowGraphBuilder {
     private let staff: Int
     private let days: Range<Int>
     private let edgeLimit: Int
+    /// What is due at the window's end, if nothing after it is decided.
+    private let due: RowDue?
     /// Those that pass within days, and those that last.
     private var counters: [RowCounter] = []
     private var totals: [RowCounter] = []
@@ -23,9 +25,9 @@ struct RowGraphBuilder {
     /// Where a row has too many states for the limit, its totals are held near a straight course, if it `mayNarrow`; `isExact` says
     /// that this was not needed.
     static func build(
-        _ model: RowModel, staff: Int, days: Range<Int>, choices: [Int32], remembers: [Bool], edgeLimit: Int, mayNarrow: Bool = true
+        _ model: RowModel, staff: Int, days: Range<Int>, choices: [Int32], remembers: [Bool], due: RowDue? = nil, edgeLimit: Int, mayNarrow: Bool = true
     ) throws(Failure) -> (graph: RowGraph, isExact: Bool) {
-        let builder = RowGraphBuilder(model, staff: staff, days: days, choices: choices, remembers: remembers, edgeLimit: edgeLimit)
+        let builder = RowGraphBuilder(model, staff: staff, days: days, choices: choices, remembers: remembers, due: due, edgeLimit: edgeLimit)
         let passing = try builder.expandPassing()
         for corridor in mayNarrow ? corridors : [nil] {
             do throws(Failure) {
@@ -39,11 +41,14 @@ struct RowGraphBuilder {
     }
 
     /// `remembers` says of each of the row's counters, by its place in `model.owned`, whether the graph keeps to it.
-    init(_ model: RowModel, staff: Int, days: Range<Int>, choices: [Int32], remembers: [Bool], edgeLimit: Int, passing: Int = Self.passing) {
+    init(
+        _ model: RowModel, staff: Int, days: Range<Int>, choices: [Int32], remembers: [Bool], due: RowDue? = nil, edgeLimit: Int, passing: Int = Self.passing
+    ) {
         self.model = model
         self.staff = staff
         self.days = days
         self.choices = choices
+        self.due = due
         self.edgeLimit = edgeLimit
         self.passing = passing
         addCounters(remembers)
@@ -96,7 +101,9 @@ struct RowGraphBuilder {
         let owned = model.owned[staff]
         var events = Array(repeating: [RowCounter.Event](), count: owned.count)
         var base = Array(repeating: (least: 0, most: 0), count: owned.count)
-        for day in 0..<model.dayCount {
+        // What passes within days is moved by none that are later.
+        let end = due != nil ? min(model.dayCount, days.upperBound + passing) : model.dayCount
+        for day in 0..<end {
             let cell = staff * model.dayCount + day, options = model.cells[cell]
             if !days.contains(day), choices[cell] >= 0 {
                 for touch in options[Int(choices[cell])].own {
@@ -109,7 +116,7 @@ struct RowGraphBuilder {
             for event in Self.events(of: options, on: day, model) {
                 if days.contains(day) {
                     events[event.place].append(event.event)
-                } else {
+                } else if !isProjected(owned[event.place]) {
                     base[event.place].least += event.event.least
                     base[event.place].most += event.event.most
                 }
@@ -121,10 +128,15 @@ struct RowGraphBuilder {
             let feed = model.feeds[counter]
             if let feed, !remembers[Int(model.placeInOwned[feed.target])] { continue }
             let lasts = feed == nil && (events[place].count > passing || fed.contains(counter))
-            let found = RowCounter(model, counter: counter, events: events[place], base: base[place].least...base[place].most, lasts: lasts)
+            let found = RowCounter(
+                model, counter: counter, events: events[place], base: base[place].least...base[place].most, lasts: lasts,
+                due: isProjected(counter) ? due : nil)
             if lasts { totals.append(found) } else { counters.append(found) }
         }
     }
+
+    /// Does it go on after the window, where nothing is decided?
+    private func isProjected(_ counter: Int) -> Bool { due != nil && model.movingDays[counter] > passing }
 
     private static func events(of options: [RowModel.CellOption], on day: Int, _ model: RowModel) -> [(place: Int, event: RowCounter.Event)] {
         var seen: [Int: (event: RowCounter.Event, times: Int)] = [:]
@@ -154,7 +166,7 @@ struct RowGraphBuilder {
             guard let low = amounts.min(), let high = amounts.max() else { continue }
             if let close = own.last?.day {
                 Self.add(RowCounter.Event(day: close, least: low, most: high), to: &events[target])
-            } else {
+            } else if least == most || !isProjected(feed.target) {
                 base[target].least += low
                 base[target].most += high
             }

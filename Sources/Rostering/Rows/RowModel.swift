@@ -22,6 +22,9 @@ package final class RowModel: Sendable {
 
         var most: Int { least + values.count - 1 }
         subscript(value: Int) -> Int64 { values[value - least] }
+
+        /// The first value that costs least.
+        var cheapest: Int { least + (values.indices.min { values[$0] < values[$1] } ?? 0) }
     }
 
     /// What a counter's values add to another.
@@ -46,6 +49,8 @@ package final class RowModel: Sendable {
     /// By counter, its place in its owner's list.
     let placeInOwned: [Int32]
     let isShared: [Bool]
+    /// By counter, on how many days it moves, or is fed.
+    let movingDays: [Int32]
     /// By cell, the shared counters that its options touch and between what amounts.
     let sharedRanges: [[SharedRange]]
 
@@ -75,6 +80,7 @@ package final class RowModel: Sendable {
                     code: option.code, cost: option.cost, own: touches.filter { !shared[Int($0.counter)] }, shared: touches.filter { shared[Int($0.counter)] })
             }
         }
+        movingDays = Self.movingDays(problem)
         sharedRanges = cells.map(Self.sharedRanges)
         let ranges = CounterRanges(problem)
         var least = ranges.least, most = ranges.most
@@ -106,6 +112,20 @@ package final class RowModel: Sendable {
             note(feed.target, owner[counter])
         }
         return owner
+    }
+
+    private static func movingDays(_ problem: RosterProblem) -> [Int32] {
+        var days = Array(repeating: Int32(0), count: problem.penalties.count), seen = Array(repeating: -1, count: days.count)
+        for (cell, options) in problem.cells.enumerated() {
+            for option in options {
+                for effect in option.effects where effect.amount != 0 && seen[effect.counter] != cell {
+                    seen[effect.counter] = cell
+                    days[effect.counter] += 1
+                }
+            }
+        }
+        for (counter, feed) in problem.feeds { days[feed.target] += days[counter] }
+        return days
     }
 
     private static func sharedRanges(_ options: [CellOption]) -> [SharedRange] {

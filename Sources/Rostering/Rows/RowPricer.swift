@@ -18,6 +18,8 @@ final class RowPricer {
     private let staff: Int
     private let days: Range<Int>
     private let outside: [Int32]
+    /// What is due at the window's end, if nothing after it is decided.
+    private let due: RowDue?
     private let edgeLimit: Int
     /// How large a graph may become for a limit that need not be in it.
     private let edgesToRemember: Int
@@ -28,6 +30,9 @@ final class RowPricer {
     private(set) var remembers: [Bool]
     /// The counters that it leaves out, and what a unit of each costs extra.
     private var forgotten: [Int] = []
+    /// By place in the row's own: which of the forgotten it is, or -1; and by forgotten counter what the other days add.
+    private var place: [Int] = []
+    private var outsideValues: [Int] = []
     private var extra: [Double] = []
     /// No further counter fits into the graph, or leaves a row in it.
     private var isFull = false
@@ -38,24 +43,31 @@ final class RowPricer {
 
     /// `outside` are the options chosen on the other days; `graph` one that was built before for the same.
     init(
-        _ model: RowModel, staff: Int, days: Range<Int>, outside: [Int32], remembers: [Bool], graph: RowGraph? = nil, edgeLimit: Int,
-        edgesToRemember: Int = 600_000
+        _ model: RowModel, staff: Int, days: Range<Int>, outside: [Int32], remembers: [Bool], due: RowDue? = nil, graph: RowGraph? = nil,
+        edgeLimit: Int, edgesToRemember: Int = 600_000
     ) throws {
         self.model = model
         self.staff = staff
         self.days = days
         self.outside = outside
+        self.due = due
         self.edgeLimit = edgeLimit
         self.edgesToRemember = edgesToRemember
         self.remembers = remembers
         let built = try graph.map { ($0, true) }
-            ?? RowGraphBuilder.build(model, staff: staff, days: days, choices: outside, remembers: remembers, edgeLimit: edgeLimit)
+            ?? RowGraphBuilder.build(model, staff: staff, days: days, choices: outside, remembers: remembers, due: due, edgeLimit: edgeLimit)
         (self.graph, isExact) = built
         prepare()
     }
 
     private func prepare() {
         forgotten = zip(model.owned[staff], remembers).filter { !$1 }.map(\.0)
+        place = remembers.map { _ in -1 }
+        for (index, counter) in forgotten.enumerated() { place[Int(model.placeInOwned[counter])] = index }
+        outsideValues = forgotten.map { _ in 0 }
+        if !forgotten.isEmpty {
+            for day in 0..<model.dayCount where !days.contains(day) { add(outside[staff * model.dayCount + day], on: day, to: &outsideValues) }
+        }
         extra = forgotten.map { _ in 0 }
         parents = graph.layers.map { Array(repeating: 0, count: $0.nodeCount) }
         reached = Array(repeating: 0, count: graph.widest)
@@ -108,34 +120,34 @@ final class RowPricer {
         return isBroken.map { .broken(counter: $0) } ?? .none
     }
 
-    /// The most that a forgotten counter may be.
+    /// The most that a forgotten counter may be, or as much of it as is due by now.
     private func limit(_ counter: Int) -> Int {
-        let penalty = model.penalties[counter]
-        return penalty.least + (penalty.values.lastIndex { $0 == 0 } ?? 0)
+        let penalty = model.penalties[counter], limit = penalty.least + (penalty.values.lastIndex { $0 == 0 } ?? 0)
+        return due?.part(of: limit) ?? limit
     }
 
     private func extra(_ day: Int, _ option: Int) -> Double {
         var sum = 0.0
         for touch in model.cells[staff * model.dayCount + day][option].own {
-            if let index = forgotten.firstIndex(of: Int(touch.counter)) { sum += extra[index] * Double(touch.amount) }
+            let index = place[Int(model.placeInOwned[Int(touch.counter)])]
+            if index >= 0 { sum += extra[index] * Double(touch.amount) }
         }
         return sum
     }
 
     /// By forgotten counter, what the window's days and the others add to it.
     private func values(of choices: [Int32]) -> (inside: [Int], outside: [Int]) {
-        var inside = forgotten.map { _ in 0 }, outside = inside
-        guard !forgotten.isEmpty else { return (inside, outside) }
-        for day in 0..<model.dayCount {
-            let cell = staff * model.dayCount + day, isInside = days.contains(day)
-            let option = isInside ? choices[day - days.lowerBound] : self.outside[cell]
-            guard option >= 0 else { continue }
-            for touch in model.cells[cell][Int(option)].own {
-                guard let index = forgotten.firstIndex(of: Int(touch.counter)) else { continue }
-                if isInside { inside[index] += Int(touch.amount) } else { outside[index] += Int(touch.amount) }
-            }
+        var inside = forgotten.map { _ in 0 }
+        if !forgotten.isEmpty { for (day, option) in zip(days, choices) { add(option, on: day, to: &inside) } }
+        return (inside, outsideValues)
+    }
+
+    private func add(_ option: Int32, on day: Int, to values: inout [Int]) {
+        guard option >= 0 else { return }
+        for touch in model.cells[staff * model.dayCount + day][Int(option)].own {
+            let index = place[Int(model.placeInOwned[Int(touch.counter)])]
+            if index >= 0 { values[index] += Int(touch.amount) }
         }
-        return (inside, outside)
     }
 
     /// Builds the graph anew with this counter in it. False where it would grow too much; if the counter `isNeeded`, that is only
@@ -146,7 +158,7 @@ final class RowPricer {
         more[Int(model.placeInOwned[counter])] = true
         do throws(RowGraphBuilder.Failure) {
             (graph, isExact) = try RowGraphBuilder.build(
-                model, staff: staff, days: days, choices: outside, remembers: more, edgeLimit: edgeLimit, mayNarrow: isNeeded)
+                model, staff: staff, days: days, choices: outside, remembers: more, due: due, edgeLimit: edgeLimit, mayNarrow: isNeeded)
         } catch {
             isFull = isNeeded || error == .noRow
             return false
@@ -225,15 +237,11 @@ final class RowPricer {
 extension RowModel {
     /// What a graph of the row remembers to begin with: all but the totals that only limit from above.
     func firstMemory(of staff: Int, passing: Int = RowGraphBuilder.passing) -> [Bool] {
-        var days: [Int: Int] = [:]
-        for day in 0..<dayCount {
-            for counter in Set(cells[staff * dayCount + day].flatMap { $0.own.map { Int($0.counter) } }) { days[counter, default: 0] += 1 }
-        }
         let fed = Set(owned[staff].compactMap { feeds[$0]?.target })
         return owned[staff].map { counter in
             let values = penalties[counter].values, kept = values.prefix { $0 == 0 }
             let limitsFromAbove = !kept.isEmpty && values.dropFirst(kept.count).allSatisfy { $0 >= RosterProblem.forbidden }
-            return !limitsFromAbove || feeds[counter] != nil || fed.contains(counter) || days[counter] ?? 0 <= passing
+            return !limitsFromAbove || feeds[counter] != nil || fed.contains(counter) || movingDays[counter] <= passing
         }
     }
 }
