@@ -107,9 +107,9 @@ struct BenchProgram {
         }
     }
 
-    /// A bound in whole costs: what is above 1,296.5 is at least 1,297, as far as it is exact.
+    /// A bound in whole costs, none of which is below 0: what is above 1,296.5 is at least 1,297, as far as it is exact.
     private func boundText(_ bound: Double) -> String {
-        bound > -.infinity ? String(Int((bound - max(1e-6, abs(bound) * 1e-11)).rounded(.up))) : "unknown"
+        bound > -.infinity ? String(max(0, Int((bound - max(1e-6, abs(bound) * 1e-11)).rounded(.up)))) : "unknown"
     }
 
     private func costText(_ cost: Int64) -> String { cost < RosterProblem.forbidden ? "cost \(cost)" : "no lawful roster yet" }

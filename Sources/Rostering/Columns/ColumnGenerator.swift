@@ -143,7 +143,7 @@ final class ColumnGenerator {
     ///
     /// The Lagrangian bound of these prices, the columns added, and how much the counters would rather have than they get.
     private func price(_ tried: [Double], improving: Bool, keeping: Bool = true) -> (bound: Double, added: Int, excess: [Double]) {
-        let found = RowTeam.map(options.count, threads: threads) { row -> RowPricer.Found? in
+        let found = RowTeam.map(options.count, threads: threads) { row -> RowPaths.Found? in
             guard master.fixed[row] < 0 else { return nil }
             let options = options[row], first = days.lowerBound
             return pricers[row].cheapest { day, option in options[day - first][option].price(tried) }

@@ -85,10 +85,9 @@ package struct ColumnSearch {
         let ceiling = Double(outcome.cost) - 1 + 1e-6
         generator.warmUp(60, aim: Double(outcome.cost), isStopped: isStopped)
         _ = generator.generate(limit: .max, ceiling: ceiling) { generator.master.work > Self.workOnWhole || isStopped() }
-        if pricers.allSatisfy(\.isExact) { outcome.bound = generator.bound }
+        if pricers.allSatisfy(\.graph.isExact) { outcome.bound = generator.bound }
         report(outcome.cost, outcome.bound)
-        let limit = generator.master.work + Self.workOnWhole
-        let rows = generator.dive(ceiling: ceiling, rounds: 10, random: &random, isHurried: { $0 > limit }, isStopped: isStopped)
+        let rows = generator.dive(ceiling: ceiling, rounds: 10, workLimit: Self.workOnWhole, random: &random, isStopped: isStopped)
         guard let choices = rows.map({ Array($0.joined()) }) else { return }
         let cost = model.cost(choices)
         if cost < outcome.cost { (outcome.choices, outcome.cost) = (choices, cost) }

@@ -14,7 +14,7 @@ final class MasterProgram {
     let constant: Double
 
     /// What a column costs more that must not be used: far above what one could save.
-    private static let exclusion = 1e6
+    private let exclusion: Double
 
     private struct Key: Hashable {
         let row: Int
@@ -33,6 +33,7 @@ final class MasterProgram {
                 + shared.curves.map { Double($0.base - $0.start) + 1e-5 * Double(1 + random.below(1000)) / 1000 })
         for column in first { for entry in column.shared { added[entry.row] += entry.value } }
         let counters = zip(shared.curves, added).reduce(0) { $0 + $1.0.cost(Double($1.0.base) + $1.1) }
+        exclusion = max(1e6, 10 * abs(cost))
         constant = cost - counters - first.reduce(0) { $0 + $1.cost }
         for column in first { add(column) }
         start(added)
@@ -80,7 +81,7 @@ final class MasterProgram {
         for column in chosen {
             let row = columns[column].row
             fixed[row] = column
-            for other in byRow[row] where other != column { simplex.setCost(variables[other], columns[other].cost + Self.exclusion) }
+            for other in byRow[row] where other != column { simplex.setCost(variables[other], columns[other].cost + exclusion) }
         }
     }
 

@@ -37,7 +37,8 @@ struct NeighbourhoodSolver {
         func isOver() -> Bool { generator.master.work > workLimit || isStopped() }
         generator.warmUp(30, aim: Double(cost), isStopped: isStopped)
         guard generator.generate(limit: 200, ceiling: ceiling, isStopped: isOver) == .optimal,
-            let rows = generator.dive(ceiling: ceiling, rounds: 10, random: &random, isHurried: { $0 > workLimit }, isStopped: isStopped)
+            let rows = generator.dive(
+                ceiling: ceiling, rounds: 10, workLimit: workLimit - generator.master.work, random: &random, isStopped: isStopped)
         else { return Result(choices: nil, work: generator.master.work) }
         var better = choices
         for (member, row) in zip(staff, rows) {

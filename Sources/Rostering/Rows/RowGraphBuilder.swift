@@ -22,16 +22,15 @@ struct RowGraphBuilder {
     /// How far the totals may be from a straight course, in the most that a day adds to them: the narrower, the fewer states.
     private static let corridors: [Int?] = [nil, 12, 6, 3, 2, 1]
 
-    /// Where a row has too many states for the limit, its totals are held near a straight course, if it `mayNarrow`; `isExact` says
-    /// that this was not needed.
+    /// Where a row has too many states for the limit, its totals are held near a straight course, if it `mayNarrow`.
     static func build(
         _ model: RowModel, staff: Int, days: Range<Int>, choices: [Int32], remembers: [Bool], due: RowDue? = nil, edgeLimit: Int, mayNarrow: Bool = true
-    ) throws(Failure) -> (graph: RowGraph, isExact: Bool) {
+    ) throws(Failure) -> RowGraph {
         let builder = RowGraphBuilder(model, staff: staff, days: days, choices: choices, remembers: remembers, due: due, edgeLimit: edgeLimit)
         let passing = try builder.expandPassing()
         for corridor in mayNarrow ? corridors : [nil] {
             do throws(Failure) {
-                return (try builder.build(passing, corridor: corridor), corridor == nil)
+                return try builder.build(passing, corridor: corridor)
             } catch {
                 // That there is no row near the course says nothing of the others.
                 if error == .noRow { throw corridor == nil ? .noRow : .tooLarge }
@@ -92,7 +91,7 @@ struct RowGraphBuilder {
             RowLayer.prune(&layers)
         }
         guard layers.allSatisfy({ !$0.sources.isEmpty }) else { throw .noRow }
-        return RowGraph(staff: staff, days: days, layers: layers.map(\.byTarget))
+        return RowGraph(staff: staff, days: days, layers: layers.map(\.byTarget), isExact: corridor == nil)
     }
 
     // MARK: - Counters

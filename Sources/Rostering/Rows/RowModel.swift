@@ -23,6 +23,8 @@ package final class RowModel: Sendable {
         var most: Int { least + values.count - 1 }
         subscript(value: Int) -> Int64 { values[value - least] }
 
+        var isConvex: Bool { values.indices.dropFirst(2).allSatisfy { values[$0] - values[$0 - 1] >= values[$0 - 1] - values[$0 - 2] } }
+
         /// The first value that costs least.
         var cheapest: Int { least + (values.indices.min { values[$0] < values[$1] } ?? 0) }
     }
@@ -96,6 +98,8 @@ package final class RowModel: Sendable {
         penalties = problem.penalties.enumerated().map { counter, penalty in
             Penalty(least: least[counter], values: (least[counter]...most[counter]).map(penalty))
         }
+        // Otherwise a bound could be above what a roster costs.
+        precondition(zip(penalties, shared).allSatisfy { !$1 || $0.isConvex }, "what several rows share costs as a convex function does")
     }
 
     /// By counter: the staff that alone move it, -2 where there are several, -1 where nobody does.

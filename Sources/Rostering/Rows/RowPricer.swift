@@ -4,16 +4,6 @@
 /// bind, and each multiplies the states. Where the graph may not grow so much, what the limit is about becomes dearer until the
 /// row keeps to it: then the row may not be the cheapest, but what the cheapest costs at least is still known (Lagrange).
 final class RowPricer {
-    struct Found {
-        /// What the row costs: its own penalties plus the price of each day's option.
-        var cost: Double
-        /// What no lawful row undercuts: the same, unless a limit was kept by price.
-        var least: Double
-        /// The row's own penalties alone.
-        var own: Double
-        var choices: [Int32]
-    }
-
     private let model: RowModel
     private let staff: Int
     private let days: Range<Int>
@@ -23,9 +13,8 @@ final class RowPricer {
     private let edgeLimit: Int
     /// How large a graph may become for a limit that need not be in it.
     private let edgesToRemember: Int
-    private(set) var graph: RowGraph
-    /// Are all lawful rows in the graph? Otherwise what is least of its rows is no bound.
-    private(set) var isExact: Bool
+    private var paths: RowPaths
+    var graph: RowGraph { paths.graph }
     /// By counter of the row's own: does the graph keep to it?
     private(set) var remembers: [Bool]
     /// The counters that it leaves out, and what a unit of each costs extra.
@@ -36,10 +25,6 @@ final class RowPricer {
     private var extra: [Double] = []
     /// No further counter fits into the graph, or leaves a row in it.
     private var isFull = false
-    /// By layer and node: the edge on the cheapest way there.
-    private var parents: [[Int32]] = []
-    private var reached: [Double] = []
-    private var next: [Double] = []
 
     /// `outside` are the options chosen on the other days; `graph` one that was built before for the same.
     init(
@@ -54,9 +39,8 @@ final class RowPricer {
         self.edgeLimit = edgeLimit
         self.edgesToRemember = edgesToRemember
         self.remembers = remembers
-        let built = try graph.map { ($0, true) }
-            ?? RowGraphBuilder.build(model, staff: staff, days: days, choices: outside, remembers: remembers, due: due, edgeLimit: edgeLimit)
-        (self.graph, isExact) = built
+        paths = RowPaths(
+            try graph ?? RowGraphBuilder.build(model, staff: staff, days: days, choices: outside, remembers: remembers, due: due, edgeLimit: edgeLimit))
         prepare()
     }
 
@@ -69,13 +53,10 @@ final class RowPricer {
             for day in 0..<model.dayCount where !days.contains(day) { add(outside[staff * model.dayCount + day], on: day, to: &outsideValues) }
         }
         extra = forgotten.map { _ in 0 }
-        parents = graph.layers.map { Array(repeating: 0, count: $0.nodeCount) }
-        reached = Array(repeating: 0, count: graph.widest)
-        next = reached
     }
 
     /// `price` is asked once for each option of each day; infinite forbids it. nil if no lawful row was found under these prices.
-    func cheapest(_ price: (_ day: Int, _ option: Int) -> Double) -> Found? {
+    func cheapest(_ price: (_ day: Int, _ option: Int) -> Double) -> RowPaths.Found? {
         while true {
             switch tryWithExtras(price) {
             case .found(let found): return found
@@ -87,7 +68,7 @@ final class RowPricer {
     }
 
     private enum Attempt {
-        case found(Found), none
+        case found(RowPaths.Found), none
         case broken(counter: Int)
     }
 
@@ -96,7 +77,7 @@ final class RowPricer {
         var least = -Double.infinity, isBroken = forgotten.first
         for _ in 0..<40 {
             let isDearer = extra.contains { $0 > 0.01 }
-            guard var found = isDearer ? search({ price($0, $1) + extra($0, $1) }) : search(price) else { return .none }
+            guard var found = isDearer ? paths.cheapest({ price($0, $1) + extra($0, $1) }) : paths.cheapest(price) else { return .none }
             let values = values(of: found.choices)
             if isDearer {
                 // With each limit's price, less what its limit allows for nothing.
@@ -157,8 +138,9 @@ final class RowPricer {
         var more = remembers
         more[Int(model.placeInOwned[counter])] = true
         do throws(RowGraphBuilder.Failure) {
-            (graph, isExact) = try RowGraphBuilder.build(
-                model, staff: staff, days: days, choices: outside, remembers: more, due: due, edgeLimit: edgeLimit, mayNarrow: isNeeded)
+            paths = RowPaths(
+                try RowGraphBuilder.build(
+                    model, staff: staff, days: days, choices: outside, remembers: more, due: due, edgeLimit: edgeLimit, mayNarrow: isNeeded))
         } catch {
             isFull = isNeeded || error == .noRow
             return false
@@ -173,64 +155,6 @@ final class RowPricer {
         let values = values(of: choices)
         guard forgotten.indices.allSatisfy({ values.inside[$0] + values.outside[$0] <= limit(forgotten[$0]) }) else { return .infinity }
         return cheapest { day, option in choices[day - days.lowerBound] == option ? 0 : .infinity }?.own ?? .infinity
-    }
-
-    private func search(_ price: (_ day: Int, _ option: Int) -> Double) -> Found? {
-        var bestOptions: [[Int32]] = []
-        bestOptions.reserveCapacity(graph.layers.count)
-        reached[0] = 0
-        for (index, layer) in graph.layers.enumerated() {
-            var classPrices = Array(repeating: Double.infinity, count: layer.classCount), best = Array(repeating: Int32(0), count: layer.classCount)
-            for option in layer.classes.indices {
-                let price = price(days.lowerBound + index, option), number = Int(layer.classes[option])
-                if price < classPrices[number] { (classPrices[number], best[number]) = (price, Int32(option)) }
-            }
-            bestOptions.append(best)
-            let wayPrices = layer.wayClasses.indices.map { classPrices[Int(layer.wayClasses[$0])] + layer.wayCosts[$0] }
-            relax(layer, wayPrices, &parents[index])
-            swap(&reached, &next)
-        }
-        let cost = reached[0]
-        guard cost < .infinity else { return nil }
-        var choices = Array(repeating: Int32(0), count: graph.layers.count), node = 0, own = 0.0
-        for index in graph.layers.indices.reversed() {
-            let layer = graph.layers[index], edge = Int(parents[index][node])
-            let way = Int(layer.ways[edge])
-            own += layer.wayCosts[way]
-            choices[index] = bestOptions[index][Int(layer.wayClasses[way])]
-            node = Int(layer.sources[edge])
-        }
-        return Found(cost: cost, least: cost, own: own, choices: choices)
-    }
-
-    private func relax(_ layer: RowGraph.Layer, _ wayPrices: [Double], _ parents: inout [Int32]) {
-        let nodes = layer.nodeCount
-        reached.withUnsafeBufferPointer { reached in
-            next.withUnsafeMutableBufferPointer { next in
-                layer.starts.withUnsafeBufferPointer { starts in
-                    layer.sources.withUnsafeBufferPointer { sources in
-                        layer.ways.withUnsafeBufferPointer { ways in
-                            wayPrices.withUnsafeBufferPointer { prices in
-                                parents.withUnsafeMutableBufferPointer { parents in
-                                    var edge = Int(starts[0])
-                                    for node in 0..<nodes {
-                                        let end = Int(starts[node + 1])
-                                        var best = Double.infinity, parent = edge
-                                        while edge < end {
-                                            let cost = reached[Int(sources[edge])] + prices[Int(ways[edge])]
-                                            if cost < best { (best, parent) = (cost, edge) }
-                                            edge &+= 1
-                                        }
-                                        next[node] = best
-                                        parents[node] = Int32(truncatingIfNeeded: parent)
-                                    }
-                                }
-                            }
-                        }
-                    }
-                }
-            }
-        }
     }
 }
 
