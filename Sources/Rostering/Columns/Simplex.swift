@@ -30,7 +30,7 @@ package final class Simplex {
     private let reduced = GrowingBuffer<Double>()
     private let weights = GrowingBuffer<Double>()
     private var pivotsSinceInversion = 0
-    private(set) var pivots = 0
+    package private(set) var pivots = 0
     /// False once rounding has spoilt the basis: nothing moves any more.
     private var isSound = true
 

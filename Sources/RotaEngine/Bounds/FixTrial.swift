@@ -12,6 +12,8 @@ struct FixTrial {
     private let search: NearSearch
     /// What the rota breaks already, otherwise than by given shifts.
     private let broken: Set<Breach>
+    /// What the exact look at a week may take, as `StaffingAnalyst.tieWork`.
+    private static let work = 50_000_000
     private var words: PracticeWords { scorer.words }
 
     init(_ scorer: ReferenceScorer, _ search: NearSearch, _ shortages: RotaShortages, _ shifts: [PracticeFile.Shift], _ gap: Gap) {
@@ -42,7 +44,8 @@ struct FixTrial {
             var staffing = StaffingAnalyst(PracticeWords(edit.file, range: range))
             // The week's own days are numbered from its Monday.
             let own = staffing.week(of: staffing.words.days.lowerBound).all.map { ($0, allowed($0.moved(by: monday))) }
-            return staffing.canKeep(to: Dictionary(own, uniquingKeysWith: { a, _ in a })) != .no
+            let most = Dictionary(own, uniquingKeysWith: { a, _ in a })
+            return staffing.within(Self.work) { $0.canKeep(to: most) } != .no
         }
     }
 

@@ -16,6 +16,8 @@ package struct GapAnalyst {
     let isCancelled: @Sendable () -> Bool
     let search: NearSearch
     private let rota: IncrementalScorer
+    /// What each of two bounds that a price is held against may take, as `StaffingAnalyst.tieWork`.
+    private static let priceWork = 200_000_000
     var words: PracticeWords { scorer.words }
 
     /// - Parameters:
@@ -84,10 +86,10 @@ package struct GapAnalyst {
 
     private mutating func rest(_ gap: Gap, _ demand: StaffingDemand, _ isPriced: Bool) -> GapVerdict.Rest {
         if var tie = staffing.tie(demand, shortages) {
-            tie.instead = isPriced ? price(demand) : nil
+            tie.instead = isPriced && !isCancelled() ? price(demand) : nil
             return .tied(tie)
         }
-        guard isPriced else { return .unknown }
+        guard isPriced, !isCancelled() else { return .unknown }
         return price(demand).map { .couldBeMet($0) } ?? .unknown
     }
 
@@ -96,13 +98,15 @@ package struct GapAnalyst {
         let monday = demand.day - words.weekday(demand.day), shortages = shortages
         let weeks = Set([monday - 7, monday, monday + 7].filter { 0..<words.dayCount ~= $0 })
         // Where other gaps could be met too, that is another matter, with a price of its own.
-        let best = weeks.filter { !staffing.canImprove($0, shortages) }
+        let best = staffing.within(Self.priceWork) { staffing in weeks.sorted().filter { !staffing.canImprove($0, shortages) } }
         let task = NearSearch.Task(file: words.file, shifts: shifts, demand: demand, weeks: weeks) { [words] other in
             other == demand ? shortages[demand] - 1 : best.contains(other.day - words.weekday(other.day)) ? 0 : shortages[other]
         }
-        let least = weeks.reduce(0) { $0 + staffing.leastBeyond($1, meeting: demand, allowed: task.allowed) }
+        let least = staffing.within(Self.priceWork) { staffing in
+            weeks.sorted().reduce(0) { $0 + staffing.leastBeyond($1, meeting: demand, allowed: task.allowed) }
+        }
         let quick = search.fill(task)
-        guard quick.map({ $0.effort.beyond > least }) ?? true else { return quick.map(price) }
+        guard !isCancelled(), quick.map({ $0.effort.beyond > least }) ?? true else { return quick.map(price) }
         let thorough = search.fill(task, .thorough)
         return [quick, thorough].compactMap { $0 }.min { $0.effort.beyond < $1.effort.beyond }.map(price)
     }

@@ -81,16 +81,27 @@ package struct GapPerson: Sendable, Hashable {
     package var name: String
 }
 
-/// Places that can each be filled, but not all: "one of these three must stay open".
+/// Places that compete for the same people: "one of these three must stay open".
 package struct GapTie: Sendable, Hashable {
     /// The gap itself and those that it competes with, by date, part and kind; `count` is what each needs.
     package var places: [Gap]
-    /// So many of what they need together are missing in every rota.
+    package var extent: Extent
+    /// So many of what they need together, or more, are missing in every rota.
     package var open: Int
     /// Those who could fill several of the places, and why not all.
     package var torn: [Torn]
     /// What filling the gap, and leaving another open, would do to the score; nil where none was found.
     package var instead: GapPrice?
+
+    /// What was shown of the places.
+    package enum Extent: Sendable, Hashable {
+        /// Each can be filled, but not all.
+        case eachAlone
+        /// One more at the gap leaves another of them shorter than it is; without any one of them, it need not.
+        case asTheyAre
+        /// One more at the gap leaves another of them shorter than it is; that all of them are needed for that was not shown.
+        case someOfThem
+    }
 
     package struct Torn: Sendable, Hashable {
         package var person: GapPerson

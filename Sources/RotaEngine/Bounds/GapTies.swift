@@ -3,37 +3,71 @@ import RotaDomain
 
 /// What a gap competes with: the fewest places of its week that cannot all be filled, though each alone can.
 extension StaffingAnalyst {
-    /// Nil where one more can be filled without leaving more open of the gap's own rule and of those that weigh more.
-    mutating func tie(_ gap: StaffingDemand, _ shortages: RotaShortages) -> GapTie? {
+    /// What each of three questions may take: whether there is a tie, the fewest places of it, and how much of them is open.
+    /// Half a second for all of them on a slow machine; hardly any tie takes a tenth of it.
+    static let tieWork = 400_000_000
+
+    /// Nil where one more can be filled without leaving more open of the gap's own rule and of those that weigh more, and where
+    /// it was not shown with the work allowed that it can't.
+    mutating func tie(_ gap: StaffingDemand, _ shortages: RotaShortages, work: Int = Self.tieWork) -> GapTie? {
         let week = week(of: gap.day)
-        let weightier = week.all.filter { $0 != gap && $0.rule <= gap.rule }
-        // A rota that breaks hard rules may do better than any that keeps them; what it does is then no measure.
-        guard isTied(gap, weightier, shortages, fewer: 1), !isTied(gap, weightier, shortages, fewer: 0) else { return nil }
-        let likewise = weightier.filter { $0.rule == gap.rule }
-        let start = isTied(gap, likewise, shortages, fewer: 1) ? likewise : weightier
-        let found = Set([gap] + fewest(gap, start, shortages))
-        let places = found.sorted { $0.precedes($1) }
-        return GapTie(places: places.compactMap(asked), open: least(found), torn: torn(week, places), instead: nil)
+        guard let start = within(work, { $0.tied(gap, week.all, shortages) }) else { return nil }
+        let (others, isFewest) = within(work) { $0.fewest(gap, start, shortages) }
+        let places = ([gap] + others).sorted { $0.precedes($1) }
+        // If nothing need be open, one more could be filled.
+        let open = max(1, within(work) { $0.least(Set(places)) })
+        let isAlone = shortages[gap] == 1 && others.allSatisfy { shortages[$0] == 0 }
+        return GapTie(
+            places: places.compactMap(asked), extent: !isFewest ? .someOfThem : isAlone ? .eachAlone : .asTheyAre, open: open, torn: torn(week, places), instead: nil)
     }
 
-    private mutating func isTied(_ gap: StaffingDemand, _ others: [StaffingDemand], _ shortages: RotaShortages, fewer: Int) -> Bool {
+    /// All that competes with the gap, of its own rule if that is enough; nil where one more can be filled.
+    private mutating func tied(_ gap: StaffingDemand, _ all: [StaffingDemand], _ shortages: RotaShortages) -> [StaffingDemand]? {
+        let weightier = all.filter { $0 != gap && $0.rule <= gap.rule }
+        // A rota that breaks hard rules may do better than any that keeps them; what it does is then no measure.
+        guard canFill(gap, weightier, shortages) == .no, canKeep(gap, weightier, shortages, fewer: 0) != .no else { return nil }
+        let likewise = weightier.filter { $0.rule == gap.rule }
+        return canFill(gap, likewise, shortages) == .no ? likewise : weightier
+    }
+
+    private mutating func canFill(_ gap: StaffingDemand, _ others: [StaffingDemand], _ shortages: RotaShortages) -> Possibility {
+        canKeep(gap, others, shortages, fewer: 1)
+    }
+
+    private mutating func canKeep(_ gap: StaffingDemand, _ others: [StaffingDemand], _ shortages: RotaShortages, fewer: Int) -> Possibility {
         var allowed: [StaffingDemand: Int] = [gap: shortages[gap] - fewer]
         for other in others { allowed[other] = shortages[other] }
-        return canKeep(to: allowed) == .no
+        return canKeep(to: allowed)
     }
 
-    /// Leaves out whole days, then places, for as long as the rest still cannot all be filled.
-    private mutating func fewest(_ gap: StaffingDemand, _ others: [StaffingDemand], _ shortages: RotaShortages) -> [StaffingDemand] {
+    /// Leaves out whole days, then places, for as long as the rest still cannot all be filled: all that are left are needed for that,
+    /// unless it could not be told of some, or the work ended.
+    private mutating func fewest(_ gap: StaffingDemand, _ others: [StaffingDemand], _ shortages: RotaShortages) -> (kept: [StaffingDemand], isFewest: Bool) {
         var kept = others
         for day in Set(others.map(\.day)).sorted(by: { (abs($1 - gap.day), $1) < (abs($0 - gap.day), $0) }) {
             let without = kept.filter { $0.day != day }
-            if isTied(gap, without, shortages, fewer: 1) { kept = without }
+            if with(relaxations: 1, { $0.canFill(gap, without, shortages) }) == .no { kept = without }
         }
-        for other in kept.reversed() {
+        // What is not told at a glance may take long, and takes less when the others have gone.
+        let unsure = leaveOut(kept.reversed(), of: &kept) { staffing, rest in staffing.with(relaxations: 1) { $0.canFill(gap, rest, shortages) } }
+        let unknown = leaveOut(unsure, of: &kept) { staffing, rest in staffing.with(relaxations: 3_000) { $0.canFill(gap, rest, shortages) } }
+        return (kept, unknown.isEmpty)
+    }
+
+    /// Leaves out what the rest cannot all be filled without; answers those of which that could not be told.
+    private mutating func leaveOut(
+        _ some: [StaffingDemand], of kept: inout [StaffingDemand], _ canFill: (inout StaffingAnalyst, [StaffingDemand]) -> Possibility
+    ) -> [StaffingDemand] {
+        var unsure: [StaffingDemand] = []
+        for other in some {
             let without = kept.filter { $0 != other }
-            if isTied(gap, without, shortages, fewer: 1) { kept = without }
+            switch canFill(&self, without) {
+            case .no: kept = without
+            case .unknown: unsure.append(other)
+            case .yes: break
+            }
         }
-        return kept
+        return unsure
     }
 
     /// The place as a gap whose count is what is needed there.

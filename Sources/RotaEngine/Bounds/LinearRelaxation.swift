@@ -7,6 +7,8 @@ struct LinearRelaxation {
     let bound: Int
     /// By cell and option, how much of the option the relaxation takes, 0 to 1.
     let fractions: [[Double]]
+    /// What it took, as `ShortfallProgram` counts.
+    let work: Int
 
     /// Prices are rounded to so many parts of a cost: divisible by what the prices of such problems are multiples of.
     private static let parts = 5_040
@@ -15,6 +17,7 @@ struct LinearRelaxation {
         let program = ShortfallProgram(problem)
         program.solve(turns: 200 + 20 * problem.cells.count)
         fractions = program.fractions
+        work = program.work
         bound = Self.bound(problem, program)
     }
 

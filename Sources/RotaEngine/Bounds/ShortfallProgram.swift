@@ -82,6 +82,9 @@ struct ShortfallProgram {
 
     func solve(turns: Int) { simplex.optimise(limit: turns) }
 
+    /// What it took, in steps of arithmetic: each pivot goes over the inverse once. The same on every machine, as time is not.
+    var work: Int { (simplex.pivots + 1) * simplex.rowCount * simplex.rowCount }
+
     /// By row of the problem: what one more that is asked would cost, and, at most 0, what one more that is allowed would save.
     func price(_ row: Int) -> (asked: Double, allowed: Double) {
         (asking[row] < 0 ? 0 : simplex.dual(asking[row]), limiting[row] < 0 ? 0 : simplex.dual(limiting[row]))

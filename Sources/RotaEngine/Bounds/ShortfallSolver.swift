@@ -4,25 +4,49 @@
 /// Exact within a budget of nodes; where that runs out the bound still holds and is only not known to be tight. Equal pieces,
 /// as ordinary weeks are, are solved once.
 struct ShortfallSolver {
+    /// What is asked of a problem.
+    enum Question: Hashable {
+        /// The least cost.
+        case least
+        /// Whether anything need be short at all, which is known at the first proof: `least` is then above 0, and no more.
+        case isAnyShort
+    }
+
     /// Relaxations that one piece may take.
     var budget: Int
-    private var known: [ShortfallProblem: ShortfallAnswer] = [:]
-    /// Relaxations solved so far.
-    private(set) var nodes = 0
+    /// Work that may still be done, as `ShortfallProgram` counts it; where it has run out, bounds hold and are weak.
+    ///
+    /// An answer that was given before is charged what it took, so that it makes no difference what was asked before.
+    var allowance = Int.max
+    private var known: [Key: Known] = [:]
+    /// Was something left undone for want of work?
+    private var isCutShort = false
+
+    private struct Key: Hashable {
+        var piece: ShortfallProblem
+        var question: Question
+        var budget: Int
+    }
+
+    private struct Known {
+        var answer: ShortfallAnswer
+        var work: Int
+    }
 
     init(budget: Int = 200) { self.budget = budget }
 
-    /// The least cost, with a choice by place in each cell's options as they are given. Every independent piece has the whole budget.
-    mutating func solve(_ problem: ShortfallProblem) -> ShortfallAnswer { solve(problem, left: nil).answer }
+    /// The answer, with a choice by place in each cell's options as they are given. Every independent piece has the whole budget.
+    mutating func solve(_ problem: ShortfallProblem, _ question: Question = .least) -> ShortfallAnswer { solve(problem, question, left: nil).answer }
 
-    private mutating func solve(_ problem: ShortfallProblem, left: Int?) -> (answer: ShortfallAnswer, left: Int) {
+    private mutating func solve(_ problem: ShortfallProblem, _ question: Question, left: Int?) -> (answer: ShortfallAnswer, left: Int) {
         var remains = left ?? budget
         let reduction = ShortfallReduction(problem)
         guard !reduction.isImpossible else { return (.impossible, remains) }
         var choices = reduction.settled, answer = ShortfallAnswer(least: reduction.problem.constant, found: reduction.problem.constant, choices: [])
         for piece in ShortfallPieces.of(reduction.problem) {
+            if question == .isAnyShort, answer.least > 0 { return (ShortfallAnswer(least: answer.least, found: .max, choices: []), remains) }
             if left == nil { remains = budget }
-            let (found, numbers) = solve(piece: piece, &remains)
+            let (found, numbers) = left == nil ? recall(piece, question) : solve(piece, question, &remains)
             guard found.least != .max else { return (.impossible, remains) }
             answer.least += found.least
             guard answer.found != .max, found.found != .max else { answer.found = .max; continue }
@@ -41,28 +65,49 @@ struct ShortfallSolver {
         }
     }
 
-    private mutating func solve(piece: ShortfallProblem, _ left: inout Int) -> (ShortfallAnswer, [(Int32, Int32)]) {
-        let key = piece.unnumbered
-        let answer = known[key] ?? branch(key, &left)
-        known[key] = answer
-        return (answer, zip(piece.cells, answer.choices).map { ($0.number, $0.options[$1].number) })
+    private mutating func recall(_ piece: ShortfallProblem, _ question: Question) -> (ShortfallAnswer, [(Int32, Int32)]) {
+        let key = Key(piece: piece.unnumbered, question: question, budget: budget)
+        if let known = known[key], known.work <= allowance {
+            allowance -= known.work
+            return (known.answer, Self.numbers(known.answer, piece))
+        }
+        let before = allowance
+        var left = budget
+        isCutShort = false
+        let answer = branch(key.piece, question, &left)
+        if !isCutShort { known[key] = Known(answer: answer, work: before - allowance) }
+        return (answer, Self.numbers(answer, piece))
     }
 
-    private mutating func branch(_ piece: ShortfallProblem, _ left: inout Int) -> ShortfallAnswer {
+    private mutating func solve(_ piece: ShortfallProblem, _ question: Question, _ left: inout Int) -> (ShortfallAnswer, [(Int32, Int32)]) {
+        let answer = branch(piece.unnumbered, question, &left)
+        return (answer, Self.numbers(answer, piece))
+    }
+
+    private static func numbers(_ answer: ShortfallAnswer, _ piece: ShortfallProblem) -> [(Int32, Int32)] {
+        zip(piece.cells, answer.choices).map { ($0.number, $0.options[$1].number) }
+    }
+
+    private mutating func branch(_ piece: ShortfallProblem, _ question: Question, _ left: inout Int) -> ShortfallAnswer {
+        guard allowance > 0 else {
+            isCutShort = true
+            return ShortfallAnswer(least: 0, found: .max, choices: [])
+        }
         let step = piece.step
         let relaxation = LinearRelaxation(piece)
-        nodes += 1
+        allowance -= relaxation.work
         left -= 1
         let least = (relaxation.bound + step - 1) / step * step
         var best = ShortfallRounding.choose(piece, relaxation.fractions)
         best.least = least
+        if question == .isAnyShort, least > 0 { return best }
         guard best.found > least, left > 0, let (cell, option) = Self.split(relaxation.fractions) else { return best }
         var sides: [Int] = []
         for isTaken in [true, false] {
             var child = piece
             child.cells[cell].options = isTaken ? [piece.cells[cell].options[option]] : piece.cells[cell].options.enumerated().filter { $0.offset != option }.map(\.element)
             let answer: ShortfallAnswer
-            (answer, left) = solve(child, left: left)
+            (answer, left) = solve(child, question, left: left)
             sides.append(answer.least)
             if answer.found < best.found { (best.found, best.choices) = (answer.found, Self.places(of: answer.choices, in: child)) }
             if best.found == least { return best }

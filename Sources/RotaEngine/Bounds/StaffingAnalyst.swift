@@ -23,6 +23,24 @@ struct StaffingAnalyst {
         return week
     }
 
+    /// Asks with so much work allowed, in steps of arithmetic as `ShortfallProgram` counts them, of which a second has about
+    /// 2,000 million; where it runs out, whatever is answered holds and is weaker than it might be.
+    mutating func within<Answer>(_ work: Int, _ ask: (inout StaffingAnalyst) -> Answer) -> Answer {
+        let before = solver.allowance
+        solver.allowance = min(work, before)
+        let allowed = solver.allowance, answer = ask(&self)
+        solver.allowance = before - (allowed - solver.allowance)
+        return answer
+    }
+
+    /// Asks with so many relaxations for each piece; with one, for what is told without branching.
+    mutating func with<Answer>(relaxations: Int, _ ask: (inout StaffingAnalyst) -> Answer) -> Answer {
+        let before = solver.budget
+        defer { solver.budget = before }
+        solver.budget = relaxations
+        return ask(&self)
+    }
+
     /// What every rota is short of; nil when cancelled.
     mutating func bounds(isCancelled: () -> Bool = { false }) -> StaffingBounds? {
         var sum = StaffingBounds()
@@ -51,7 +69,7 @@ struct StaffingAnalyst {
     /// Could a rota of one week keep each of these demands' shortage to what is allowed?
     mutating func canKeep(to allowed: [StaffingDemand: Int]) -> Possibility {
         guard let first = allowed.keys.first else { return .yes }
-        let answer = solver.solve(week(of: first.day).problem { demand in allowed[demand].map { .init(weight: 1, allowed: $0) } ?? .ignored })
+        let answer = solver.solve(week(of: first.day).problem { demand in allowed[demand].map { .init(weight: 1, allowed: $0) } ?? .ignored }, .isAnyShort)
         return answer.least > 0 ? .no : answer.found == 0 ? .yes : .unknown
     }
 

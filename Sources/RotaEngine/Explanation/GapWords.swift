@@ -85,17 +85,22 @@ package struct GapWords {
 
     // MARK: - Tied
 
-    /// "Needs the same people as 2 other places, and 1 is missing in every rota"
+    /// "Needs the same people as 2 other places; 1 is missing in every rota"
     private static func brief(_ tie: GapTie) -> String {
         let missing = "\(tie.open) \(tie.open == 1 ? "is" : "are") missing in every rota"
-        return tie.places.count > 1 ? "Needs the same people as \(counted(tie.places.count - 1, "other place")); \(missing)" : missing
+        return tie.places.count > 1 ? "Needs the same people as \(others(tie)); \(missing)" : missing
     }
 
     private func sentences(_ tie: GapTie) -> [String] {
         let places = tie.places.count, missing = "\(tie.open) of what \(places > 1 ? "they need together" : "it needs") \(tie.open == 1 ? "is" : "are") missing in every rota."
         guard places > 1 else { return [Self.sentenceCase(missing)] }
-        return ["It needs the same people as \(counted(places - 1, "other place")). Each can be filled, but not \(places == 2 ? "both" : "all"): \(missing)"]
+        let same = "It needs the same people as \(Self.others(tie))."
+        guard tie.extent != .eachAlone else { return ["\(same) Each can be filled, but not \(places == 2 ? "both" : "all"): \(missing)"] }
+        return ["\(same) One more here would leave \(places == 2 ? "that place" : "one of those") shorter than it is. In all, \(missing)"]
     }
+
+    /// "2 other places"; "some of 20 other places" where not all need be among them.
+    private static func others(_ tie: GapTie) -> String { (tie.extent == .someOfThem ? "some of " : "") + counted(tie.places.count - 1, "other place") }
 
     private func sections(_ tie: GapTie) -> [GapAccount.Section] {
         var found = [GapAccount.Section(tie.places.count > 1 ? "What they need" : "What it needs", tie.places.map(place))]

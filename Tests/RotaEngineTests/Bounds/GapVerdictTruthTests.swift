@@ -59,7 +59,7 @@ final class GapVerdictTruthTests: XCTestCase {
     }
 
     func testTies_holdForAllRotasAndNameNoPlaceTooMany() throws {
-        var ties = 0, free = 0
+        var ties = 0, alone = 0, free = 0
         try trials(1...60) { trial, label in
             let words = trial.scorer.words
             for gap in trial.analyst.gaps {
@@ -76,7 +76,11 @@ final class GapVerdictTruthTests: XCTestCase {
                     for place in places where place != demand { XCTAssertEqual(isPossible(places.filter { $0 != place }), true, "\(label) \(tie)") }
                     let zero = Dictionary(uniqueKeysWithValues: places.map { ($0, 0) })
                     XCTAssertEqual(Exhaustive(trial.scorer, [beyond(zero, words)], mostCombinations: 150).least(), [tie.open], label)
+                    let areEachFilled = places.allSatisfy { Exhaustive(trial.scorer, [beyond([$0: 0], words)], mostCombinations: 150).least() == [0] }
+                    XCTAssertNotEqual(tie.extent, .someOfThem, label)
+                    if tie.extent == .eachAlone { XCTAssertTrue(areEachFilled, "\(label) \(tie)") }
                     ties += 1
+                    alone += tie.extent == .eachAlone ? 1 : 0
                 } else {
                     let weightier = trial.analyst.staffing.week(of: demand.day).all.filter { $0.rule <= demand.rule }
                     guard let isAvoidable = isPossible(weightier) else { return }
@@ -86,6 +90,8 @@ final class GapVerdictTruthTests: XCTestCase {
             }
         }
         XCTAssertGreaterThan(ties, 30)
+        XCTAssertGreaterThan(alone, 10)
+        XCTAssertLessThan(alone, ties)
         XCTAssertGreaterThan(free, 15)
     }
 

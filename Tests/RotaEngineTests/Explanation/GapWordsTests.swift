@@ -43,6 +43,25 @@ final class GapWordsTests: Case {
         XCTAssertEqual(section("To fill this one and leave another short", account)?.first, "Dr p, Tue 5 January: off, instead of Surgery, Main Surgery")
     }
 
+    /// Where places are short in every rota, and where the work ended, no more is said than was shown.
+    func testTied_claimsNoMoreThanWasShown() {
+        let file = practice([term("p", .partner, max: 1)], minimum: 0)
+        let places = [tue, thu, fri].map { Gap(kind: .cover, date: $0, part: .am, location: main, count: 3) }
+        func said(_ extent: GapTie.Extent, _ count: Int) -> [String] {
+            let tie = GapTie(places: Array(places.prefix(count)), extent: extent, open: 4, torn: [], instead: nil)
+            let account = GapWords(file).account(GapVerdict(gap: places[0], unavoidable: 0, rest: .tied(tie)))
+            return [account.brief] + account.sentences
+        }
+        XCTAssertEqual(said(.asTheyAre, 2), [
+            "Needs the same people as 1 other place; 4 are missing in every rota",
+            "It needs the same people as 1 other place. One more here would leave that place shorter than it is. In all, 4 of what they need together are missing in every rota.",
+        ])
+        XCTAssertEqual(said(.someOfThem, 3), [
+            "Needs the same people as some of 2 other places; 4 are missing in every rota",
+            "It needs the same people as some of 2 other places. One more here would leave one of those shorter than it is. In all, 4 of what they need together are missing in every rota.",
+        ])
+    }
+
     func testAtAPrice_saysWhatGetsWorseAndWhoseDaysChange() {
         let file = practice([term("p", .partner, fte: 0)]) { $0.coverOverrides = [override(self.tue, .am, 2, 0)] }
         let account = accounts(file, []).first
