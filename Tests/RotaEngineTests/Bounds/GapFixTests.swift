@@ -74,6 +74,24 @@ final class GapFixTests: Case {
         XCTAssertNil(trial.fix(moved))
     }
 
+    /// Changed by hand, the rota has p in for more than the week's most already: nothing that is asked may come on top of that.
+    func testFix_addsNothingToARuleThatIsBroken() throws {
+        let file = practice([term("p", .partner, cannot: [.tue], max: 1)]) {
+            $0.coverOverrides = [override(self.tue, .am, 1, 0)]
+            $0.practice.countsTowardsMinimum = [.partner]
+        }
+        func trial(_ shifts: [PracticeFile.Shift]) throws -> (isPossible: Bool, fix: GapFix?) {
+            let analyst = GapAnalyst(file, range: range(mon, sun), shifts: shifts)
+            let trial = FixTrial(analyst.scorer, analyst.search, analyst.shortages, shifts, try XCTUnwrap(analyst.gaps.first))
+            let edit = PracticeEdit(.work(person("p"), tue, plan(main, .am), waiving: [.cannotWorkDay]), file)
+            return (trial.isPossible(edit), trial.fix(edit))
+        }
+        XCTAssertEqual(try trial([]).fix?.changes.map(\.date), [tue])
+        let broken = try trial([shift("p", mon), shift("p", wed)])
+        XCTAssertTrue(broken.isPossible, "another rota of the week could")
+        XCTAssertNil(broken.fix)
+    }
+
     func testCannotWorkDay_isWaivedForThePartThatIsWanted() {
         let file = practice([term("p", .partner, cannot: [.tue])]) {
             $0.coverOverrides = [override(self.tue, .pm, 1, 0)]
