@@ -73,8 +73,21 @@ package struct GenerationRepository {
             WHERE id = :id
             RETURNING cancel_requested, end_requested
             """, ["done": stage.stepsDone, "total": stage.stepsTotal, "phase": stage.phase, "curve": stage.curve.text, "id": id]
-        ) { $0.bool(0) ? .cancel : $0.bool(1) ? .end : .goOn } ?? .cancel
+        ) { Self.wish($0) } ?? .cancel
     }
+
+    /// What is wanted of it.
+    package func wish(_ id: Int) throws -> GenerationWish {
+        try db.first(
+            """
+            SELECT cancel_requested, end_requested
+            FROM generations
+            WHERE id = :id
+            """, ["id": id]
+        ) { Self.wish($0) } ?? .cancel
+    }
+
+    private static func wish(_ row: Row) -> GenerationWish { row.bool(0) ? .cancel : row.bool(1) ? .end : .goOn }
 
     /// Notes what no rota of its dates is short of less than.
     package func record(_ least: MissingHalfDays, of id: Int) throws {

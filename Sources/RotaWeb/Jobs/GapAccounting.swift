@@ -44,9 +44,9 @@ struct GapAccounting {
 
     var isDone: Bool { next >= gaps.count && stage == Stage.allCases.last }
 
-    /// What is told at once; true where the rest is soon told too.
-    mutating func begin() -> Bool {
-        while !isDone, stage == .unavoidable { step() }
+    /// What is told at once, for as long as it is wanted; true where the rest is soon told too.
+    mutating func begin(while isWanted: () throws -> Bool) rethrows -> Bool {
+        while !isDone, stage == .unavoidable, !practice.bell.isStopped, try isWanted() { step() }
         return gaps.indices.count { accounts[$0] == nil } <= Self.fewQuestions
     }
 

@@ -137,7 +137,9 @@ package final class GenerationRunner: Sendable {
         if !accounts.isDone, reporter.flush() != .cancel {
             reporter.note(phase: "Working out why what is missing is missing")
             let deadline = ContinuousClock.now + patience
-            if patience > .zero, accounts.begin() { accounts.goOn(until: deadline) { reporter.wish != .cancel } }
+            // Whoever cancels waits for one question at the most.
+            func isWanted() -> Bool { reporter.ask() != .cancel }
+            if patience > .zero, accounts.begin(while: isWanted) { accounts.goOn(until: deadline, while: isWanted) }
         }
         let now = practice.clock.now()
         if reporter.flush() == .cancel {

@@ -60,6 +60,15 @@ final class ProgressReporter: Sendable {
         }
     }
 
+    /// What is wanted by now, where there is nothing to be told.
+    func ask() -> GenerationWish {
+        let wish = try? practice.store.read { [id] db in try GenerationRepository(db).wish(id) }
+        return state.withLock { state in
+            if let wish, wish != .goOn { state.wish = wish }
+            return state.wish
+        }
+    }
+
     /// Writes what is known last; answers what is wanted.
     func flush() -> GenerationWish {
         state.withLock { state in

@@ -127,6 +127,24 @@ final class GapAnalystTests: Case {
         XCTAssertEqual(generated.report()?.verdicts.map(\.isUnavoidable), [true])
     }
 
+    /// Whoever stops the program waits for no search.
+    func testCancelling_givesUpPricesAndFixes() throws {
+        func asked(_ file: PracticeFile, _ shifts: [PracticeFile.Shift], isCancelled: Bool) throws -> (GapVerdict.Rest?, fixes: Int) {
+            var analyst = GapAnalyst(file, range: DayRange(weekOf: mon), shifts: shifts) { isCancelled }
+            let gap = try XCTUnwrap(analyst.gaps.first)
+            return (analyst.verdict(on: gap).rest, analyst.fixes(for: gap).count)
+        }
+        let free = practice([term("p", .partner)]) { $0.coverOverrides = [override(self.tue, .am, 1, 0)] }
+        XCTAssertNotNil(try asked(free, [], isCancelled: false).0?.price)
+        XCTAssertEqual(try asked(free, [], isCancelled: true).0, .unknown)
+        let tied = practice([term("p", .partner, max: 1)]) { $0.coverOverrides = [override(self.tue, .am, 1, 0), override(self.thu, .pm, 1, 0)] }
+        let whole = try asked(tied, [shift("p", tue)], isCancelled: false), stopped = try asked(tied, [shift("p", tue)], isCancelled: true)
+        XCTAssertNotNil(whole.0?.price)
+        XCTAssertNil(stopped.0?.price)
+        XCTAssertGreaterThan(whole.fixes, 0)
+        XCTAssertEqual(stopped.fixes, 0)
+    }
+
     func testCancelling_givesNoReport() {
         var analyst = GapAnalyst(practice([term("p", .partner)], minimum: 1), range: DayRange(mon), shifts: []) { true }
         XCTAssertNil(analyst.report())

@@ -39,6 +39,25 @@ final class GenerationRunnerTests: XCTestCase {
         XCTAssertNil(try small.app.store.read { db in try GenerationRepository(db).proposal(1)?.rota })
     }
 
+    /// Between two questions about gaps, those that are told at once and those that take a search.
+    func testCancel_isHeardWhileReasonsAreWorkedOut() throws {
+        for change: (inout PracticeFile) -> Void in [{ $0.cover[0].minimum = 4 }, { $0.terms[0].maxShifts = 3 }] {
+            let small = try SmallPractice(change)
+            let path = try small.order()
+            try small.app.store.write { db in
+                _ = try db.run("CREATE TABLE kept (gap INTEGER NOT NULL) STRICT")
+                _ = try db.run(
+                    """
+                    CREATE TRIGGER cancels AFTER INSERT ON gap_accounts
+                    BEGIN INSERT INTO kept VALUES (NEW.gap); UPDATE generations SET cancel_requested = 1; END
+                    """)
+            }
+            small.runner.runWaiting()
+            XCTAssertEqual(try small.state(path), .cancelled)
+            XCTAssertEqual(try small.app.store.read { db in try db.first("SELECT count(*) FROM kept") { $0.int(0) } }, 1, "of several gaps")
+        }
+    }
+
     func testProgress_isShownWhileItRuns() throws {
         let small = try SmallPractice()
         let path = try small.order()
