@@ -107,12 +107,12 @@ def test_its_progress_comes_as_events(manager: Page, scripts: bool):
     ask(manager, FIRST, monday(52))
     manager.wait_for_timeout(1_500)
     assert [answer.headers["content-type"] for answer in followed] == (["text/event-stream; charset=utf-8"] if scripts else [])
-    manager.get_by_role("button", name="Cancel generating").click()
+    manager.get_by_role("button", name="Cancel and throw away").click()
 
 
 def test_it_can_be_cancelled(manager: Page):
     ask(manager, FIRST, monday(52))
-    manager.get_by_role("button", name="Cancel generating").click()
+    manager.get_by_role("button", name="Cancel and throw away").click()
     for _ in range(30):
         if manager.get_by_role("heading", level=1).inner_text() != "Generating the rota":
             break
