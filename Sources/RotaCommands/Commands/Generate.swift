@@ -36,7 +36,7 @@ enum Generate {
         GapsPrinter(result, explains: call.arguments.has("explain")).lines().forEach(call.terminal.error)
         let given = result.breaches.isEmpty ? "" : ", \(result.breaches.count) breaches by given shifts"
         call.terminal.error(
-            "score \(NumberText.decimal(result.report.score)), \(result.gaps.count) gaps\(given), \(result.steps) steps in \(NumberText.decimal(result.seconds)) s")
+            "score \(NumberText.decimal(result.report.score)), \(result.gaps.count) \(result.gaps.count == 1 ? "gap" : "gaps")\(given), \(result.steps) steps in \(NumberText.decimal(result.seconds)) s")
         return 0
     }
 

@@ -59,7 +59,7 @@ package enum Obstacle: Sendable, Hashable {
         case .halfDaysOnly: "works only half of that day"
         case .wholeDaysOnly: "works whole days only"
         case .standsAloneByPin: "has a pinned half day, to which nothing is added"
-        case .weekIsFull(let shifts, let most): "already has \(NumberText.general(shifts)) of at most \(NumberText.general(most)) shifts that week"
+        case .weekIsFull(let shifts, let most): "already has \(NumberText.general(shifts)) of at most \(NumberText.general(most)) \(most == 1 ? "shift" : "shifts") that week"
         case .trainee: "is a trainee and never on duty"
         case .notInDutyRotation: "is not in the duty rotation"
         case .dutyTakesWholeDay: "cannot be on duty for the whole day"

@@ -58,7 +58,7 @@ package struct ScoreWords: Sendable {
         case .s1: return places(items) { "without a duty doctor" + ($0 > 1 ? " for \($0) places" : "") }
         case .s2: return places(items) { $0 > 1 ? "\($0) doctors short" : "short of doctors" }
         case .s3: return [ScoreSentence("\(half) on which a trainee is without a supervisor", dated(items))]
-        case .s4: return [ScoreSentence("\(count) must-work days or half-days of the weekly minimum missed", people(items))]
+        case .s4: return [ScoreSentence("\(count) must-work \(line.count == 1 ? "day or half-day" : "days or half-days") of the weekly minimum missed", people(items))]
         case .s5: return [ScoreSentence("Everyone within \(within(items)) of contract over these dates", people(items))]
         case .s6: return [ScoreSentence("\(half) more or less than contract, beyond one, over all weeks", people(items))]
         case .s7: return [ScoreSentence("\(counted(Double(items.count), "half-day")) with more doctors than needed, by \(most(items)) at the most")]

@@ -15,12 +15,12 @@ struct ProblemList {
 
         /// "5 problems"
         var count: String { counted(problems.count, "problem") }
-        /// "5 problems, all unavoidable"
+        /// "5 problems, all unavoidable", "5 problems, 2 of which could be met"
         var summary: String {
             let open = problems.count { !$0.isUnavoidable }
             if open == 0 { return "\(count), \(problems.count == 1 ? "" : "all ")unavoidable" }
             let price = problems.count { $0.standing?.kind == .couldBeMet }
-            return price == 0 ? count : "\(count), \(price) of which could be met"
+            return price == 0 ? count : "\(count), \(problems.count == 1 ? "which" : "\(price) of which") could be met"
         }
     }
 

@@ -51,7 +51,7 @@ struct Candidates {
         return WarningView.Row(
             name: candidate.name, path: Paths.clinician(id), contract: availability.term?.type.label ?? "No working term", could: isOpen,
             now: isTakenOff(code) ? "Taken off this day" : now(plan, availability), why: isOpen ? can(plan, availability) : against(candidate),
-            duties: warning.kind == .duty && availability.term?.duty == true ? NumberText.decimal(duties[code] ?? 0) : nil, dayPath: path, action: isOpen ? action(plan) : "Open day")
+            duties: warning.kind == .duty && availability.term?.duty == true ? WarningView.Duties(duties[code] ?? 0) : nil, dayPath: path, action: isOpen ? action(plan) : "Open day")
     }
 
     /// "In, surgery at Main Surgery"

@@ -5,6 +5,17 @@ import RotaStore
 
 /// One gap explained: every clinician, with what stands against their filling it.
 struct WarningView {
+    /// "3" of a column whose head says what they are, and the word for those who hear the table.
+    struct Duties {
+        let figure: String
+        let noun: String
+
+        init(_ count: Double) {
+            figure = NumberText.decimal(count)
+            noun = count == 1 ? "duty" : "duties"
+        }
+    }
+
     struct Row {
         let name: String
         let path: String
@@ -16,7 +27,7 @@ struct WarningView {
         /// What they can do, or what stands against it.
         let why: String
         /// "3", where the gap is a duty and the clinician takes part in the rotation.
-        let duties: String?
+        let duties: Duties?
         /// The day with its answers chosen.
         let dayPath: String
         /// "Make duty doctor"
@@ -73,7 +84,7 @@ struct WarningView {
         account = .preview
         standing = StandingTag(.unavoidable, unavoidable: 1, count: 1)
         rows = [
-            Row(name: "Dr Tom Brennan", path: "/clinicians/1", contract: "Partner", could: true, now: "In, surgery at Hillside", why: "Can take duty", duties: "3", dayPath: "/rota/1/2026-11-25", action: "Make duty doctor"),
+            Row(name: "Dr Tom Brennan", path: "/clinicians/1", contract: "Partner", could: true, now: "In, surgery at Hillside", why: "Can take duty", duties: Duties(3), dayPath: "/rota/1/2026-11-25", action: "Make duty doctor"),
             Row(name: "Dr Mei Tanaka", path: "/clinicians/2", contract: "ST Doctor", could: false, now: "Not in", why: "Is a trainee and never on duty", duties: nil, dayPath: "/rota/2/2026-11-25", action: "Open day"),
         ]
         caption = "1 person can fill it"

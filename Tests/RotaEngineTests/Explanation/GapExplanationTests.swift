@@ -99,6 +99,7 @@ final class GapExplanationTests: Case {
     func testSentences_areForPeople() {
         let full = Obstacle.weekIsFull(shifts: 4, most: 4)
         XCTAssertEqual(full.sentence, "already has 4 of at most 4 shifts that week")
+        XCTAssertEqual(Obstacle.weekIsFull(shifts: 1, most: 1).sentence, "already has 1 of at most 1 shift that week")
         XCTAssertEqual(full.rule, "H5")
         let cost = Obstacle.open(difference([.s4: 1, .s5: 0.5, .s7: 1]), movingFrom: branch)
         XCTAssertEqual(

@@ -33,6 +33,11 @@ final class ScoreWordsTests: Case {
             ["2 mornings without a duty doctor: Mon 4 January, Tue 5 January", "2 afternoons without a duty doctor: Mon 4 January, Tue 5 January"])
     }
 
+    func testOne_isSaidInTheSingular() {
+        let file = practice([term("p", .partner, must: [.mon])])
+        XCTAssertEqual(sentences(.s4, file, []), ["1 must-work day or half-day of the weekly minimum missed: Dr p 1"])
+    }
+
     func testLines_thatCountNothingSayWhatIsGood() {
         let file = practice([])
         let report = scorer(file).report([])

@@ -42,6 +42,40 @@ final class GenerationGapsTests: XCTestCase {
         XCTAssertTrue(page.words.contains("Everyone, as this rota stands"), page.words)
     }
 
+    /// A trainee on Monday mornings whose supervisor has two half-days that must be worked, and no more shifts than those: the Monday would cost both.
+    func testCouldBeMet_saysAtWhatPriceAndWhoseDaysChange() throws {
+        let small = try SmallPractice { file in
+            file.practice.supervisorGroups = [.fy: "FY Supervisor"]
+            file.groups = ["FY Supervisor"]
+            let names = [("eve", "Dr Eve Hall"), ("fay", "Dr Fay Reid"), ("gil", "Dr Gil Webb")], start = SmallPractice.day("2026-01-05")
+            file.clinicians += names.map { PracticeFile.Clinician(id: $0, name: $1) }
+            file.terms.removeFirst()
+            file.terms += [
+                PracticeFile.Term(clinician: "gil", type: .salaried, start: start, locations: ["Main Surgery"], fixedDays: [.mon]),
+                PracticeFile.Term(
+                    clinician: "eve", type: .partner, start: start, locations: ["Main Surgery"], fte: 22, halfDays: [.tue: .am, .wed: .am],
+                    cannotWork: [.thu, .fri], mustWork: [.tue, .wed], maxShifts: 1),
+                PracticeFile.Term(
+                    clinician: "fay", type: .fy, start: start, locations: ["Main Surgery"], supervisor: "eve", fixedDays: [.mon], halfDays: [.mon: .am]),
+            ]
+            file.cover = file.cover.map { var cover = $0; (cover.minimum, cover.duty) = (1, 0); return cover }
+        }
+        let path = try small.generated()
+        let preview = try small.app.get(path)
+        XCTAssertTrue(preview.words.contains("Half-days of supervision 2 0 2"), preview.words)
+        XCTAssertTrue(preview.words.contains("1 problem, which could be met of the Week of 30 November"), preview.words)
+        XCTAssertTrue(preview.words.contains("Dr Fay Reid, Mon 30 November, morning Could be met Could be filled, with 2 more must-work days or half-days of a weekly minimum missed"), preview.words)
+        let page = try small.app.get("\(path)/gaps?week=2026-11-30")
+        XCTAssertTrue(page.words.contains("Dr Fay Reid unsupervised at Main Surgery Could be met It could be filled, but the rota as a whole would be worse."), page.words)
+        XCTAssertTrue(page.words.contains("What would get worse 2 more must-work days or half-days of a weekly minimum missed 3 more days unlike the week before"), page.words)
+        XCTAssertTrue(page.words.contains("What would get better 1 fewer trainee half-day unsupervised"), page.words)
+        XCTAssertTrue(page.words.contains("""
+            Who would change Dr Eve Hall, Mon 30 November: Surgery, Main Surgery Dr Eve Hall, Tue 1 December: off, instead of Surgery, Main Surgery, morning \
+            Dr Eve Hall, Wed 2 December: off, instead of Surgery, Main Surgery, morning
+            """), page.words)
+        XCTAssertFalse(page.words.contains("What would close it"), "nothing need be asked of anybody")
+    }
+
     func testNothingMissing_isSaidShortly() throws {
         let page = try SmallPractice { small in small.cover = small.cover.map { var cover = $0; cover.minimum = 1; return cover } }
         let preview = try page.app.get(try page.generated())

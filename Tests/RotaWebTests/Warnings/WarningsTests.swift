@@ -134,7 +134,7 @@ final class WarningsTests: XCTestCase {
         XCTAssertEqual(places.count, names.count)
         XCTAssertEqual(places, places.sorted(), page)
         XCTAssertTrue(page.contains("4 people can fill it"), page)
-        XCTAssertTrue(page.contains("Dr Amara Okafor Partner In, surgery at Main Surgery Can take duty 1 duties"), page)
+        XCTAssertTrue(page.contains("Dr Amara Okafor Partner In, surgery at Main Surgery Can take duty 1 duty"), page)
         XCTAssertTrue(page.contains("Make duty doctor : Dr Tom Brennan"), page)
         XCTAssertTrue(page.contains("Dr Sam Lee Locum Not in Is not booked 0 duties Open day : Dr Sam Lee"), page)
     }
