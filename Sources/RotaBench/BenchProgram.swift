@@ -75,6 +75,7 @@ struct BenchProgram {
 
     private func solve(_ options: Options) throws(Failure) {
         let clock = ContinuousClock(), begun = clock.now
+        try checkCanWrite(options.output)
         let roster = try read(options.instance)
         let end = options.seconds.map { begun + .seconds($0) }
         var search = ColumnSearch(RowModel(roster.problem), seed: options.seed, threads: options.threads, rounds: options.rounds)
@@ -89,11 +90,18 @@ struct BenchProgram {
         guard outcome.cost < RosterProblem.forbidden else { throw Failure(status: 1, message: "no lawful roster was found") }
         let text = roster.rows(outcome.choices).map { $0.joined(separator: "\t") + "\n" }.joined()
         do {
-            try Data(text.utf8).write(to: URL(fileURLWithPath: options.output), options: .atomic)
+            // Into what stands there, which may be a device or a link.
+            try Data(text.utf8).write(to: URL(fileURLWithPath: options.output))
         } catch {
             throw Failure(status: 2, message: "\(options.output) can't be written: \(error.localizedDescription)")
         }
         answer("cost \(outcome.cost) bound \(boundText(outcome.bound)) rounds \(outcome.rounds) seconds \(seconds(clock.now - begun))")
+    }
+
+    /// Before anybody waits for a roster that has nowhere to go.
+    private func checkCanWrite(_ path: String) throws(Failure) {
+        let files = FileManager.default, folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
+        guard files.isWritableFile(atPath: files.fileExists(atPath: path) ? path : folder) else { throw Failure(status: 2, message: "\(path) can't be written") }
     }
 
     private func read(_ path: String) throws(Failure) -> ShiftRoster {

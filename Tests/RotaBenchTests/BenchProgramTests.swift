@@ -51,6 +51,17 @@ final class BenchProgramTests: XCTestCase {
         XCTAssertEqual(rosters[0], rosters[1])
     }
 
+    /// A link stays a link, and a device a device.
+    func testRun_writesIntoWhatStandsThere() throws {
+        let link = folder.appendingPathComponent("link"), target = folder.appendingPathComponent("target")
+        try FileManager.default.createSymbolicLink(at: link, withDestinationURL: target)
+        let instance = try instance("Instance1")
+        try Data(repeating: 65, count: 100_000).write(to: target)
+        XCTAssertEqual(run(["nrp", instance, "--rounds", "0", "--output", link.path]).status, 0)
+        XCTAssertEqual(try FileManager.default.destinationOfSymbolicLink(atPath: link.path), target.path)
+        XCTAssertEqual(try String(contentsOf: target, encoding: .utf8).split(separator: "\n").count, 8)
+    }
+
     func testRun_refusesWhatIsNotValid() throws {
         let instance = try instance("Instance1"), output = folder.appendingPathComponent("out").path
         for (arguments, said) in [
