@@ -32,7 +32,7 @@ enum Section: String, CaseIterable, Sendable {
         switch self {
         case .week: Paths.rota
         case .warnings: "/warnings"
-        case .generate: "/generations/new"
+        case .generate: Paths.newGeneration
         case .publications: "/publications"
         case .clinicians: Paths.clinicians
         case .groups: "/groups"

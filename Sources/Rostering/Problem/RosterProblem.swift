@@ -17,7 +17,8 @@
 /// **Columns** (`ColumnSearch`) suit problems in which each row has hard rules of its own and the rows meet in the cover alone,
 /// as round-the-clock services do. `RowModel` parts the counters into a row's own and the shared ones. From its own counters a
 /// row gets a graph (`RowGraphBuilder`): its states after each day, told apart only as far as it can still matter, so that
-/// the best lawful row under any prices is a shortest path (`RowPricer`). `ColumnGenerator` lets prices of the shared counters
+/// the best lawful row under any prices is a shortest path (`RowPricer`). `FirstRoster` has the rows answer each other in turn,
+/// over long horizons some weeks after others. `ColumnGenerator` lets prices of the shared counters
 /// and best rows answer each other until the linear program that mixes rows (`MasterProgram`, `Simplex`) has its optimum:
 /// a bound that no roster beats. A dive makes a roster of it, and `NeighbourhoodWalk` solves some rows, or some weeks, again
 /// and again.

@@ -71,6 +71,7 @@ enum Generate {
     private static func day(_ name: String, _ arguments: Arguments) throws -> Day {
         let text = try arguments.required(name)
         guard let day = Day(iso: text) else { throw Arguments.Wrong(text: "--\(name) must be a date YYYY-MM-DD, not \"\(text)\".") }
+        guard Check.years.contains(day.year) else { throw Arguments.Wrong(text: "--\(name) must be in the years 1900 to 2200.") }
         return day
     }
 

@@ -62,7 +62,7 @@ extension RawRepresentable<String> where Self: CaseIterable {
 /// The checks of single values.
 package enum Check {
     static let longestText = 200
-    static let years = 1900...2200
+    package static let years = 1900...2200
     /// Above this no number in a file makes sense.
     package static let largestNumber: Double = 1_000_000
 

@@ -20,7 +20,7 @@ enum GenerationDraftController {
     static func destroy(_ context: SignedIn) throws -> Response {
         let id = try context.id()
         guard try GenerationService(context.practice).discard(id, by: context.actor) else { return .redirect(to: Paths.generation(id)) }
-        return try context.redirect(to: "/generations/new", success: "The generated rota was discarded. The rota is as it was.")
+        return try context.redirect(to: Paths.newGeneration, success: "The generated rota was discarded. The rota is as it was.")
     }
 
     private static func stale(_ context: SignedIn, _ id: Int, _ reason: String) throws -> Response {

@@ -3,6 +3,7 @@ import RotaDomain
 import RotaEngine
 
 extension Paths {
+    static let newGeneration = "/generations/new"
     static func generation(_ id: Int) -> String { "/generations/\(id)" }
     /// The preview, opened at a week.
     static func generation(_ id: Int, week: Day) -> String { "/generations/\(id)?week=\(week.iso)" }
@@ -16,6 +17,6 @@ extension Paths {
     static func generationGrid(_ id: Int, week: Day) -> String { "\(generation(id, week: week))#grid" }
     /// The form, filled in as it was for another generation.
     static func newGeneration(like order: GenerationOrder) -> String {
-        "/generations/new?from=\(order.range.first.iso)&to=\(order.range.last.iso)&mode=\(order.mode.rawValue)"
+        "\(newGeneration)?from=\(order.range.first.iso)&to=\(order.range.last.iso)&mode=\(order.mode.rawValue)"
     }
 }

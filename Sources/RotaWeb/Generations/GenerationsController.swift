@@ -13,6 +13,9 @@ enum GenerationsController {
         return try page(context, form)
     }
 
+    /// Where a form that was sent back with its faults was sent to: whoever asks for that address again begins anew.
+    static func index(_ context: SignedIn) throws -> Response { .redirect(to: Paths.newGeneration) }
+
     static func create(_ context: SignedIn) throws -> Response {
         var form = GenerationForm(context.form)
         form.checkDates()
@@ -59,7 +62,7 @@ enum GenerationsController {
         return .redirect(to: Paths.generation(id))
     }
 
-    static let crumbs = [PageLayout.Link(label: "Generate", path: "/generations/new")]
+    static let crumbs = [PageLayout.Link(label: "Generate", path: Paths.newGeneration)]
 
     private static func page(_ context: SignedIn, _ form: GenerationForm, _ status: Status = .ok) throws -> Response {
         var standard = GenerationForm(FormFields(), next: context.today.monday + 7)

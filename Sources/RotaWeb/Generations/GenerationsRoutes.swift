@@ -1,6 +1,7 @@
 extension Routes {
     static let generations: [Endpoint] = [
         .get("/generations/new", access: .managers, GenerationsController.new),
+        .get("/generations", access: .managers, GenerationsController.index),
         .post("/generations", access: .managers, GenerationsController.create),
         .get("/generations/:id", access: .managers, GenerationsController.show),
         .get("/generations/:id/events", access: .managers, GenerationEventsController.show),

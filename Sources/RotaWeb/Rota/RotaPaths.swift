@@ -10,6 +10,6 @@ extension Paths {
     static func rotaDay(_ clinicianId: Int, _ day: Day, kind: String, span: Span, locationId: Int) -> String {
         "\(rotaDay(clinicianId, day))?as=\(kind)&span=\(span.rawValue)&location=\(locationId)"
     }
-    static func newGeneration(_ range: DayRange) -> String { "/generations/new?from=\(range.first.iso)&to=\(range.last.iso)" }
+    static func newGeneration(_ range: DayRange) -> String { "\(newGeneration)?from=\(range.first.iso)&to=\(range.last.iso)" }
     static func newPublication(_ range: DayRange) -> String { "/publications/new?from=\(range.first.iso)&to=\(range.last.iso)" }
 }

@@ -59,7 +59,8 @@ final class GenerateTests: CommandTestCase {
 
     func testGenerate_usedWrongly() throws {
         let table = [
-            ("--from", "tomorrow", "--from must be a date YYYY-MM-DD, not \"tomorrow\"."), ("--from", "2026-11-23", "--to is missing."), ("--bogus", "1", "There is no option --bogus."),
+            ("--from", "tomorrow", "--from must be a date YYYY-MM-DD, not \"tomorrow\"."), ("--from", "2026-11-23", "--to is missing."), ("--from", "9999-12-31", "--from must be in the years 1900 to 2200."),
+            ("--bogus", "1", "There is no option --bogus."),
         ]
         for (option, value, message) in table {
             let run = try generate(option, value)

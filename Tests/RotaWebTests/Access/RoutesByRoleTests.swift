@@ -124,6 +124,7 @@ final class RoutesByRoleTests: XCTestCase {
         POST /locum-bookings/:id                                    303 403 404 404
         POST /locum-bookings/:id/removal                            303 403 404 404
         GET /generations/new                                        303 403 200 200
+        GET /generations                                            303 403 303 303
         POST /generations                                           303 403 422 422
         GET /generations/:id                                        303 403 404 404
         GET /generations/:id/events                                 303 403 404 404
