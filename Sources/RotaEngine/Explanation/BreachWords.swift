@@ -30,6 +30,8 @@ package struct BreachWords {
 
     private func sentence(_ breach: Breach, _ part: Part?) -> String { isDated ? fact(breach, part) : text(breach, part) }
 
+    /// What a change would break. Kept with a shift that is saved all the same, which is known by it later: another wording would make what
+    /// was saved knowingly a warning again.
     private func text(_ breach: Breach, _ part: Part?) -> String {
         let day = breach.date, term = term(of: breach.clinician, on: day), half = part.map { "in the \($0.word)" } ?? "all day"
         let name = name(of: breach.clinician)
