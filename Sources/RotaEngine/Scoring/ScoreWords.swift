@@ -23,8 +23,10 @@ package struct ScoreSentence: Sendable, Hashable, Codable {
 package struct ScoreWords: Sendable {
     private let names: [String: String]
     private let manyLocations: Bool
+    private let practice: PracticeFile
 
     package init(_ practice: PracticeFile) {
+        self.practice = practice
         names = Dictionary(practice.clinicians.map { ($0.id, $0.name) }, uniquingKeysWith: { a, _ in a })
         manyLocations = practice.locations.count > 1
     }
@@ -55,8 +57,8 @@ package struct ScoreWords: Sendable {
         guard line.count > 0, !items.isEmpty else { return [ScoreSentence(Self.good(line.rule))] }
         let count = NumberText.decimal(line.count), half = counted(line.count, "half-day")
         switch line.rule {
-        case .s1: return places(items) { "without a duty doctor" + ($0 > 1 ? " for \($0) places" : "") }
-        case .s2: return places(items) { $0 > 1 ? "\($0) doctors short" : "short of doctors" }
+        case .s1: return places(items, .duty)
+        case .s2: return places(items, .cover)
         case .s3: return [ScoreSentence("\(half) on which a trainee is without a supervisor", dated(items))]
         case .s4: return [ScoreSentence("\(count) must-work \(line.count == 1 ? "day or half-day" : "days or half-days") of the weekly minimum missed", people(items))]
         case .s5: return [ScoreSentence("Everyone within \(within(items)) of contract over these dates", people(items))]
@@ -119,21 +121,24 @@ package struct ScoreWords: Sendable {
         }
     }
 
-    /// One sentence for each location, half of the day and number missing.
-    private func places(_ items: [ScoreItem], _ what: (Int) -> String) -> [ScoreSentence] {
-        var groups: [(location: String, part: Part, missing: Int, dates: [Day])] = []
+    /// One sentence for each location, half of the day, and what is missing there.
+    private func places(_ items: [ScoreItem], _ kind: Gap.Kind) -> [ScoreSentence] {
+        let dates = items.compactMap(\.date)
+        guard let first = dates.min(), let last = dates.max(), let range = DayRange(first, last) else { return [] }
+        let needs = CoverTable(practice, range)
+        var groups: [(location: String, part: Part, title: GapTitle, dates: [Day])] = []
         for item in items {
             guard let location = item.location, let part = item.part, let date = item.date else { continue }
-            let missing = Int(item.amount)
-            if let known = groups.firstIndex(where: { $0.location == location && $0.part == part && $0.missing == missing }) {
+            let title = GapTitle(kind, missing: Int(item.amount), needed: needs.need(date, part, location))
+            if let known = groups.firstIndex(where: { $0.location == location && $0.part == part && $0.title == title }) {
                 groups[known].dates.append(date)
             } else {
-                groups.append((location, part, missing, [date]))
+                groups.append((location, part, title, [date]))
             }
         }
         return groups.map { group in
             let place = manyLocations ? " at \(group.location)" : ""
-            return ScoreSentence("\(counted(Double(group.dates.count), group.part.word)) \(what(group.missing))\(place)", group.dates.map(\.medium))
+            return ScoreSentence("\(counted(Double(group.dates.count), group.part.word)) \(group.title.ofSeveral)\(place)", group.dates.map(\.medium))
         }
     }
 

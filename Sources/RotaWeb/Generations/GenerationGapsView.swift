@@ -37,20 +37,18 @@ extension GenerationGapsView.Item {
         func people(_ isOpen: Bool) -> [String] {
             (explanation?.reasons ?? []).filter { $0.obstacle.isOpen == isOpen }.map { "\($0.name) \($0.obstacle.sentence)" }
         }
-        let names = Dictionary(practice.clinicians.map { ($0.id, $0.name) }, uniquingKeysWith: { a, _ in a })
         self.init(
-            id: GapAnchor.id(gap, in: practice), title: Self.title(gap, names),
+            id: GapAnchor.id(gap, in: practice), title: Self.title(gap, practice),
             standing: account.flatMap { StandingTag($0.standing, unavoidable: $0.unavoidable, count: $0.count) },
             account: GapAccountView(account), couldBe: people(true), cannotBe: people(false))
     }
 
-    private static func title(_ gap: Gap, _ names: [String: String]) -> String {
+    private static func title(_ gap: Gap, _ practice: PracticeFile) -> String {
         let when = "\(gap.date.weekday.name) \(gap.date.day) \(gap.date.monthName), \(gap.part.word)"
-        return switch gap.kind {
-        case .duty: "\(when): no duty doctor at \(gap.location)"
-        case .cover: "\(when): \(gap.count) short at \(gap.location)"
-        case .supervision(let trainee): "\(when): \(names[trainee] ?? "a trainee") unsupervised at \(gap.location)"
-        }
+        let needed = CoverTable(practice, DayRange(gap.date)).need(gap.date, gap.part, gap.location)
+        var who = ""
+        if case .supervision(let trainee) = gap.kind { who = (practice.clinicians.first { $0.id == trainee }?.name ?? "a trainee") + " " }
+        return "\(when): \(who)\(GapTitle(gap, needed: needed).phrase) at \(gap.location)"
     }
 
     static let preview = GenerationGapsView.Item(

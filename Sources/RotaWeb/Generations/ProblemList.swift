@@ -42,7 +42,7 @@ struct ProblemList {
 
     private struct Kind: Hashable {
         let weight: Int
-        let kind: Gap.Kind
+        let title: GapTitle
         let location: String
         let part: Part
         let brief: GapBrief?
@@ -51,6 +51,7 @@ struct ProblemList {
     /// A gap with what is known of it.
     private struct Known {
         let gap: Gap
+        let title: GapTitle
         let brief: GapBrief?
     }
 
@@ -63,7 +64,12 @@ struct ProblemList {
     ///   - briefs: of the report's gaps, by place.
     ///   - shown: the Monday of the week that is looked at.
     init(_ report: StoredReport, _ briefs: [Int: GapBrief] = [:], generation: Int, practice: PracticeFile, shown: Day) {
-        let known = report.gaps.enumerated().compactMap { place, hole in hole.gap.map { Known(gap: $0, brief: briefs[place]) } }
+        let holes = report.gaps.enumerated().compactMap { place, hole in hole.gap.map { (place, $0) } }
+        let dates = DayRange(holes.map(\.1.date).min() ?? shown, holes.map(\.1.date).max() ?? shown) ?? DayRange(shown)
+        let needs = CoverTable(practice, dates)
+        let known = holes.map { place, gap in
+            Known(gap: gap, title: GapTitle(gap, needed: needs.need(gap.date, gap.part, gap.location)), brief: briefs[place])
+        }
         let gaps = Dictionary(grouping: known) { $0.gap.date.monday }
         let missed = Dictionary(grouping: report.missed.compactMap { item in Day(iso: item.date).map { (item.clinician, $0) } }) { $0.1.monday }
         let names = Dictionary(practice.clinicians.map { ($0.id, $0.name) }, uniquingKeysWith: { a, _ in a })
@@ -82,7 +88,7 @@ struct ProblemList {
     /// Gaps of one kind of which the same is to be said stand in one line.
     private static func problems(_ known: [Known], _ names: [String: String], _ path: (Gap) -> String) -> [Problem] {
         let groups = Dictionary(grouping: known) { known in
-            Kind(weight: weight(known.gap.kind), kind: known.gap.kind, location: known.gap.location, part: known.gap.part, brief: known.brief)
+            Kind(weight: weight(known.gap.kind), title: known.title, location: known.gap.location, part: known.gap.part, brief: known.brief)
         }.mapValues { $0.map(\.gap).sorted { $0.date < $1.date } }
         let order = groups.sorted { a, b in
             (a.key.weight, a.value[0].date, a.key.part, a.key.location) < (b.key.weight, b.value[0].date, b.key.part, b.key.location)
@@ -94,11 +100,10 @@ struct ProblemList {
         let parts = counted(gaps.count, kind.part.word)
         let isOne = gaps.count == 1
         let dates = isOne ? "\(gaps[0].date.medium), \(kind.part.word)" : gaps.map(\.date.medium).joined(separator: ", ")
-        let tag: String, text: String
-        switch kind.kind {
-        case .duty: (tag, text) = (isOne ? "No duty doctor" : "\(parts) without a duty doctor", "\(dates), \(kind.location)")
-        case .cover: (tag, text) = (isOne ? "\(gaps[0].count) short" : "\(parts) short of doctors", "\(dates), \(kind.location)")
-        case .supervision(let trainee): (tag, text) = (isOne ? "Unsupervised" : "\(parts) unsupervised", "\(names[trainee] ?? "A trainee"), \(dates)")
+        let tag = isOne ? kind.title.tag : "\(parts) \(kind.title.ofSeveral)", text: String
+        switch kind.title.kind {
+        case .duty, .cover: text = "\(dates), \(kind.location)"
+        case .supervision(let trainee): text = "\(names[trainee] ?? "A trainee"), \(dates)"
         }
         let tagClass = kind.weight == 2 ? "tag tag--trainee" : "tag tag--gap"
         let standing = kind.brief.flatMap { StandingTag($0.standing, unavoidable: $0.unavoidable, count: gaps[0].count) }

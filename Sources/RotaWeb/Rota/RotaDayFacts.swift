@@ -117,7 +117,7 @@ struct RotaDayFacts {
             guard twin == nil || gap.part == .am else { return nil }
             let when = twin == nil ? "in the \(gap.part.word)" : "all day"
             if gap.kind == .supervision { return against("\(day.rota.name(of: gap.trainee ?? "") ?? "A trainee") would be at \(gap.location) without a supervisor \(when)") }
-            return against("\(gap.location) would have \(gap.there == 0 ? "no duty doctor" : "\(gap.missing) duty doctor short") \(when)")
+            return against("\(gap.location) would \(gap.there == 0 ? "have" : "be") \(gap.phrase) \(when)")
         }
     }
 

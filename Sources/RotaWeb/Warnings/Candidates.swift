@@ -76,7 +76,7 @@ struct Candidates {
     private func against(_ candidate: CoverCandidate) -> String {
         if let first = candidate.obstacles.first { return first.sentence.sentenceCase }
         guard case .wouldLeaveShort(let rule, let location) = candidate.leavesShort else { return "" }
-        return "Moving them leaves \(location) \(rule == .s1 ? "without a duty doctor" : "short")"
+        return "Moving them leaves \(location) \(rule == .s1 ? "a duty doctor short" : "short")"
     }
 
     private func action(_ plan: DayPlan) -> String {

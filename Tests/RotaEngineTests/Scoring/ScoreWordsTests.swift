@@ -38,6 +38,19 @@ final class ScoreWordsTests: Case {
         XCTAssertEqual(sentences(.s4, file, []), ["1 must-work day or half-day of the weekly minimum missed: Dr p 1"])
     }
 
+    /// Of two that are needed one is there on the Monday morning, and both in the afternoon.
+    func testDuty_isSaidToBeNoneOnlyWhereThereIsNone() {
+        var file = practice([term("p", .partner), term("q", .partner)], duty: 2) { $0.practice.closures = [self.wed, self.thu, self.fri] }
+        file.locations = [main]
+        file.cover.removeAll { $0.location == self.branch }
+        XCTAssertEqual(
+            sentences(.s1, file, [shift("p", mon, .full, .duty), shift("q", mon, .pm, .duty)]),
+            [
+                "1 morning short of duty doctors: Mon 4 January", "1 morning without any of 2 duty doctors: Tue 5 January",
+                "1 afternoon without any of 2 duty doctors: Tue 5 January",
+            ])
+    }
+
     func testLines_thatCountNothingSayWhatIsGood() {
         let file = practice([])
         let report = scorer(file).report([])

@@ -76,6 +76,28 @@ final class GenerationGapsTests: XCTestCase {
         XCTAssertFalse(page.words.contains("What would close it"), "nothing need be asked of anybody")
     }
 
+    /// Two are needed and one may be: that is not "no duty doctor".
+    func testDuty_saysHowManyAreMissingWhereSomebodyIsThere() throws {
+        let small = try SmallPractice { file in
+            file.terms[1].duty = false
+            for index in file.cover.indices where [.mon, .tue].contains(file.cover[index].weekday) { file.cover[index].minimum = 1 }
+            for index in file.cover.indices where file.cover[index].weekday == .mon || (file.cover[index].weekday == .tue && file.cover[index].part == .am) {
+                file.cover[index].duty = 2
+            }
+        }
+        let path = try small.generated()
+        let preview = try small.app.get(path)
+        XCTAssertTrue(preview.words.contains("2 mornings short of duty doctors Mon 30 November, Tue 1 December, Main Surgery"), preview.words)
+        XCTAssertTrue(preview.words.contains("1 duty doctor short Mon 30 November, afternoon, Main Surgery"), preview.words)
+        XCTAssertTrue(preview.words.contains("4 mornings short of duty doctors: Mon 30 November"), preview.words)
+        let page = try small.app.get("\(path)/gaps?week=2026-11-30")
+        XCTAssertTrue(page.words.contains("Monday 30 November, morning: 1 duty doctor short at Main Surgery"), page.words)
+        for found in [preview, page] {
+            XCTAssertFalse(found.words.contains("o duty doctor"), found.words)
+            XCTAssertFalse(found.words.contains("without a duty doctor"), found.words)
+        }
+    }
+
     func testNothingMissing_isSaidShortly() throws {
         let page = try SmallPractice { small in small.cover = small.cover.map { var cover = $0; cover.minimum = 1; return cover } }
         let preview = try page.app.get(try page.generated())

@@ -104,6 +104,19 @@ final class WarningsTests: XCTestCase {
         XCTAssertTrue(alone.contains("May not supervise this trainee"))
     }
 
+    func testDuty_isSaidToBeNoneOnlyWhereThereIsNone() throws {
+        let app = try manager { file in
+            file.shifts.removeAll { $0.clinician == "brennan" && $0.date == RotaFixture.monday }
+            for index in file.cover.indices where file.cover[index].weekday == .mon && file.cover[index].location == "Main Surgery" { file.cover[index].duty = 2 }
+        }
+        let page = try app.get("/warnings/2026-11-23/am/1?kind=duty")
+        XCTAssertTrue(page.contains("<h1>1 duty doctor short</h1>"), page.words)
+        XCTAssertTrue(page.words.contains("Main Surgery needs 2 and has 1."), page.words)
+        let week = try app.get("/rota?week=2026-11-23")
+        XCTAssertTrue(week.words.contains("2 half-days short of duty doctors"), week.words)
+        XCTAssertFalse(week.words.contains("half-days without a duty doctor"), week.words)
+    }
+
     func testShow_saysWhenNothingIsMissing() throws {
         let app = try manager()
         let page = try app.get("/warnings/2026-11-24/am/1?kind=cover")

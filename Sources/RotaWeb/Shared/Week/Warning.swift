@@ -14,6 +14,7 @@ struct Warning {
     /// The practice file's id of the trainee who is unsupervised.
     let trainee: String?
     let needed: Int
+    private let title: GapTitle
 
     /// By date, part and kind.
     static func find(in file: PracticeFile, _ range: DayRange) -> [Warning] {
@@ -27,6 +28,7 @@ struct Warning {
 
     private init(_ gap: Gap, _ need: CoverTable.Need) {
         self.gap = gap
+        title = GapTitle(gap, needed: need)
         switch gap.kind {
         case .duty: (kind, trainee, needed) = (.duty, nil, need.duty)
         case .cover: (kind, trainee, needed) = (.cover, nil, need.minimum)
@@ -41,13 +43,9 @@ struct Warning {
     var there: Int { max(0, needed - missing) }
 
     /// "No duty doctor", "1 short", "Unsupervised"
-    var tag: String {
-        switch kind {
-        case .duty: there == 0 ? "No duty doctor" : "\(missing) duty short"
-        case .cover: "\(missing) short"
-        case .supervision: "Unsupervised"
-        }
-    }
+    var tag: String { title.tag }
+    /// The same within a sentence.
+    var phrase: String { title.phrase }
 
     var tagClass: String { kind == .supervision ? "tag tag--trainee" : "tag tag--gap" }
 

@@ -73,10 +73,11 @@ struct WarningsFound {
     /// "1 half-day without a duty doctor, 2 half-days short, 1 half-day with a trainee unsupervised, 1 shift against a rule"
     var summary: String {
         func count(_ kind: Warning.Kind) -> Int { gaps.count { $0.kind == kind } }
-        let duty = count(.duty), cover = count(.cover), trainees = count(.supervision), known = rules.count(where: \.isOverridden), broken = rules.count - known
+        let duty = count(.duty), none = gaps.count { $0.kind == .duty && $0.there == 0 }, cover = count(.cover), trainees = count(.supervision), known = rules.count(where: \.isOverridden), broken = rules.count - known
         return [
             broken > 0 ? "\(counted(broken, "shift")) against a rule" : nil,
-            duty > 0 ? "\(counted(duty, "half-day")) without a duty doctor" : nil,
+            none > 0 ? "\(counted(none, "half-day")) without a duty doctor" : nil,
+            duty > none ? "\(counted(duty - none, "half-day")) short of duty doctors" : nil,
             cover > 0 ? "\(counted(cover, "half-day")) short" : nil,
             trainees > 0 ? "\(counted(trainees, "half-day")) with a trainee unsupervised" : nil,
             known > 0 ? "\(counted(known, "shift")) saved anyway" : nil,
