@@ -50,6 +50,8 @@ struct ProblemList {
 
     /// A gap with what is known of it.
     private struct Known {
+        /// Its place in the report.
+        let place: Int
         let gap: Gap
         let title: GapTitle
         let brief: GapBrief?
@@ -68,7 +70,7 @@ struct ProblemList {
         let dates = DayRange(holes.map(\.1.date).min() ?? shown, holes.map(\.1.date).max() ?? shown) ?? DayRange(shown)
         let needs = CoverTable(practice, dates)
         let known = holes.map { place, gap in
-            Known(gap: gap, title: GapTitle(gap, needed: needs.need(gap.date, gap.part, gap.location)), brief: briefs[place])
+            Known(place: place, gap: gap, title: GapTitle(gap, needed: needs.need(gap.date, gap.part, gap.location)), brief: briefs[place])
         }
         let gaps = Dictionary(grouping: known) { $0.gap.date.monday }
         let missed = Dictionary(grouping: report.missed.compactMap { item in Day(iso: item.date).map { (item.clinician, $0) } }) { $0.1.monday }
@@ -89,11 +91,13 @@ struct ProblemList {
     private static func problems(_ known: [Known], _ names: [String: String], _ path: (Gap) -> String) -> [Problem] {
         let groups = Dictionary(grouping: known) { known in
             Kind(weight: weight(known.gap.kind), title: known.title, location: known.gap.location, part: known.gap.part, brief: known.brief)
-        }.mapValues { $0.map(\.gap).sorted { $0.date < $1.date } }
-        let order = groups.sorted { a, b in
-            (a.key.weight, a.value[0].date, a.key.part, a.key.location) < (b.key.weight, b.value[0].date, b.key.part, b.key.location)
         }
-        return order.map { kind, gaps in problem(kind, gaps, names, path(gaps[0])) }
+        // The report is in order of date; and what is equal but for its place there must not stand as a hash table has it.
+        let order = groups.sorted { a, b in
+            let (first, second) = (a.value[0], b.value[0])
+            return (a.key.weight, first.gap.date, a.key.part, a.key.location, first.place) < (b.key.weight, second.gap.date, b.key.part, b.key.location, second.place)
+        }
+        return order.map { kind, known in problem(kind, known.map(\.gap), names, path(known[0].gap)) }
     }
 
     private static func problem(_ kind: Kind, _ gaps: [Gap], _ names: [String: String], _ path: String) -> Problem {
