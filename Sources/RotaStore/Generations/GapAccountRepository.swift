@@ -1,12 +1,14 @@
 import RotaDomain
 import SQLite
 
-/// What was worked out of each gap of a generated rota; gone once the rota is saved or discarded.
+/// What was worked out of each gap of a generated rota; gone once the rota is saved or discarded, or its generation has failed.
 package struct GapAccountRepository {
     private let db: Connection
 
     package init(_ db: Connection) { self.db = db }
 
+    /// Keeps nothing of a generation that has ended otherwise meanwhile: what is worked out takes its time.
+    ///
     /// - Parameters:
     ///   - gap: its place in the generation's report.
     ///   - account: the whole of it, as text.
@@ -14,7 +16,9 @@ package struct GapAccountRepository {
         try db.run(
             """
             INSERT INTO gap_accounts (generation_id, gap, standing, unavoidable, brief, account)
-            VALUES (:generation, :gap, :standing, :unavoidable, :brief, :account)
+            SELECT id, :gap, :standing, :unavoidable, :brief, :account
+            FROM generations
+            WHERE id = :generation AND state IN ('running', 'ready')
             ON CONFLICT (generation_id, gap) DO UPDATE SET standing = excluded.standing, unavoidable = excluded.unavoidable, brief = excluded.brief, account = excluded.account
             """,
             [

@@ -128,12 +128,14 @@ package struct GenerationRepository {
 
     /// What a program that was stopped left running can't be taken up again; answers their ids.
     package func failInterrupted(_ reason: String, at now: Instant) throws -> [Int] {
-        try db.all(
+        let failed = try db.all(
             """
             UPDATE generations SET state = 'failed', failure = :reason, finished_at = :at
             WHERE state = 'running'
             RETURNING id
             """, ["reason": reason, "at": now.iso]) { $0.int(0) }
+        for id in failed { try GapAccountRepository(db).removeAll(of: id) }
+        return failed
     }
 
     private func generation(_ row: Row) throws -> Generation {
