@@ -22,7 +22,7 @@ struct PublicationNewView {
             path = Paths.week(of: monday)
             self.monday = monday.words
             self.shifts = NumberText.grouped(shifts)
-            self.duty = duty == 0 ? "Every half-day" : "\(counted(duty, "half-day")) without"
+            self.duty = duty == 0 ? "Every half-day" : "\(counted(duty, "half-day")) short"
             short = cover == 0 ? "None" : counted(cover, "half-day")
             lacksDuty = duty > 0
             isShort = cover > 0

@@ -7,6 +7,17 @@ import XCTest
 
 /// B5: draft → publish → amend → roll back.
 final class PublicationTests: XCTestCase {
+    /// Amara is there, and two are needed.
+    func testNew_doesNotSayThatThereIsNoDutyDoctorWhereThereIsOne() throws {
+        let small = try SmallPractice { file in
+            for index in file.cover.indices { (file.cover[index].minimum, file.cover[index].duty) = (0, file.cover[index].weekday == .mon ? 2 : 0) }
+            file.shifts = [PracticeFile.Shift(clinician: "amara", date: SmallPractice.day("2026-11-30"), span: .full, kind: .duty, location: "Main Surgery")]
+        }
+        let page = try small.app.get("/publications/new?from=2026-11-30&to=2026-12-06")
+        XCTAssertTrue(page.words.contains("2 half-days short"), page.words)
+        XCTAssertFalse(page.words.contains("2 half-days without"), page.words)
+    }
+
     func testJourney_publishAmendAndRollBack() throws {
         let small = try SmallPractice()
         _ = try small.saveDraft(try small.generated())
