@@ -8,7 +8,10 @@ struct GapAccounting {
     private let id: Int
     private let gaps: [Gap]
     private let words: GapWords
-    private var analyst: GapAnalyst
+    private let file: PracticeFile
+    private let rota: RotaFile
+    /// Not made before there is a question: that of a large practice takes its time.
+    private lazy var analyst = GapAnalyst(file, range: rota.range, shifts: rota.shifts) { [bell = practice.bell] in bell.isStopped }
     private var accounts: [Int: GapAccount]
     private var stage = Stage.unavoidable
     /// The next gap to look at.
@@ -38,11 +41,12 @@ struct GapAccounting {
         self.id = id
         self.gaps = gaps
         words = GapWords(file)
-        analyst = GapAnalyst(file, range: rota.range, shifts: rota.shifts) { [bell = practice.bell] in bell.isStopped }
+        self.file = file
+        self.rota = rota
         accounts = known
     }
 
-    var isDone: Bool { next >= gaps.count && stage == Stage.allCases.last }
+    var isDone: Bool { gaps.isEmpty || next >= gaps.count && stage == Stage.allCases.last }
 
     /// What is told at once, for as long as it is wanted; true where the rest is soon told too.
     mutating func begin(while isWanted: () throws -> Bool) rethrows -> Bool {

@@ -35,4 +35,15 @@ final class GapAccountKeepingTests: XCTestCase {
         try small.runner.failInterrupted()
         XCTAssertEqual(try kept(small), 0)
     }
+
+    func testNoGaps_areNotWorkedOut() throws {
+        func phase(_ change: (inout PracticeFile) -> Void) throws -> String? {
+            let small = try SmallPractice(change)
+            _ = try small.generated()
+            return try small.app.store.read { db in try GenerationRepository(db).find(1)?.progress.phase }
+        }
+        let phrase = "Working out why what is missing is missing"
+        XCTAssertNotEqual(try phase { for index in $0.cover.indices { $0.cover[index].minimum = 1 } }, phrase)
+        XCTAssertEqual(try phase { $0.cover[0].minimum = 3 }, phrase)
+    }
 }
