@@ -38,7 +38,7 @@ let package = Package(
         .target(name: "RotaBackups", dependencies: ["RotaStore", "Civil", "SQLite", "Secrets"]),
         .target(
             name: "RotaWeb",
-            dependencies: ["RotaBackups", "RotaStore", "RotaEngine", "Rostering", "RotaDomain", "Civil", "SQLite", "HTTP", "HTML", "Locks", "Secrets"],
+            dependencies: ["RotaBackups", "RotaStore", "RotaEngine", "RotaDomain", "Civil", "SQLite", "HTTP", "HTML", "Locks", "Secrets"],
             // Every `Templates/*/index.html` is a source location, and Swift warns, for each source file, of each pair with one file name:
             // gigabytes of text that no flag of its own turns off, and minutes of building. `make lint` builds without the locations.
             swiftSettings: Context.environment["ROTA_WARNINGS"] == nil ? [.unsafeFlags(["-suppress-warnings"])] : [],
@@ -50,7 +50,7 @@ let package = Package(
         .executableTarget(name: "RotaBench", dependencies: ["Rostering"]),
 
         // What several test targets share.
-        .target(name: "TestSupport", dependencies: ["RotaStore", "Civil", "SQLite", "Secrets"], path: "Tests/Support"),
+        .target(name: "TestSupport", dependencies: ["RotaStore", "SQLite", "Secrets"], path: "Tests/Support"),
 
         .testTarget(name: "CivilTests", dependencies: ["Civil"]),
         .testTarget(name: "LocksTests", dependencies: ["Locks"]),
@@ -65,7 +65,7 @@ let package = Package(
         .testTarget(name: "RotaWebTests", dependencies: ["CSQLite", "RotaWeb", "RotaBackups", "RotaEngine", "RotaStore", "RotaDomain", "Civil", "SQLite", "HTTP", "HTML", "Secrets", "TestSupport"]),
         .testTarget(
             name: "RotaCommandsTests",
-            dependencies: ["RotaCommands", "RotaWeb", "RotaBackups", "RotaStore", "RotaDomain", "Civil", "SQLite", "HTTP", "HTTPServer", "TestSupport"]),
+            dependencies: ["RotaCommands", "RotaWeb", "RotaBackups", "RotaDomain", "Civil", "SQLite", "HTTP", "HTTPServer", "TestSupport"]),
         .testTarget(name: "RosteringTests", dependencies: ["Rostering"]),
         .testTarget(name: "RotaBenchTests", dependencies: ["RotaBench", "Rostering"]),
         .testTarget(name: "RotaEngineTests", dependencies: ["RotaEngine", "Rostering", "RotaDomain", "Civil"], exclude: ["Fixtures"]),
