@@ -2,7 +2,7 @@ import Civil
 import RotaDomain
 
 /// A place that somebody is wanted for: parts of a day at a location, on duty or not.
-package struct CoverPlace: Sendable, Hashable {
+package struct WantedPlace: Sendable, Hashable {
     package var date: Day
     package var span: Span
     package var location: String
@@ -75,7 +75,7 @@ extension RotaExplainer {
     /// Everybody active who does not hold the place, in the order in which to ask them (item 9, B10).
     ///
     /// - Parameter absent: who holds it now and is not coming: the order is that of the rota without them there.
-    package func rankCover(_ place: CoverPlace, insteadOf absent: String? = nil) -> [CoverCandidate] {
+    package func rankCover(_ place: WantedPlace, insteadOf absent: String? = nil) -> [CoverCandidate] {
         guard words.range.contains(place.date), let location = words.location(place.location) else { return [] }
         let wanted = Place(day: words.number(of: place.date), parts: PartSet(place.span), location: location, kinds: [place.kind])
         let away = absent.flatMap(words.clinician), rota = away.map { without($0, wanted) } ?? rota

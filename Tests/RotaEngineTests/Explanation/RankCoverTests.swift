@@ -9,7 +9,7 @@ final class RankCoverTests: Case {
         _ file: PracticeFile, _ shifts: [PracticeFile.Shift], _ kind: ShiftKind, _ date: Day, _ span: Span = .full, at location: String? = nil, insteadOf absent: String? = nil
     ) -> [CoverCandidate] {
         RotaExplainer(file, range: DayRange(weekOf: mon), shifts: shifts)
-            .rankCover(CoverPlace(date: date, span: span, location: location ?? main, kind: kind), insteadOf: absent)
+            .rankCover(WantedPlace(date: date, span: span, location: location ?? main, kind: kind), insteadOf: absent)
     }
 
     func testOrder_isThatOfTheScore() throws {
@@ -99,7 +99,7 @@ final class RankCoverTests: Case {
             $0.protectedUntil = self.sun
             $0.shifts = [shift("a", self.tue, pinned: true), shift("b", self.tue)]
         }
-        let place = CoverPlace(date: tue, span: .full, location: main, kind: .duty)
+        let place = WantedPlace(date: tue, span: .full, location: main, kind: .duty)
         XCTAssertEqual(RotaExplainer(file, range: DayRange(weekOf: mon), shifts: file.shifts).rankCover(place).map(\.obstacles), [[.protected], [.protected]])
         let found = RotaExplainer(byHand: file, range: DayRange(weekOf: mon)).rankCover(place)
         XCTAssertEqual(found.map(\.clinician), ["b", "a"])
@@ -119,7 +119,7 @@ final class RankCoverTests: Case {
             let result = try RotaGenerator(GenerationRequest(practice: fixture.practice, range: fixture.rota.range, steps: 100)).generate()
             let explainer = RotaExplainer(result), shifts = result.rota.shifts, scorer = ReferenceScorer(result.practice, range: result.rota.range)
             let before = scorer.report(shifts), date = fixture.rota.range.days[number % fixture.rota.range.count]
-            let place = CoverPlace(
+            let place = WantedPlace(
                 date: date, span: Span.allCases[number % 3], location: fixture.practice.locations[0], kind: ShiftKind.allCases[number / 3 % 2])
             for candidate in explainer.rankCover(place) {
                 let after = scorer.report(shifts.with([candidate.change]))
