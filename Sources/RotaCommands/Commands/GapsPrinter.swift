@@ -47,7 +47,7 @@ struct GapsPrinter {
         case .unknown: account.unavoidable > 0 ? "\(account.unavoidable) of \(gap.count) unavoidable" : "not shown to be unavoidable"
         }
         let line = "\(gap.date.iso) \(gap.part.rawValue) \(gap.location), \(what(gap)): \(standing)\(account.brief.isEmpty ? "" : ". \(account.brief)")"
-        return [line] + (explains && account.isUnavoidable ? words.sentences(analyst.fixes(for: gap)).map { "    \($0)" } : [])
+        return [line] + (explains && account.standing.isUnavoidable ? words.sentences(analyst.fixes(for: gap)).map { "    \($0)" } : [])
     }
 
     private func what(_ gap: Gap) -> String {

@@ -11,6 +11,9 @@ package struct GapAccount: Sendable, Hashable, Codable {
         case couldBeMet
         /// No rota was found that fills it, and no proof that there is none.
         case unknown
+
+        /// Is less missing in no rota without as much missing elsewhere?
+        package var isUnavoidable: Bool { self == .unavoidable || self == .tied }
     }
 
     /// A heading with a list under it.
@@ -53,8 +56,5 @@ package struct GapAccount: Sendable, Hashable, Codable {
     }
 
     /// Is nothing left to be worked out?
-    package var isWhole: Bool { !isUnavoidable || fixes != nil }
-
-    /// Is less missing in no rota without as much missing elsewhere?
-    package var isUnavoidable: Bool { standing == .unavoidable || standing == .tied }
+    package var isWhole: Bool { !standing.isUnavoidable || fixes != nil }
 }

@@ -16,7 +16,7 @@ struct GapSummary {
         mutating func add(_ count: Int, _ brief: GapBrief?) {
             missing += count
             guard let brief else { return }
-            unavoidable += brief.isUnavoidable ? count : brief.unavoidable
+            unavoidable += brief.standing.isUnavoidable ? count : brief.unavoidable
             if brief.standing == .couldBeMet { couldBeMet += count - brief.unavoidable }
         }
 
@@ -66,9 +66,4 @@ struct GapSummary {
     }
 
     static let preview = GapSummary()
-}
-
-extension GapBrief {
-    /// Is less missing in no rota without as much missing elsewhere?
-    var isUnavoidable: Bool { standing == .unavoidable || standing == .tied }
 }

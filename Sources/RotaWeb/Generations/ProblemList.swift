@@ -37,7 +37,7 @@ struct ProblemList {
         /// Read after "See why".
         let hidden: String
 
-        var isUnavoidable: Bool { standing.map { $0.kind == .unavoidable || $0.kind == .tied } ?? false }
+        var isUnavoidable: Bool { standing?.kind.isUnavoidable ?? false }
     }
 
     private struct Kind: Hashable {
