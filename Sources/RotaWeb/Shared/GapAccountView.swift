@@ -24,7 +24,7 @@ struct GapAccountView {
         fixesTitle = account.map { $0.count > 1 ? "What would fill one of the \($0.count)" : "What would close it" } ?? ""
         self.fixes = fixes
         noFixes = account.flatMap { account in
-            guard withPeople, account.isUnavoidable, fixes.isEmpty else { return nil }
+            guard withPeople, account.standing.isUnavoidable, fixes.isEmpty else { return nil }
             return account.fixes == nil ? "Still being worked out. Load this page again to see." : "No single change was found that would."
         }
         sections = account.map { $0.sections.filter { withPeople || !$0.isOfPeople } }?.map { Section(title: $0.title, items: $0.items) } ?? []
@@ -33,5 +33,5 @@ struct GapAccountView {
     static let preview = GapAccountView(
         GapAccount(
             standing: .unavoidable, count: 1, unavoidable: 1, brief: "4 doctors needed, 3 available", sentences: ["4 doctors needed, 3 available: Dr Sian Rees."],
-            sections: [.init("Why nobody else can", ["Dr Amara Okafor is on annual leave"])], fixes: ["A locum for the afternoon"]))
+            sections: [.init("Why nobody else can", ["Is on annual leave: Dr Amara Okafor"])], fixes: ["Find a locum for Mon 23 November, afternoon, at Main Surgery."]))
 }
