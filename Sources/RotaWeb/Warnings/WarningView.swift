@@ -54,10 +54,13 @@ struct WarningView {
     let needPath: String
     let leavePath: String
 
+    /// Is there still a gap to be explained?
+    let isMissing: Bool
     var hasRows: Bool { !rows.isEmpty }
 
     init(page: PageLayout, day: Day, part: Part, location: String, warning: Warning?, account: GapAccount?, candidates: [CoverCandidate]?, rota: VisibleRota) {
         self.page = page
+        isMissing = warning != nil
         title = warning?.tag ?? "Nothing missing"
         let fact = warning.map { $0.fact { code in rota.file.clinicians.first { $0.id == code }?.name ?? "A trainee" } } ?? "What was missing here has been filled"
         lead = "\(day.long), \(part.word)\(warning == nil ? ", \(location)" : ""). \(fact)."
@@ -79,6 +82,7 @@ struct WarningView {
 
     private init() {
         page = .preview
+        isMissing = true
         title = "No duty doctor"
         lead = "Wednesday 25 November 2026, afternoon. Hillside needs 1 and has none."
         account = .preview

@@ -92,6 +92,19 @@ final class WarningsTests: XCTestCase {
         XCTAssertFalse(try manager().get("/warnings/2026-11-25/am/1?kind=cover").words.contains("navoidable"))
     }
 
+    /// What is missing is explained, and there is something to do about it, where nobody is left to be listed.
+    func testShow_withoutAnybodyActiveSaysWhyAllTheSame() throws {
+        let app = try manager { file in
+            for index in file.clinicians.indices { file.clinicians[index].active = false }
+            file.shifts = []
+        }
+        let page = try app.get("/warnings/2026-11-25/am/1?kind=cover")
+        XCTAssertTrue(page.words.contains("2 doctors needed, none available."), page.words)
+        XCTAssertTrue(page.words.contains("6 inactive clinicians are not listed."), page.words)
+        XCTAssertTrue(page.contains("Book a locum"), page.words)
+        XCTAssertFalse(page.contains("<caption"), page.words)
+    }
+
     func testShow_explainsDutyAndSupervision() throws {
         let app = try manager { $0.shifts.removeAll { $0.clinician == "goldberg" && $0.date == RotaFixture.monday + 4 } }
         let duty = try app.get("/warnings/2026-11-27/am/1?kind=duty")
