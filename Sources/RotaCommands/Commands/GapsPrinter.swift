@@ -1,3 +1,4 @@
+import Civil
 import RotaDomain
 import RotaEngine
 
@@ -51,11 +52,10 @@ struct GapsPrinter {
     }
 
     private func what(_ gap: Gap) -> String {
-        switch gap.kind {
-        case .duty: "\(gap.count) duty short"
-        case .cover: "\(gap.count) short"
-        case .supervision(let trainee): "\(result.practice.clinicians.first { $0.id == trainee }?.name ?? trainee) unsupervised"
-        }
+        let needed = CoverTable(result.practice, DayRange(gap.date)).need(gap.date, gap.part, gap.location)
+        let phrase = GapTitle(gap, needed: needed).phrase
+        guard case .supervision(let trainee) = gap.kind else { return phrase }
+        return "\(result.practice.clinicians.first { $0.id == trainee }?.name ?? trainee) \(phrase)"
     }
 
     private func left(_ text: String, _ width: Int) -> String { text + String(repeating: " ", count: max(0, width - text.count)) }

@@ -39,6 +39,20 @@ final class GenerateTests: CommandTestCase {
         XCTAssertTrue(explained.contains("    Ask Dr Bethan Price to work on a day that is not theirs, Tue 24 November: Surgery, Main Surgery.\n"), explained)
     }
 
+    /// As the pages say it.
+    func testGenerate_saysThatThereIsNoDutyDoctorOnlyWhereThereIsNone() throws {
+        func errors(duty: Int, most: Int) throws -> String {
+            let tuesday = #"{"weekday": "tue", "part": "am", "location": "Main Surgery", "minimum": 2, "duty": "#
+            let text = SmallPracticeFile.text.replacingOccurrences(of: tuesday + "1", with: tuesday + String(duty))
+                .replacingOccurrences(of: #""max_shifts": 2"#, with: #""max_shifts": \#(most)"#)
+            let practice = try file("practice.json", text)
+            return try rota("generate", "--practice", practice, "--from", "2026-11-24", "--to", "2026-11-24", "--steps", "200", "--output", path("rota.json")).errors
+        }
+        let short = try errors(duty: 2, most: 2), none = try errors(duty: 2, most: 0)
+        XCTAssertTrue(short.contains("2026-11-24 am Main Surgery, 1 duty doctor short: unavoidable. 2 duty doctors needed, 1 available\n"), short)
+        XCTAssertTrue(none.contains("2026-11-24 am Main Surgery, no duty doctor: unavoidable."), none)
+    }
+
     /// What the file's reader admits and no memory holds ends with a sentence, not with a trap.
     func testGenerate_ofWhatIsTooLargeFails() throws {
         let sites = (0..<100).map { "Site \($0)" }, start = try XCTUnwrap(Day(iso: "2026-01-05"))
