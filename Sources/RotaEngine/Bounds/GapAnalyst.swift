@@ -68,7 +68,7 @@ package struct GapAnalyst {
     package mutating func bounds() -> StaffingBounds? { staffing.bounds(isCancelled: isCancelled) }
 
     /// What is to be said of one of the rota's gaps.
-    /// - Parameter isPriced: false for an answer within milliseconds, in which whatever is not shown to be unavoidable is unknown.
+    /// - Parameter isPriced: false for an answer that a page can wait for (`StaffingAnalyst.tieWork`), in which whatever is not shown to be unavoidable is unknown.
     package mutating func verdict(on gap: Gap, isPriced: Bool = true) -> GapVerdict {
         guard let demand = StaffingDemand(gap, words) else { return GapVerdict(gap: gap, unavoidable: 0, rest: .unknown) }
         let least = min(gap.count, staffing.least(demand.alternatives(words)))
