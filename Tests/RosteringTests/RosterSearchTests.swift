@@ -75,6 +75,28 @@ final class RosterSearchTests: XCTestCase {
         }
     }
 
+    /// Two effects on one counter are their sum, wherever it is looked at.
+    func testSearch_countsAnEffectThatIsNamedTwice() throws {
+        for start in [[0, 0], [1, 0], [1, 1]] as [[Int32]] {
+            var problem = RosterProblem(staffCount: 1, dayCount: 2)
+            let others = (0..<3).map { _ in problem.addCounter { _ in 0 } }
+            let doubled = problem.addCounter { Int64(100 + $0 * $0) }
+            for cell in problem.cells.indices {
+                problem.cells[cell] = [
+                    RosterProblem.Option(code: 0, effects: others.map { .init(counter: $0, amount: 1) }),
+                    RosterProblem.Option(code: 1, effects: [.init(counter: doubled, amount: 1), .init(counter: doubled, amount: 1)]),
+                ]
+            }
+            for problem in [problem, problem.merged()] {
+                let roster = try CompiledRoster(problem), value = 2 * Int64(start.reduce(0, +))
+                var state = RosterState(roster)
+                state.restore(start)
+                XCTAssertEqual(state.cost, 100 + value * value)
+                XCTAssertEqual(CounterRanges(problem).most.max(), 4)
+            }
+        }
+    }
+
     func testSearch_goesOnlyAsFarAsTheCap() throws {
         var problem = RosterProblem(staffCount: 3, dayCount: 7)
         for cell in problem.cells.indices { problem.cells[cell] = (0..<3).map { RosterProblem.Option(code: $0, cost: Int64($0)) } }

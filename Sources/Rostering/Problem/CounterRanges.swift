@@ -13,19 +13,30 @@ struct CounterRanges {
         most = least
         unit = least
         start = least
-        // What the options of one cell add, for the counters in `touched` alone.
+        // What the options of one cell add, for the counters in `touched` alone, and of one option, for those in `named`, as an option may name one twice.
         var low = Array(repeating: Int.max, count: count), high = Array(repeating: Int.min, count: count), times = least, touched: [Int] = []
+        var sums = least, isNamed = Array(repeating: false, count: count), named: [Int] = []
         for options in problem.cells {
             for (index, option) in options.enumerated() {
                 for effect in option.effects {
                     let counter = effect.counter
+                    if !isNamed[counter] {
+                        isNamed[counter] = true
+                        named.append(counter)
+                    }
+                    sums[counter] += effect.amount
+                }
+                for counter in named {
+                    let amount = sums[counter]
                     if times[counter] == 0 { touched.append(counter) }
                     times[counter] += 1
-                    low[counter] = min(low[counter], effect.amount)
-                    high[counter] = max(high[counter], effect.amount)
-                    if unit[counter] != 1 { unit[counter] = Self.greatestDivisor(unit[counter], effect.amount) }
-                    if index == 0 { start[counter] += effect.amount }
+                    low[counter] = min(low[counter], amount)
+                    high[counter] = max(high[counter], amount)
+                    if unit[counter] != 1 { unit[counter] = Self.greatestDivisor(unit[counter], amount) }
+                    if index == 0 { start[counter] += amount }
+                    (sums[counter], isNamed[counter]) = (0, false)
                 }
+                named.removeAll(keepingCapacity: true)
             }
             for counter in touched {
                 // An option that does not name the counter adds 0 to it.
