@@ -1,4 +1,5 @@
 import Civil
+import Rostering
 import RotaDomain
 
 /// What a clinician may do on one day without breaking H1 to H4, H6, H7 or H10 otherwise than given shifts do.
@@ -20,6 +21,37 @@ enum DayOptions {
         }
         if allowed.isEmpty, let least { return [least.day] }
         return allowed.enumerated().sorted { ($0.element.effort, $0.offset) < ($1.element.effort, $1.offset) }.map(\.element)
+    }
+
+    /// Those of every clinician's every day, as far as the limits go: all that is built from them grows with their number.
+    static func all(
+        _ given: GivenRota, _ words: PracticeWords, _ limits: RosterLimits, _ narrowed: ([ClinicianDay]) -> [ClinicianDay], _ isCancelled: () -> Bool
+    ) throws(GenerationFailure) -> [[ClinicianDay]] {
+        try check(given, words, limits, isCancelled)
+        var found: [[ClinicianDay]] = [], kept = 0, changes = 0
+        for clinician in 0..<words.clinicianCount {
+            guard !isCancelled() else { throw .cancelled }
+            for day in words.days {
+                let options = narrowed(all(clinician, day, given, words))
+                kept += options.count
+                changes += options.count * options.count
+                guard kept <= limits.options, changes <= limits.changes else { throw .tooLarge(words.tooLarge) }
+                found.append(options)
+            }
+        }
+        return found
+    }
+
+    /// Counts what there is to look at, as far as the limit goes.
+    private static func check(_ given: GivenRota, _ words: PracticeWords, _ limits: RosterLimits, _ isCancelled: () -> Bool) throws(GenerationFailure) {
+        var possible = 0
+        for clinician in 0..<words.clinicianCount {
+            guard !isCancelled() else { throw .cancelled }
+            for day in words.days {
+                possible += possibilities(clinician, day, given, words)
+                guard possible <= limits.possibilities else { throw .tooLarge(words.tooLarge) }
+            }
+        }
     }
 
     /// How many ways there are to fill the day, allowed or not.
@@ -49,4 +81,8 @@ enum DayOptions {
 extension ClinicianDay {
     /// Duty first of all, then parts worked: what the search starts without.
     fileprivate var effort: Int { onDuty.count * 3 + worked.count }
+}
+
+extension PracticeWords {
+    var tooLarge: RosterTooLarge { RosterTooLarge(staff: clinicianCount, days: days.count) }
 }

@@ -4,6 +4,8 @@ import Rostering
 package enum GenerationFailure: Error, Sendable {
     /// Practice and dates together ask for more than a roster may hold.
     case tooLarge(RosterTooLarge)
+    /// It was cancelled before there was any rota.
+    case cancelled
     /// In assert mode: the search's score is not what the rules say.
     case contradiction(ScoreContradiction)
 
@@ -11,6 +13,7 @@ package enum GenerationFailure: Error, Sendable {
     package var sentence: String {
         switch self {
         case .tooLarge(let size): size.sentence
+        case .cancelled: "The generation was cancelled before there was a rota."
         case .contradiction(let found): found.description
         }
     }

@@ -21,19 +21,19 @@ struct PracticeProblem: Sendable {
     let counters: RuleCounters
     let roster: CompiledRoster
 
-    /// - Parameter narrowed: of all that a clinician may do on a day, what is left to choose from; at least one.
+    /// Refuses what is too large while it is built, each part before the next.
+    ///
+    /// - Parameters:
+    ///   - narrowed: of all that a clinician may do on a day, what is left to choose from; at least one.
+    ///   - isCancelled: asked on the way; true ends it.
     init(
-        _ words: PracticeWords, book: RuleBook = .standard, limits: RosterLimits = RosterLimits(), narrowed: ([ClinicianDay]) -> [ClinicianDay] = { $0 }
-    ) throws(RosterTooLarge) {
-        self.words = words
-        given = GivenRota(words)
-        let given = given
-        try Self.check(words, given, limits)
-        options = (0..<words.clinicianCount).flatMap { clinician in
-            words.days.map { narrowed(DayOptions.all(clinician, $0, given, words)) }
-        }
-        counters = RuleCounters(words, given, FairShares(words), book)
-        roster = try CompiledRoster(Self.problem(options, counters).merged(), limits: limits)
+        _ words: PracticeWords, book: RuleBook = .standard, limits: RosterLimits = RosterLimits(),
+        narrowed: ([ClinicianDay]) -> [ClinicianDay] = { $0 }, isCancelled: () -> Bool = { false }
+    ) throws(GenerationFailure) {
+        let given = GivenRota(words)
+        let options = try DayOptions.all(given, words, limits, narrowed, isCancelled)
+        let counters = RuleCounters(words, given, FairShares(words), book, limits: limits, isCancelled: isCancelled)
+        try self.init(counters, options, limits: limits, isCancelled: isCancelled)
     }
 
     init(_ counters: RuleCounters, _ options: [[ClinicianDay]], _ roster: CompiledRoster) {
@@ -42,17 +42,6 @@ struct PracticeProblem: Sendable {
         self.options = options
         self.counters = counters
         self.roster = roster
-    }
-
-    /// Counts what there is to look at, as far as the limit goes. All that is built grows with it, and with the number of cells.
-    private static func check(_ words: PracticeWords, _ given: GivenRota, _ limits: RosterLimits) throws(RosterTooLarge) {
-        var possibilities = 0
-        for clinician in 0..<words.clinicianCount {
-            for day in words.days {
-                possibilities += DayOptions.possibilities(clinician, day, given, words)
-                guard possibilities <= limits.possibilities else { throw RosterTooLarge(staff: words.clinicianCount, days: words.days.count) }
-            }
-        }
     }
 
     /// Points as the search counts them.

@@ -9,7 +9,7 @@ package struct RotaGenerator: Sendable {
     package let request: GenerationRequest
     /// Called on the caller's thread about every tenth of a second.
     package var progress: @Sendable (GenerationProgress) -> Void = { _ in }
-    /// Asked as often; true ends the search, and the best rota so far is the answer.
+    /// Asked as often, and while the problem is built; true ends the search, and the best rota so far is the answer.
     package var isCancelled: @Sendable () -> Bool = { false }
     /// The rules to generate by.
     var book = RuleBook.standard
@@ -23,7 +23,7 @@ package struct RotaGenerator: Sendable {
         self.isCancelled = isCancelled
     }
 
-    /// Throws when practice and dates together are too large, or in assert mode when the search's score is wrong.
+    /// Throws when practice and dates together are too large, when it is cancelled before there is a rota, or in assert mode when the search's score is wrong.
     package func generate() throws(GenerationFailure) -> GenerationResult {
         let clock = ContinuousClock(), start = clock.now
         progress(GenerationProgress(stepsDone: 0, stepsTotal: request.steps ?? 0, score: 0, phase: "Looking at the rules"))
@@ -63,11 +63,7 @@ package struct RotaGenerator: Sendable {
         rehearsal: Cooling.Rehearsal(hottest: 30_000 * PracticeProblem.scale, share: 0.1))
 
     private func problem(_ practice: PracticeFile) throws(GenerationFailure) -> PracticeProblem {
-        do {
-            return try PracticeProblem(PracticeWords(practice, range: request.range), book: book)
-        } catch {
-            throw .tooLarge(error)
-        }
+        try PracticeProblem(PracticeWords(practice, range: request.range), book: book, isCancelled: isCancelled)
     }
 
     private func seconds(_ duration: Duration) -> Double {

@@ -105,7 +105,8 @@ final class RotaGeneratorTests: Case {
 
     func testGenerate_stopsWhenCancelledWithARotaThatKeepsTheRules() throws {
         let file = practice([term("p", .partner, fte: 50), term("s", .salaried, fixed: [.mon, .tue])], minimum: 1)
-        let result = try RotaGenerator(GenerationRequest(practice: file, range: DayRange(weekOf: mon), steps: 1_000_000), isCancelled: { true }).generate()
+        let seen = Seen(), request = GenerationRequest(practice: file, range: DayRange(weekOf: mon), steps: 1_000_000)
+        let result = try RotaGenerator(request, progress: { seen.note($0) }, isCancelled: { seen.all.last?.phase == "Filling the rota" }).generate()
         XCTAssertTrue(result.stoppedEarly)
         XCTAssertEqual(result.steps, 0)
         XCTAssertEqual(result.breaches, [])

@@ -59,7 +59,7 @@ package struct RotaMender: Sendable {
                 return [options[Int(Self.nearest(options, given))]]
             })
         } catch {
-            throw .tooLarge(error)
+            throw error
         }
     }
 

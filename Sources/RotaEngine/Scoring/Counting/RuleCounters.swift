@@ -17,6 +17,11 @@ struct RuleCounters: Sendable {
     private var placeAdders: [[PlaceAdder]]
     /// The number of the rule that is adding its counters.
     private var rule = 0
+    /// Room for counters, and for statements of whose days add to them.
+    private var counterRoom: Room
+    private var statementRoom: Room
+    /// Was there no room for all of it? Then some of it is missing.
+    var isBeyondLimits: Bool { counterRoom.isOverfull || statementRoom.isOverfull }
 
     /// A rule is numbered by its place in the book: the score's lines, then the limits.
     struct Counter: Sendable {
@@ -31,6 +36,16 @@ struct RuleCounters: Sendable {
         let count: @Sendable (ClinicianDay) -> Double
     }
 
+    private struct Room {
+        var left: Int
+        var isOverfull: Bool { left < 0 }
+
+        mutating func take() -> Bool {
+            left -= 1
+            return left >= 0
+        }
+    }
+
     private struct DayAdder {
         let counter: Int
         let amount: @Sendable (ClinicianDay) -> Int
@@ -42,18 +57,26 @@ struct RuleCounters: Sendable {
         let onDutyOnly: Bool
     }
 
-    init(_ words: PracticeWords, _ given: GivenRota, _ shares: FairShares, _ book: RuleBook = .standard) {
+    /// - Parameters:
+    ///   - limits: nothing is added beyond them (`isBeyondLimits`); nil for none.
+    ///   - isCancelled: asked before each rule; true leaves out the rest.
+    init(
+        _ words: PracticeWords, _ given: GivenRota, _ shares: FairShares, _ book: RuleBook = .standard,
+        limits: RosterLimits? = nil, isCancelled: () -> Bool = { false }
+    ) {
         self.words = words
         self.given = given
         self.shares = shares
         self.book = book
+        counterRoom = Room(left: limits?.statedCounters ?? .max)
+        statementRoom = Room(left: limits?.statements ?? .max)
         dayAdders = Array(repeating: [], count: words.clinicianCount * words.days.count)
         placeAdders = Array(repeating: [], count: words.clinicianCount * words.days.count)
-        for (number, line) in book.score.enumerated() {
+        for (number, line) in book.score.enumerated() where !isBeyondLimits && !isCancelled() {
             rule = number
             line.count(in: &self)
         }
-        for (number, limit) in book.limits.enumerated() {
+        for (number, limit) in book.limits.enumerated() where !isBeyondLimits && !isCancelled() {
             rule = book.score.count + number
             limit.count(in: &self)
         }
@@ -70,13 +93,14 @@ struct RuleCounters: Sendable {
 extension RuleCounters {
     /// A counter of the rule at hand; `count` is what a value, never negative, counts.
     mutating func add(_ count: @escaping @Sendable (Int) -> Double) -> Int {
+        guard counterRoom.take() else { return max(0, counters.count - 1) }
         counters.append(Counter(rule: rule, count: count))
         return counters.count - 1
     }
 
     /// Lets the clinician's days add to the counter, between -63 and 63 each.
     mutating func count(_ counter: Int, _ clinician: Int, _ days: some Sequence<Int>, _ amount: @escaping @Sendable (ClinicianDay) -> Int) {
-        for day in days { dayAdders[cell(clinician, day)].append(DayAdder(counter: counter, amount: amount)) }
+        for day in days where statementRoom.take() { dayAdders[cell(clinician, day)].append(DayAdder(counter: counter, amount: amount)) }
     }
 
     /// What every day counts for the rule at hand, whatever else is done.
@@ -99,6 +123,7 @@ extension RuleCounters {
 
     /// Lets the clinician add so much to the counter of every place of the day where they are at work, or on duty.
     mutating func count(_ places: Places, _ clinician: Int, _ amount: Int = 1, onDutyOnly: Bool = false) {
+        guard statementRoom.take() else { return }
         placeAdders[cell(clinician, places.day)].append(PlaceAdder(first: places.first, amount: amount, onDutyOnly: onDutyOnly))
     }
 }
