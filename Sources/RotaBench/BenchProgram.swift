@@ -5,13 +5,10 @@ import Rostering
 /// with the search core that practices use, and writes the roster in the form that its checkers read.
 ///
 /// `--rounds N` ends after so many rounds of neighbourhoods instead; then the same instance, seed and rounds give the same bytes.
+///
+/// `rota-bench practice FILE --from DATE --to DATE` measures what the engine promises of a practice (`PracticeMeasurement`).
 struct BenchProgram {
-    static let usage = "usage: rota-bench nrp INSTANCE [--seconds S] [--rounds N] [--seed N] [--threads N] --output ROSTER"
-
-    private struct Failure: Error {
-        let status: Int32
-        let message: String
-    }
+    static let usage = "usage: rota-bench nrp INSTANCE [--seconds S] [--rounds N] [--seed N] [--threads N] --output ROSTER\n\(PracticeMeasurement.usage)"
 
     private let arguments: [String]
     private let say: (String) -> Void
@@ -24,10 +21,14 @@ struct BenchProgram {
         self.answer = answer
     }
 
-    /// 0 when a lawful roster was written, 1 when none was found, 2 when the arguments or the instance are not valid.
+    /// 0 when it was done, 1 when no lawful roster was found, 2 when the arguments or the file are not valid.
     func run() -> Int32 {
-        do throws(Failure) {
-            try solve(try options())
+        do throws(BenchFailure) {
+            if arguments.first == "practice" {
+                try PracticeMeasurement(arguments.dropFirst()).run(answer)
+            } else {
+                try solve(try options())
+            }
             return 0
         } catch {
             say(error.message)
@@ -35,45 +36,27 @@ struct BenchProgram {
         }
     }
 
-    // MARK: - Arguments
-
     private struct Options {
-        var instance = ""
-        var output = ""
+        var instance: String
+        var output: String
         var seconds: Double?
         var rounds: Int?
-        var seed: UInt64 = 1
-        var threads = 2
+        var seed: UInt64
+        var threads: Int
     }
 
-    private func options() throws(Failure) -> Options {
-        var options = Options(), rest = arguments[...]
-        guard rest.popFirst() == "nrp", let instance = rest.popFirst(), !instance.hasPrefix("-") else { throw Failure(status: 2, message: Self.usage) }
-        options.instance = instance
-        while let name = rest.popFirst() {
-            guard let value = rest.popFirst() else { throw Failure(status: 2, message: "\(name) needs a value\n\(Self.usage)") }
-            switch name {
-            case "--output": options.output = value
-            case "--seconds": options.seconds = try number(Double(value).flatMap { $0 > 0 && $0.isFinite ? $0 : nil }, name, value)
-            case "--rounds": options.rounds = try number(Int(value).flatMap { $0 >= 0 ? $0 : nil }, name, value)
-            case "--seed": options.seed = try number(UInt64(value), name, value)
-            case "--threads": options.threads = try number(Int(value).flatMap { (1...64).contains($0) ? $0 : nil }, name, value)
-            default: throw Failure(status: 2, message: "there is no option \(name)\n\(Self.usage)")
-            }
-        }
-        guard !options.output.isEmpty else { throw Failure(status: 2, message: "--output is needed\n\(Self.usage)") }
-        if options.seconds == nil, options.rounds == nil { options.seconds = 60 }
-        return options
-    }
-
-    private func number<Value>(_ value: Value?, _ name: String, _ text: String) throws(Failure) -> Value {
-        guard let value else { throw Failure(status: 2, message: "\(name) can't be “\(text)”\n\(Self.usage)") }
-        return value
+    private func options() throws(BenchFailure) -> Options {
+        guard arguments.first == "nrp" else { throw BenchFailure(status: 2, message: Self.usage) }
+        let read = try BenchArguments(arguments.dropFirst(), count: 1, options: ["seconds", "rounds", "seed", "threads", "output"], usage: Self.usage)
+        let seconds = try read.seconds(), rounds = try read.number("rounds") { Int($0).flatMap { $0 >= 0 ? $0 : nil } }
+        return Options(
+            instance: read.words[0], output: try read.required("output"), seconds: seconds == nil && rounds == nil ? 60 : seconds, rounds: rounds,
+            seed: try read.number("seed") { UInt64($0) } ?? 1, threads: try read.number("threads") { Int($0).flatMap { (1...64).contains($0) ? $0 : nil } } ?? 2)
     }
 
     // MARK: - Solving
 
-    private func solve(_ options: Options) throws(Failure) {
+    private func solve(_ options: Options) throws(BenchFailure) {
         let clock = ContinuousClock(), begun = clock.now
         try checkCanWrite(options.output)
         let roster = try read(options.instance)
@@ -85,33 +68,33 @@ struct BenchProgram {
         do {
             outcome = try search.run()
         } catch {
-            throw Failure(status: 1, message: "\(roster.instance.staff[error.staff].id) has no lawful row, or too many to look at")
+            throw BenchFailure(status: 1, message: "\(roster.instance.staff[error.staff].id) has no lawful row, or too many to look at")
         }
-        guard outcome.cost < RosterProblem.forbidden else { throw Failure(status: 1, message: "no lawful roster was found") }
+        guard outcome.cost < RosterProblem.forbidden else { throw BenchFailure(status: 1, message: "no lawful roster was found") }
         let text = roster.rows(outcome.choices).map { $0.joined(separator: "\t") + "\n" }.joined()
         do {
             // Into what stands there, which may be a device or a link.
             try Data(text.utf8).write(to: URL(fileURLWithPath: options.output))
         } catch {
-            throw Failure(status: 2, message: "\(options.output) can't be written: \(error.localizedDescription)")
+            throw BenchFailure(status: 2, message: "\(options.output) can't be written: \(error.localizedDescription)")
         }
         answer("cost \(outcome.cost) bound \(boundText(outcome.bound)) rounds \(outcome.rounds) seconds \(seconds(clock.now - begun))")
     }
 
     /// Before anybody waits for a roster that has nowhere to go.
-    private func checkCanWrite(_ path: String) throws(Failure) {
+    private func checkCanWrite(_ path: String) throws(BenchFailure) {
         let files = FileManager.default, folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
-        guard files.isWritableFile(atPath: files.fileExists(atPath: path) ? path : folder) else { throw Failure(status: 2, message: "\(path) can't be written") }
+        guard files.isWritableFile(atPath: files.fileExists(atPath: path) ? path : folder) else { throw BenchFailure(status: 2, message: "\(path) can't be written") }
     }
 
-    private func read(_ path: String) throws(Failure) -> ShiftRoster {
+    private func read(_ path: String) throws(BenchFailure) -> ShiftRoster {
         guard let data = FileManager.default.contents(atPath: path), let text = String(data: data, encoding: .utf8) else {
-            throw Failure(status: 2, message: "\(path) can't be read")
+            throw BenchFailure(status: 2, message: "\(path) can't be read")
         }
         do {
             return try ShiftRoster(ShiftInstanceReader.read(text))
         } catch {
-            throw Failure(status: 2, message: "\(path): \(error)")
+            throw BenchFailure(status: 2, message: "\(path): \(error)")
         }
     }
 
