@@ -16,16 +16,16 @@ struct GapsPrinter {
         self.explains = explains
     }
 
-    func lines() -> [String] {
+    /// Says each line as soon as it is known, since explaining takes minutes on a large practice.
+    func tell(_ say: (String) -> Void) {
         var analyst = GapAnalyst(result)
-        guard let bounds = analyst.bounds() else { return [] }
-        var lines = table(bounds.least)
+        guard let bounds = analyst.bounds() else { return }
+        table(bounds.least).forEach(say)
         let deadline = ContinuousClock.now + Self.longest
         for (told, gap) in result.gaps.enumerated() {
-            guard explains || told < Self.mostGaps && ContinuousClock.now < deadline else { return lines + ["and \(result.gaps.count - told) more gaps"] }
-            lines += self.lines(gap, &analyst)
+            guard explains || told < Self.mostGaps && ContinuousClock.now < deadline else { return say("and \(NumberText.counted(result.gaps.count - told, "more gap"))") }
+            lines(gap, &analyst).forEach(say)
         }
-        return lines
     }
 
     private func table(_ least: StaffingCount) -> [String] {

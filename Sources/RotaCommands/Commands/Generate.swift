@@ -15,7 +15,7 @@ enum Generate {
               --practice FILE        the practice file
               --from DATE, --to DATE the range
               --output FILE          where the rota goes
-              --seconds S            stop after S seconds at the latest (the rota may then differ from run to run)
+              --seconds S            search for S seconds at most (the rota may then differ from run to run); reading, scoring and what is said of gaps come on top
               --seed N               another seed, another rota (1)
               --steps N              how many moves to try (as the size of the practice asks for)
               --fill-gaps            keep every shift that the file holds, not only pinned ones
@@ -33,10 +33,10 @@ enum Generate {
         let result = try generated(RotaGenerator(try request(call.arguments)) { show($0, on: call.terminal) })
         call.terminal.progress("\n")
         try CommandFiles.write(RotaFileWriter.write(result.rota), to: output)
-        GapsPrinter(result, explains: call.arguments.has("explain")).lines().forEach(call.terminal.error)
-        let given = result.breaches.isEmpty ? "" : ", \(result.breaches.count) breaches by given shifts"
+        GapsPrinter(result, explains: call.arguments.has("explain")).tell(call.terminal.error)
+        let given = result.breaches.isEmpty ? "" : ", \(NumberText.counted(result.breaches.count, "breach", "breaches")) by given shifts"
         call.terminal.error(
-            "score \(NumberText.decimal(result.report.score)), \(result.gaps.count) \(result.gaps.count == 1 ? "gap" : "gaps")\(given), \(result.steps) steps in \(NumberText.decimal(result.seconds)) s")
+            "score \(NumberText.decimal(result.report.score)), \(NumberText.counted(result.gaps.count, "gap"))\(given), \(result.steps) steps in \(NumberText.decimal(result.seconds)) s")
         return 0
     }
 

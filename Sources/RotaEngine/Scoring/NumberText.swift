@@ -55,4 +55,7 @@ package enum NumberText {
     static func right(_ text: String, _ width: Int) -> String { String(repeating: " ", count: max(0, width - text.count)) + text }
     /// Padded with spaces on the right.
     static func left(_ text: String, _ width: Int) -> String { text + String(repeating: " ", count: max(0, width - text.count)) }
+
+    /// "1 gap", "1,200 gaps"; `many` where it is not `one` with an s.
+    package static func counted(_ count: Int, _ one: String, _ many: String? = nil) -> String { "\(grouped(count)) \(count == 1 ? one : many ?? one + "s")" }
 }

@@ -60,4 +60,9 @@ final class ScorePrinterTests: Case {
     func testPrecise_keepsSixPlaces() {
         for (value, text) in [(2.0, "2"), (1.9612345678, "1.961235"), (0.5, "0.5"), (3.0000001, "3")] { XCTAssertEqual(NumberText.precise(value), text) }
     }
+
+    func testCounted_agreesInNumber() {
+        XCTAssertEqual([0, 1, 2, 1800].map { NumberText.counted($0, "gap") }, ["0 gaps", "1 gap", "2 gaps", "1,800 gaps"])
+        XCTAssertEqual([1, 2].map { NumberText.counted($0, "breach", "breaches") }, ["1 breach", "2 breaches"])
+    }
 }
