@@ -23,7 +23,8 @@ package struct GenerationRequest: Sendable {
     package var overrideProtected: Bool
     /// How many threads may be used; the answer does not depend on it.
     package var threads: Int
-    /// Assert mode: every rota that the search goes on from is counted by the slow scorer too, and the first difference ends it. Thousands of times slower.
+    /// Assert mode: every rota that the search goes on from is counted by the slow scorer too, and the first difference ends it. Thousands of times slower,
+    /// and on one thread, so that it is always the same difference.
     package var isAudited: Bool
 
     package init(

@@ -31,7 +31,7 @@ package struct RotaGenerator: Sendable {
         let problem = try problem(practice), finding = SearchAudit.Finding()
         var search = RosterSearch(
             roster: problem.roster, seed: request.seed, steps: request.steps ?? RosterSearch.defaultSteps(problem.roster),
-            cooling: Self.cooling, threads: request.threads,
+            cooling: Self.cooling, threads: request.isAudited ? 1 : request.threads,
             makeAudit: request.isAudited ? { SearchAudit(problem, finding).check } : nil)
         let counter = MissingCounter(problem.words)
         var counted: Int64?, missing: MissingHalfDays?
