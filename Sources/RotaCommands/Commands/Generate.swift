@@ -15,7 +15,8 @@ enum Generate {
               --practice FILE        the practice file
               --from DATE, --to DATE the range
               --output FILE          where the rota goes
-              --seconds S            search for S seconds at most (the rota may then differ from run to run); reading, scoring and what is said of gaps come on top
+              --seconds S            search for S seconds at most (the rota may then differ from run to run);
+                                     reading, scoring and what is said of gaps come on top
               --seed N               another seed, another rota (1)
               --steps N              how many moves to try (as the size of the practice asks for)
               --fill-gaps            keep every shift that the file holds, not only pinned ones
