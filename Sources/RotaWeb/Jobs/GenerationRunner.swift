@@ -117,6 +117,11 @@ package final class GenerationRunner: Sendable {
         }
     }
 
+    private func cancelled(_ id: Int) throws {
+        let now = practice.clock.now()
+        _ = try practice.store.write { db in try GenerationRepository(db).move(id, from: .running, to: .cancelled, at: now) }
+    }
+
     private func note(_ error: any Error, _ id: Int?) {
         log.write(.error, at: practice.clock.now()) { line in
             line.add("job", "generation")
@@ -131,8 +136,14 @@ package final class GenerationRunner: Sendable {
         var order = request
         order.steps = steps
         let reporter = ProgressReporter(practice, id) { [bell = practice.bell] in GapAnalyst.bounds(of: request) { bell.isStopped }?.missing }
-        let result = try engine(order, { reporter.note($0) }, { [practice] in reporter.wish != .goOn || practice.bell.isStopped })
+        let result: GenerationResult?
+        do {
+            result = try engine(order, { reporter.note($0) }, { [practice] in practice.bell.isStopped || reporter.isToEnd() })
+        } catch GenerationFailure.cancelled {
+            result = nil
+        }
         if practice.bell.isStopped { return try fail(id, "The program was stopped while it worked.") }
+        guard let result else { return try cancelled(id) }
         var accounts = GapAccounting(practice, id, result)
         if !accounts.isDone, reporter.flush() != .cancel {
             reporter.note(phase: "Working out why what is missing is missing")
@@ -143,8 +154,7 @@ package final class GenerationRunner: Sendable {
         }
         let now = practice.clock.now()
         if reporter.flush() == .cancel {
-            _ = try practice.store.write { db in try GenerationRepository(db).move(id, from: .running, to: .cancelled, at: now) }
-            return
+            return try cancelled(id)
         }
         let rota = String(decoding: RotaFileWriter.write(result.rota), as: UTF8.self)
         let overridden = try practice.store.read { db in try ShiftRepository(db, .practice).overriddenDays(order.range) }

@@ -17,6 +17,7 @@ final class ProgressReporter: Sendable {
         var stage = GenerationStage()
         var wish = GenerationWish.goOn
         var written: ContinuousClock.Instant?
+        var asked: ContinuousClock.Instant?
     }
 
     init(_ practice: Practice, _ id: Int, least: @escaping @Sendable () -> MissingHalfDays?) {
@@ -25,7 +26,18 @@ final class ProgressReporter: Sendable {
         self.least = least
     }
 
-    var wish: GenerationWish { state.withLock { $0.wish } }
+    /// Is the engine to end? Looked up four times a second, as progress is written. Before there is any rota, only cancelling ends it:
+    /// whoever wants the best so far gets the first.
+    func isToEnd() -> Bool {
+        let isDue = state.withLock { state in
+            let now = ContinuousClock.now
+            if let asked = state.asked, asked.duration(to: now) < .milliseconds(250) { return false }
+            state.asked = now
+            return true
+        }
+        let wish = isDue ? ask() : state.withLock { $0.wish }
+        return wish == .cancel || wish != .goOn && state.withLock { $0.isBounded }
+    }
 
     func note(_ progress: GenerationProgress) {
         state.withLock { state in

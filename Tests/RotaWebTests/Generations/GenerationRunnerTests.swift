@@ -39,6 +39,24 @@ final class GenerationRunnerTests: XCTestCase {
         XCTAssertNil(try small.app.store.read { db in try GenerationRepository(db).proposal(1)?.rota })
     }
 
+    /// Before there is any rota: whoever cancels has none, whoever wants the best so far gets the first.
+    func testWish_beforeThereIsARota() throws {
+        let wishes: [(wish: StaticString, state: GenerationState)] = [
+            ("UPDATE generations SET cancel_requested = 1", .cancelled), ("UPDATE generations SET end_requested = 1", .ready),
+        ]
+        for (wish, state) in wishes {
+            let small = try SmallPractice()
+            let path = try small.order()
+            try small.app.store.write { db in _ = try db.run(wish) }
+            GenerationRunner(small.app.practice, steps: 100) { request, progress, isCancelled in
+                var request = request
+                request.steps = 100
+                return try RotaGenerator(request, progress: progress, isCancelled: isCancelled).generate()
+            }.runWaiting()
+            XCTAssertEqual(try small.state(path), state)
+        }
+    }
+
     /// Between two questions about gaps, those that are told at once and those that take a search.
     func testCancel_isHeardWhileReasonsAreWorkedOut() throws {
         for change: (inout PracticeFile) -> Void in [{ $0.cover[0].minimum = 4 }, { $0.terms[0].maxShifts = 3 }] {
