@@ -1,8 +1,7 @@
 /// Finds the least cost of a shortfall problem: reduction, its independent pieces one by one, and for each piece branch and
 /// bound over the linear relaxation.
 ///
-/// Exact within a budget of nodes; where that runs out the bound still holds and is only not known to be tight. Equal pieces,
-/// as ordinary weeks are, are solved once.
+/// Exact within a budget of nodes; where that runs out the bound still holds and is only not known to be tight.
 struct ShortfallSolver {
     /// What is asked of a problem.
     enum Question: Hashable {
@@ -18,22 +17,15 @@ struct ShortfallSolver {
     ///
     /// An answer that was given before is charged what it took, so that it makes no difference what was asked before.
     var allowance = Int.max
-    private var known: [Key: Known] = [:]
+    /// Of whole questions only: what a branch asks is hardly ever asked again.
+    private(set) var memory: ShortfallMemory
     /// Was something left undone for want of work?
     private var isCutShort = false
 
-    private struct Key: Hashable {
-        var piece: ShortfallProblem
-        var question: Question
-        var budget: Int
+    init(budget: Int = 200, memory: ShortfallMemory = ShortfallMemory()) {
+        self.budget = budget
+        self.memory = memory
     }
-
-    private struct Known {
-        var answer: ShortfallAnswer
-        var work: Int
-    }
-
-    init(budget: Int = 200) { self.budget = budget }
 
     /// The answer, with a choice by place in each cell's options as they are given. Every independent piece has the whole budget.
     mutating func solve(_ problem: ShortfallProblem, _ question: Question = .least) -> ShortfallAnswer { solve(problem, question, left: nil).answer }
@@ -66,16 +58,16 @@ struct ShortfallSolver {
     }
 
     private mutating func recall(_ piece: ShortfallProblem, _ question: Question) -> (ShortfallAnswer, [(Int32, Int32)]) {
-        let key = Key(piece: piece.unnumbered, question: question, budget: budget)
-        if let known = known[key], known.work <= allowance {
+        let key = ShortfallMemory.Key(piece, question, budget: budget)
+        if let known = memory[key], known.work <= allowance {
             allowance -= known.work
             return (known.answer, Self.numbers(known.answer, piece))
         }
         let before = allowance
         var left = budget
         isCutShort = false
-        let answer = branch(key.piece, question, &left)
-        if !isCutShort { known[key] = Known(answer: answer, work: before - allowance) }
+        let answer = branch(piece.unnumbered, question, &left)
+        if !isCutShort { memory.keep(.init(answer: answer, work: before - allowance), for: key) }
         return (answer, Self.numbers(answer, piece))
     }
 
