@@ -60,7 +60,7 @@ extension ShortfallProblem {
         return same
     }
 
-    /// Every cost is a multiple of it, the constant apart.
+    /// Every cost is a multiple of it, the constant apart; 0 where nothing costs anything.
     var step: Int {
         rows.reduce(0) { step, row in
             var a = step, b = Int(row.weight)

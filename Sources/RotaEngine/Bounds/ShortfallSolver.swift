@@ -85,7 +85,7 @@ struct ShortfallSolver {
             isCutShort = true
             return ShortfallAnswer(least: 0, found: .max, choices: [])
         }
-        let step = piece.step
+        let step = max(1, piece.step)
         let relaxation = LinearRelaxation(piece)
         allowance -= relaxation.work
         left -= 1
@@ -113,9 +113,10 @@ struct ShortfallSolver {
         zip(child.cells, choices).map { Int($0.options[$1].number) }
     }
 
-    /// The option whose fraction is nearest to a half; nil where all are whole.
+    /// The option whose fraction is nearest to a half. Where all are whole, though the choices that they are don't do, it is for want of a
+    /// limit that the relaxation left out: then any cell is as good.
     private static func split(_ fractions: [[Double]]) -> (cell: Int, option: Int)? {
-        var best: (cell: Int, option: Int)?, nearest = 0.5 - 1e-3
+        var best = fractions.isEmpty ? nil : (cell: 0, option: 0), nearest = 0.5 - 1e-3
         for (cell, options) in fractions.enumerated() {
             for (option, fraction) in options.enumerated() where abs(fraction - 0.5) < nearest {
                 (best, nearest) = ((cell, option), abs(fraction - 0.5))
