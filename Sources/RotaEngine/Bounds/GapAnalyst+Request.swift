@@ -1,9 +1,9 @@
 import RotaDomain
 
 extension GapAnalyst {
-    /// What no rota of a request's dates can avoid; nil when cancelled.
-    package static func bounds(of request: GenerationRequest, isCancelled: @escaping @Sendable () -> Bool = { false }) -> StaffingBounds? {
-        var analyst = GapAnalyst(request.effectivePractice, range: request.range, shifts: [], isCancelled: isCancelled)
-        return analyst.bounds()
+    /// What no rota of a request's dates can avoid; nil when cancelled. No rota is looked at, so it is ready at once.
+    package static func bounds(of request: GenerationRequest, isCancelled: () -> Bool = { false }) -> StaffingBounds? {
+        var staffing = StaffingAnalyst(PracticeWords(request.effectivePractice, range: request.range))
+        return staffing.bounds(isCancelled: isCancelled)
     }
 }

@@ -145,6 +145,24 @@ final class GapAnalystTests: Case {
         XCTAssertEqual(stopped.fixes, 0)
     }
 
+    /// Without a rota the same is said as with one: as the request is generated for, given shifts standing or not.
+    func testBoundsOfARequest_areThoseOfItsResult() throws {
+        let file = practice([term("p", .partner, locations: [main, branch]), term("q", .partner, max: 2)], minimum: 2) {
+            $0.shifts = [shift("p", self.mon, at: self.branch), shift("p", self.tue, at: self.branch)]
+            $0.protectedUntil = self.mon
+        }
+        var request = GenerationRequest(practice: file, range: DayRange(weekOf: mon), steps: 100), found: [Int] = []
+        for (mode, isOverridden) in [(GenerationRequest.Mode.replaceUnpinned, false), (.replaceUnpinned, true), (.fillGaps, true), (.fillGaps, false)] {
+            (request.mode, request.overrideProtected) = (mode, isOverridden)
+            let bounds = try XCTUnwrap(GapAnalyst.bounds(of: request))
+            var analyst = GapAnalyst(try RotaGenerator(request).generate())
+            XCTAssertEqual(analyst.bounds(), bounds)
+            found.append(bounds.least.cover)
+        }
+        XCTAssertEqual(found, [8, 6, 10, 10])
+        XCTAssertNil(GapAnalyst.bounds(of: request) { true })
+    }
+
     func testCancelling_givesNoReport() {
         var analyst = GapAnalyst(practice([term("p", .partner)], minimum: 1), range: DayRange(mon), shifts: []) { true }
         XCTAssertNil(analyst.report())
