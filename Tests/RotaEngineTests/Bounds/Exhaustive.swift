@@ -3,7 +3,8 @@ import RotaDomain
 @testable import RotaEngine
 
 /// The least of some measures over every rota that keeps the hard rules, by looking at all of them: day by day every
-/// combination of what everybody may do, judged by the reference scorer's own rules.
+/// combination of the ways to fill everybody's parts, judged by the reference scorer's own rules. Nothing of the search is trusted,
+/// not even what may be done on a day (`DayOptions`), from which bounds are made.
 struct Exhaustive {
     /// What a rota of one day counts; the days' counts are summed.
     typealias Measure = @Sendable (ScoredRota) -> Int
@@ -23,30 +24,29 @@ struct Exhaustive {
     }
 
     private let scorer: ReferenceScorer
-    private let measures: [Measure]
     private let mostCombinations: Int
+    private let days = Days()
     private var words: PracticeWords { scorer.words }
 
-    init(_ scorer: ReferenceScorer, _ measures: [Measure], mostCombinations: Int) {
+    init(_ scorer: ReferenceScorer, mostCombinations: Int) {
         self.scorer = scorer
-        self.measures = measures
         self.mostCombinations = mostCombinations
     }
 
-    /// By measure; nil where a day has too many combinations.
-    func least() -> [Int]? {
+    /// By measure; nil where a day has too many combinations, or none that keeps the hard rules.
+    func least(_ measures: [Measure]) -> [Int]? {
         var sum = measures.map { _ in 0 }
         for monday in words.touchedWeeks {
-            guard let week = week(monday) else { return nil }
+            guard let week = week(monday, measures) else { return nil }
             sum = zip(sum, week).map { $0 + $1 }
         }
         return sum
     }
 
-    private func week(_ monday: Int) -> [Int]? {
+    private func week(_ monday: Int, _ measures: [Measure]) -> [Int]? {
         var states: [[Used]: [Int]] = [[]: measures.map { _ in 0 }]
         for day in monday..<monday + 7 where words.days.contains(day) {
-            guard let today = outcomes(day) else { return nil }
+            guard let today = outcomes(day, measures) else { return nil }
             var next: [[Used]: [Int]] = [:]
             for (used, sum) in states {
                 for (more, least) in today { lower(&next[add(used, more)], zip(sum, least).map { $0 + $1 }) }
@@ -60,14 +60,41 @@ struct Exhaustive {
 
     private func lower(_ known: inout [Int]?, _ new: [Int]) { known = known.map { zip($0, new).map { min($0, $1) } } ?? new }
 
-    /// Every combination of a day that puts nobody on duty beyond the need, by what it uses.
-    private func outcomes(_ date: Int) -> [[Used]: [Int]]? {
+    /// One day and what everybody may do on it.
+    private struct Ways {
+        let scorer: ReferenceScorer
+        let standing: RotaSheet
+        /// By clinician.
+        let options: [[ClinicianDay]]
+    }
+
+    /// The days that were looked at, kept for the next question.
+    private final class Days {
+        var known: [Int: Ways?] = [:]
+    }
+
+    /// Nil where there are too many combinations, or none.
+    private func ways(_ date: Int) -> Ways? {
+        if let known = days.known[date] { return known }
         let scorer = ReferenceScorer(words.file, range: DayRange(words.date(date)))
-        let words = scorer.words, day = words.days.lowerBound
-        let options = (0..<words.clinicianCount).map { DayOptions.all($0, day, scorer.given, words) }
-        guard options.reduce(1, { $0 * $1.count }) <= mostCombinations else { return nil }
+        let words = scorer.words, day = words.days.lowerBound, standing = ExhaustiveSearch.standingShifts(words)
+        var options: [[ClinicianDay]] = [], combinations = 1
+        for clinician in words.file.clinicians.indices where 1...mostCombinations ~= combinations {
+            let ways = ExhaustiveSearch.waysToFill(words.file.clinicians[clinician].id, words.date(day), standing, scorer)
+            options.append(ways.map { ClinicianDay(clinician, day, in: scorer.sheet(standing + $0), scorer.given, words) })
+            combinations *= ways.count
+        }
+        let found = 1...mostCombinations ~= combinations ? Ways(scorer: scorer, standing: scorer.sheet(standing), options: options) : nil
+        days.known[date] = .some(found)
+        return found
+    }
+
+    /// Every combination of a day that puts nobody on duty beyond the need, by what it uses.
+    private func outcomes(_ date: Int, _ measures: [Measure]) -> [[Used]: [Int]]? {
+        guard let ways = ways(date) else { return nil }
+        let scorer = ways.scorer, words = scorer.words, day = words.days.lowerBound, options = ways.options
         var found: [[Used]: [Int]] = [:]
-        var sheet = scorer.sheet(words.file.shifts.filter { $0.pinned || words.isProtected(day) })
+        var sheet = ways.standing
         func go(_ clinician: Int, _ used: [Used]) {
             guard clinician < words.clinicianCount else {
                 guard H08DutyPlaces().breaches(sheet, scorer.given, words).allSatisfy(\.given) else { return }

@@ -10,6 +10,7 @@ final class GapVerdictTruthTests: XCTestCase {
         let scorer: ReferenceScorer
         let shifts: [PracticeFile.Shift]
         var analyst: GapAnalyst
+        let all: Exhaustive
     }
 
     /// Practices with a rota from which some partners' days were taken, so that some gaps could be met.
@@ -25,7 +26,8 @@ final class GapVerdictTruthTests: XCTestCase {
                 let day = scorer.words.number(of: shift.date)
                 return scorer.words.isProtected(day) || shift.pinned || !scorer.words.isPartner(clinician, day) || shift.span != .full || random.below(4) > 0
             }
-            var trial = Trial(scorer: scorer, shifts: shifts, analyst: GapAnalyst(practice.file, range: practice.range, shifts: shifts))
+            let analyst = GapAnalyst(practice.file, range: practice.range, shifts: shifts)
+            var trial = Trial(scorer: scorer, shifts: shifts, analyst: analyst, all: Exhaustive(scorer, mostCombinations: 150))
             try body(&trial, "seed \(seed)")
         }
     }
@@ -47,7 +49,7 @@ final class GapVerdictTruthTests: XCTestCase {
             for gap in trial.analyst.gaps {
                 guard let demand = StaffingDemand(gap, trial.scorer.words) else { return XCTFail(label) }
                 let zero = Dictionary(uniqueKeysWithValues: demand.alternatives(trial.scorer.words).map { ($0, 0) })
-                guard let truth = Exhaustive(trial.scorer, [beyond(zero, trial.scorer.words)], mostCombinations: 150).least()?.first else { return }
+                guard let truth = trial.all.least([beyond(zero, trial.scorer.words)])?.first else { return }
                 let least = trial.analyst.staffing.least(demand.alternatives(trial.scorer.words))
                 XCTAssertEqual(min(gap.count, least), min(gap.count, truth), "\(label) \(gap)")
                 compared += 1
@@ -67,7 +69,7 @@ final class GapVerdictTruthTests: XCTestCase {
                 func isPossible(_ places: [StaffingDemand]) -> Bool? {
                     var allowed = [demand: gap.count - 1]
                     for place in places where place != demand { allowed[place] = trial.analyst.shortages[place] }
-                    return Exhaustive(trial.scorer, [beyond(allowed, words)], mostCombinations: 150).least().map { $0[0] == 0 }
+                    return trial.all.least([beyond(allowed, words)]).map { $0[0] == 0 }
                 }
                 if let tie = trial.analyst.staffing.tie(demand, trial.analyst.shortages) {
                     let places = tie.places.compactMap { StaffingDemand($0, words) }
@@ -75,8 +77,8 @@ final class GapVerdictTruthTests: XCTestCase {
                     XCTAssertFalse(isAvoidable, "\(label) \(tie)")
                     for place in places where place != demand { XCTAssertEqual(isPossible(places.filter { $0 != place }), true, "\(label) \(tie)") }
                     let zero = Dictionary(uniqueKeysWithValues: places.map { ($0, 0) })
-                    XCTAssertEqual(Exhaustive(trial.scorer, [beyond(zero, words)], mostCombinations: 150).least(), [tie.open], label)
-                    let areEachFilled = places.allSatisfy { Exhaustive(trial.scorer, [beyond([$0: 0], words)], mostCombinations: 150).least() == [0] }
+                    XCTAssertEqual(trial.all.least([beyond(zero, words)]), [tie.open], label)
+                    let areEachFilled = places.allSatisfy { trial.all.least([beyond([$0: 0], words)]) == [0] }
                     XCTAssertNotEqual(tie.extent, .someOfThem, label)
                     if tie.extent == .eachAlone { XCTAssertTrue(areEachFilled, "\(label) \(tie)") }
                     ties += 1

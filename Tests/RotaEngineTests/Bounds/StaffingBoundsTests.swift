@@ -16,7 +16,7 @@ final class StaffingBoundsTests: Case {
             let practice = RandomPractice(seed: seed)
             let scorer = ReferenceScorer(practice.file, range: practice.range)
             let measures = [Exhaustive.duty, Exhaustive.cover, Exhaustive.supervision, Exhaustive.points]
-            guard let truth = Exhaustive(scorer, measures, mostCombinations: 400).least() else { continue }
+            guard let truth = Exhaustive(scorer, mostCombinations: 400).least(measures) else { continue }
             var analyst = StaffingAnalyst(scorer.words)
             let bound = try XCTUnwrap(analyst.bounds()), least = bound.least
             let found = [least.duty, least.cover, least.supervision, least.points]

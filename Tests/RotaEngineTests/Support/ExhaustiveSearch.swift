@@ -50,7 +50,7 @@ enum ExhaustiveSearch {
     }
 
     /// What is pinned or protected, part by part.
-    private static func standingShifts(_ words: PracticeWords) -> [PracticeFile.Shift] {
+    static func standingShifts(_ words: PracticeWords) -> [PracticeFile.Shift] {
         words.file.shifts.filter { words.range.contains($0.date) }.flatMap { given in
             given.span.parts.filter { given.pinned || words.protectedParts(words.number(of: given.date)).contains($0) }.map { part in
                 shift(given.clinician, given.date, part == .am ? .am : .pm, given.kind, at: given.location, pinned: given.pinned)
@@ -59,7 +59,7 @@ enum ExhaustiveSearch {
     }
 
     /// The shifts that may be added to what stands, without a breach of that clinician's day that isn't given.
-    private static func waysToFill(_ clinician: String, _ date: Day, _ standing: [PracticeFile.Shift], _ scorer: ReferenceScorer) -> [[PracticeFile.Shift]] {
+    static func waysToFill(_ clinician: String, _ date: Day, _ standing: [PracticeFile.Shift], _ scorer: ReferenceScorer) -> [[PracticeFile.Shift]] {
         typealias Work = (kind: ShiftKind, place: String)
         let works: [Work?] = [nil] + scorer.words.file.locations.flatMap { place -> [Work?] in [(.standard, place), (.duty, place)] }
         var found: [[PracticeFile.Shift]] = []
