@@ -13,8 +13,8 @@ struct GapFiller {
     private var words: PracticeWords { scorer.words }
 
     /// More than all else that a search could be about.
-    private static let demanded = SoftRule(number: 101, id: "demanded", weight: 100_000_000, title: "places demanded that are open")
-    private static let kept = SoftRule(number: 102, id: "kept", weight: 200, title: "parts changed")
+    private static let demanded = SoftRule(number: 201, id: "demanded", weight: 100_000_000, title: "places demanded that are open")
+    private static let kept = SoftRule(number: 202, id: "kept", weight: 200, title: "parts changed")
     private static let mostSteps = 120_000
 
     /// How hard a search tries.

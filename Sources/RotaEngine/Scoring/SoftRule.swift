@@ -36,7 +36,7 @@ package struct SoftRule: Sendable, Hashable, Comparable, CaseIterable {
     /// Those of rules.md, in order.
     package static let allCases = [s1, s2, s3, s4, s5, s6, s7, s8, s9, s10, s11, s12, s13]
 
-    package static func == (a: SoftRule, b: SoftRule) -> Bool { a.number == b.number }
-    package static func < (a: SoftRule, b: SoftRule) -> Bool { a.number < b.number }
+    package static func == (a: SoftRule, b: SoftRule) -> Bool { (a.number, a.id) == (b.number, b.id) }
+    package static func < (a: SoftRule, b: SoftRule) -> Bool { (a.number, a.id) < (b.number, b.id) }
     package func hash(into hasher: inout Hasher) { hasher.combine(number) }
 }
