@@ -12,7 +12,7 @@ final class SimplexTests: XCTestCase {
         XCTAssertEqual(simplex.value(x), 2, accuracy: 1e-9)
         XCTAssertEqual(simplex.value(y), 6, accuracy: 1e-9)
         XCTAssertEqual(simplex.objective, -36, accuracy: 1e-9)
-        XCTAssertEqual((0..<3).map { simplex.dual($0).rounded() }, [0, -1.5, -1].map { $0.rounded() })
+        for (row, dual) in [0, -1.5, -1].enumerated() { XCTAssertEqual(simplex.dual(row), dual, accuracy: 1e-9) }
     }
 
     /// Random programs with bounds, columns added on the way: the duals must prove each optimum.
@@ -61,9 +61,13 @@ final class SimplexTests: XCTestCase {
         _ = endless.add(cost: -1, [(0, -1)])
         endless.start(basic: [slack], atUpper: [])
         XCTAssertTrue(endless.optimise())
+        XCTAssertEqual(endless.value(slack), 1, "where it began")
         let flat = Simplex(rightSide: [1, 1])
         let same = (0..<2).map { _ in flat.add(cost: 1, [(0, 1), (1, 1)]) }
         flat.start(basic: same, atUpper: [])
+        let better = flat.add(cost: -1, upper: 1, [(0, 1)])
         XCTAssertTrue(flat.optimise())
+        XCTAssertEqual(flat.pivots, 0)
+        XCTAssertEqual(flat.value(better), 0, "nothing moves any more")
     }
 }
