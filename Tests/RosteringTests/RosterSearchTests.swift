@@ -103,7 +103,6 @@ final class RosterSearchTests: XCTestCase {
         var search = RosterSearch(
             roster: try CompiledRoster(problem), seed: 1, steps: 10_000_000, cooling: Cooling(hottest: 10, coldest: 1), threads: 1)
         let outcome = search.run { done, _, _, _ in .goOnWithin(secondsSpent: done > 200_000 ? 3 : 2, cap: 2.5) }
-        XCTAssertTrue(outcome.stoppedEarly)
         XCTAssertLessThan(outcome.steps, 1_000_000)
         XCTAssertEqual(outcome.cost, 0)
     }

@@ -90,6 +90,4 @@ struct Annealer: ~Copyable {
         inspect()
         keepBest()
     }
-
-    mutating func returnToBest() { state.restore(best) }
 }

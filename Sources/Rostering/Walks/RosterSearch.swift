@@ -12,7 +12,6 @@ package struct RosterSearch {
         package var choices: [Int32]
         package var cost: Int64
         package var steps: Int
-        package var stoppedEarly: Bool
     }
 
     /// Assert mode: is shown every solution that a walk goes on from, with what the walk says it costs; false halts the search.
@@ -53,7 +52,7 @@ package struct RosterSearch {
         let team = WalkTeam(roster, seed: seed, threads: threads, start: start, makeAudit: makeAudit)
         team.descend(passes: 20)
         var total = Double(max(0, steps)), done = 0, stopped = false
-        if case .stop = report(0, steps, team.bestCost, team.best) { return Outcome(choices: team.best, cost: team.bestCost, steps: 0, stoppedEarly: true) }
+        if case .stop = report(0, steps, team.bestCost, team.best) { return Outcome(choices: team.best, cost: team.bestCost, steps: 0) }
         var gathered = 0
         while Double(done) < total, !roster.freeCells.isEmpty, !team.isHalted {
             let each = max(1, min(Self.stepsPerTemperature, steps / (team.count * Self.temperaturesPerRound)))
@@ -78,6 +77,6 @@ package struct RosterSearch {
         }
         team.gather()
         team.descend(passes: 50)
-        return Outcome(choices: team.best, cost: team.bestCost, steps: done, stoppedEarly: stopped || done < steps - team.count)
+        return Outcome(choices: team.best, cost: team.bestCost, steps: done)
     }
 }

@@ -66,20 +66,6 @@ struct RosterState: ~Copyable {
         return sum
     }
 
-    /// By how much changing the cell to this option would move the counter.
-    @inline(__always)
-    func amount(_ cell: Int32, _ option: Int32, on counter: Int32) -> Int {
-        let change = changeIndex(cell, option)
-        var step = Int(roster.changeStart[change])
-        let end = Int(roster.changeStart[change &+ 1])
-        while step < end {
-            let word = roster.steps[step]
-            if Int32(truncatingIfNeeded: word >> 8) == counter { return Int(word & 255) &- 128 }
-            step &+= 1
-        }
-        return 0
-    }
-
     /// Changes the cell; `rollBack` takes it back until `commit`.
     @inline(__always)
     mutating func change(_ cell: Int32, _ option: Int32) {
@@ -141,10 +127,6 @@ struct RosterState: ~Copyable {
         }
         return best
     }
-
-    /// The penalty that the counter costs now.
-    @inline(__always)
-    func penalty(_ counter: Int32) -> Int64 { roster.table[Int(positions[Int(counter)])] }
 
     /// The options chosen, by cell.
     func snapshot() -> [Int32] { Array(UnsafeBufferPointer(start: choices, count: roster.cellCount)) }

@@ -51,8 +51,8 @@ package struct GapWords {
         switch gap.kind {
         case .duty, .cover:
             let what = gap.kind == .duty ? "duty doctor" : "doctor"
-            guard there < shortage.needed else { return "\(counted(shortage.needed, what)) needed; not enough of those available can be there together" }
-            return "\(counted(shortage.needed, what)) needed, \(there == 0 ? "none" : String(there)) available"
+            guard there < shortage.needed else { return "\(NumberText.counted(shortage.needed, what)) needed; not enough of those available can be there together" }
+            return "\(NumberText.counted(shortage.needed, what)) needed, \(there == 0 ? "none" : String(there)) available"
         case .supervision:
             return there == 0 ? "Nobody who may supervise is available" : "Whoever may supervise cannot be there"
         }
@@ -100,7 +100,7 @@ package struct GapWords {
     }
 
     /// "2 other places"; "some of 20 other places" where not all need be among them.
-    private static func others(_ tie: GapTie) -> String { (tie.extent == .someOfThem ? "some of " : "") + counted(tie.places.count - 1, "other place") }
+    private static func others(_ tie: GapTie) -> String { (tie.extent == .someOfThem ? "some of " : "") + NumberText.counted(tie.places.count - 1, "other place") }
 
     private func sections(_ tie: GapTie) -> [GapAccount.Section] {
         var found = [GapAccount.Section(tie.places.count > 1 ? "What they need" : "What it needs", tie.places.map(place))]
@@ -121,8 +121,8 @@ package struct GapWords {
     /// "Tue 5 January, morning, Main Surgery: 2 doctors"
     private func place(_ gap: Gap) -> String {
         let need = switch gap.kind {
-        case .duty: counted(gap.count, "duty doctor")
-        case .cover: counted(gap.count, "doctor")
+        case .duty: NumberText.counted(gap.count, "duty doctor")
+        case .cover: NumberText.counted(gap.count, "doctor")
         case .supervision(let trainee): "a supervisor for \(names[trainee] ?? "a trainee")"
         }
         return "\(Self.when(gap)), \(gap.location): \(need)"
@@ -160,7 +160,4 @@ package struct GapWords {
     }
 
     static func sentenceCase(_ text: String) -> String { text.prefix(1).uppercased() + text.dropFirst() }
-
-    private static func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
-    private func counted(_ count: Int, _ noun: String) -> String { Self.counted(count, noun) }
 }

@@ -73,8 +73,6 @@ package struct GenerationResult: Sendable {
     /// Moves tried, over all walks.
     package var steps: Int
     package var seconds: Double
-    /// Was it stopped before all steps were done, by the cap or by cancelling?
-    package var stoppedEarly: Bool
 
     /// The given breaches; others a generated rota never has.
     package var breaches: [Breach] { report.breaches }

@@ -42,7 +42,7 @@ package struct RotaGenerator: Sendable {
             progress(GenerationProgress(stepsDone: done, stepsTotal: total, score: score, phase: phase, missing: missing))
             if isCancelled() { return .stop }
             guard let cap = request.secondsCap else { return .goOn }
-            return .goOnWithin(secondsSpent: seconds(clock.now - start), cap: cap)
+            return .goOnWithin(secondsSpent: (clock.now - start).seconds, cap: cap)
         }
         if let contradiction = finding.contradiction { throw .contradiction(contradiction) }
         let shifts = problem.shifts(outcome.choices)
@@ -53,7 +53,7 @@ package struct RotaGenerator: Sendable {
             lines: ReferenceScorer(PracticeWords(request.practice, range: request.range), book).report(rota.shifts).lines)
         return GenerationResult(
             rota: rota, practice: practice, report: report, gaps: Gap.all(report), steps: outcome.steps,
-            seconds: seconds(clock.now - start), stoppedEarly: outcome.stoppedEarly)
+            seconds: (clock.now - start).seconds)
     }
 
     /// From a few changed weekdays' worth of points down to less than a half-day away from home; before that, quickly, from a missing duty doctor's
@@ -65,10 +65,10 @@ package struct RotaGenerator: Sendable {
     private func problem(_ practice: PracticeFile) throws(GenerationFailure) -> PracticeProblem {
         try PracticeProblem(PracticeWords(practice, range: request.range), book: book, isCancelled: isCancelled)
     }
+}
 
-    private func seconds(_ duration: Duration) -> Double {
-        Double(duration.components.seconds) + Double(duration.components.attoseconds) / 1e18
-    }
+extension Duration {
+    var seconds: Double { Double(components.seconds) + Double(components.attoseconds) / 1e18 }
 }
 
 /// Which given shifts stand during generation, said in the file's own terms.

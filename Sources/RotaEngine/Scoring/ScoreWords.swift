@@ -55,7 +55,7 @@ package struct ScoreWords: Sendable {
     package func sentences(_ line: ScoreLine) -> [ScoreSentence] {
         let items = line.items.filter { $0.amount > 0 }
         guard line.count > 0, !items.isEmpty else { return [ScoreSentence(Self.good(line.rule))] }
-        let count = NumberText.decimal(line.count), half = counted(line.count, "half-day")
+        let count = NumberText.decimal(line.count), half = NumberText.counted(line.count, "half-day")
         switch line.rule {
         case .s1: return places(items, .duty)
         case .s2: return places(items, .cover)
@@ -63,12 +63,12 @@ package struct ScoreWords: Sendable {
         case .s4: return [ScoreSentence("\(count) must-work \(line.count == 1 ? "day or half-day" : "days or half-days") of the weekly minimum missed", people(items))]
         case .s5: return [ScoreSentence("Everyone within \(within(items)) of contract over these dates", people(items))]
         case .s6: return [ScoreSentence("\(half) more or less than contract, beyond one, over all weeks", people(items))]
-        case .s7: return [ScoreSentence("\(counted(Double(items.count), "half-day")) with more doctors than needed, by \(most(items)) at the most")]
+        case .s7: return [ScoreSentence("\(NumberText.counted(Double(items.count), "half-day")) with more doctors than needed, by \(most(items)) at the most")]
         case .s8: return [ScoreSentence("Everyone within \(within(roots(items))) of the fair share", people(roots(items)))]
         case .s9: return weekdays(items)
-        case .s10: return [ScoreSentence("\(counted(line.count, "pair")) of duty days within three days of each other", dated(items))]
+        case .s10: return [ScoreSentence("\(NumberText.counted(line.count, "pair")) of duty days within three days of each other", dated(items))]
         case .s11: return [ScoreSentence("\(half) \(line.count == 1 ? "differs" : "differ") from the shifts that were there")]
-        case .s12: return [ScoreSentence("\(counted(line.count, "day")) \(line.count == 1 ? "differs" : "differ") from the week before", people(items))]
+        case .s12: return [ScoreSentence("\(NumberText.counted(line.count, "day")) \(line.count == 1 ? "differs" : "differ") from the week before", people(items))]
         case .s13: return [ScoreSentence("\(half) at another site than usual", people(items))]
         default: return [ScoreSentence("\(count): \(line.title)", people(items))]
         }
@@ -91,15 +91,13 @@ package struct ScoreWords: Sendable {
         }
     }
 
-    private func counted(_ count: Double, _ noun: String) -> String { "\(NumberText.decimal(count)) \(noun)\(count == 1 ? "" : "s")" }
-
     /// To one decimal, upwards, so that "within" is true.
     private func tenths(_ value: Double) -> Double { max(0, (value * 10 - 0.000_001).rounded(.up) / 10) }
 
     /// The farthest that anybody is.
     private func within(_ items: [ScoreItem]) -> String {
         let farthest = items.map(\.amount).max() ?? 0
-        return counted(tenths(farthest), "half-day")
+        return NumberText.counted(tenths(farthest), "half-day")
     }
 
     /// S8 and S9 count squares of half-days.
@@ -138,7 +136,7 @@ package struct ScoreWords: Sendable {
         }
         return groups.map { group in
             let place = manyLocations ? " at \(group.location)" : ""
-            return ScoreSentence("\(counted(Double(group.dates.count), group.part.word)) \(group.title.ofSeveral)\(place)", group.dates.map(\.medium))
+            return ScoreSentence("\(NumberText.counted(Double(group.dates.count), group.part.word)) \(group.title.ofSeveral)\(place)", group.dates.map(\.medium))
         }
     }
 

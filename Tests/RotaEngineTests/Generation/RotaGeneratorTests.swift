@@ -107,7 +107,6 @@ final class RotaGeneratorTests: Case {
         let file = practice([term("p", .partner, fte: 50), term("s", .salaried, fixed: [.mon, .tue])], minimum: 1)
         let seen = Seen(), request = GenerationRequest(practice: file, range: DayRange(weekOf: mon), steps: 1_000_000)
         let result = try RotaGenerator(request, progress: { seen.note($0) }, isCancelled: { seen.all.last?.phase == "Filling the rota" }).generate()
-        XCTAssertTrue(result.stoppedEarly)
         XCTAssertEqual(result.steps, 0)
         XCTAssertEqual(result.breaches, [])
     }

@@ -25,10 +25,9 @@ package struct RotaMender: Sendable {
         let outcome = search.run { _, _, _, _ in .goOn }
         let changes = changes(problem.shifts(outcome.choices))
         let mended = mended(changes)
-        let time = (clock.now - start).components
         return MendResult(
             rota: mended, changes: changes, before: scorer.report(request.rota.shifts), after: scorer.report(mended.shifts),
-            steps: outcome.steps, seconds: Double(time.seconds) + Double(time.attoseconds) / 1e18)
+            steps: outcome.steps, seconds: (clock.now - start).seconds)
     }
 
     /// The practice and its dates as they are now, with the rota as it was given.
