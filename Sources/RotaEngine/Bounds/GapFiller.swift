@@ -10,6 +10,7 @@ struct GapFiller {
     private let sheet: RotaSheet
     private let rota: IncrementalScorer
     private let rules: RuleBook
+    private let finding: SearchAudit.Finding?
     private var words: PracticeWords { scorer.words }
 
     /// More than all else that a search could be about.
@@ -28,8 +29,11 @@ struct GapFiller {
         }
     }
 
-    /// - Parameter rules: those that the search goes by.
-    init(_ scorer: ReferenceScorer, _ sheet: RotaSheet, _ rules: RuleBook) {
+    /// - Parameters:
+    ///   - rules: those that the search goes by.
+    ///   - finding: in assert mode, where what the search finds wrong is reported.
+    init(_ scorer: ReferenceScorer, _ sheet: RotaSheet, _ rules: RuleBook, _ finding: SearchAudit.Finding? = nil) {
+        self.finding = finding
         self.scorer = scorer
         self.sheet = sheet
         self.rules = rules
@@ -55,7 +59,8 @@ struct GapFiller {
         let counters = RuleCounters(words, scorer.given, scorer.shares, book(task))
         guard let problem = try? PracticeProblem(counters, options) else { return nil }
         var search = RosterSearch(
-            roster: problem.roster, seed: 1, steps: min(Self.mostSteps, free * care.stepsPerDay), cooling: care.cooling, threads: 1)
+            roster: problem.roster, seed: 1, steps: min(Self.mostSteps, free * care.stepsPerDay), cooling: care.cooling, threads: 1,
+            makeAudit: finding.map { finding in { SearchAudit(problem, finding).check } })
         let choices = search.run { _, _, _, _ in .goOn }.choices
         var effort = RotaEffort(scorer, sheet, rota, task)
         for (options, choice) in zip(options, choices) { effort.change(options[Int(choice)]) }
@@ -70,7 +75,7 @@ struct GapFiller {
             rule.name > .s3 ? rule : DemandRule(name: rule.name, allowed: task.allowed.filter { $0.key.rule == rule.name && $0.key != task.demand })
         }
         book.score += [
-            DemandRule(name: Self.demanded, allowed: task.allowed.filter { $0.key == task.demand }), KeepRule(name: Self.kept, sheet: sheet),
+            DemandRule(name: Self.demanded, allowed: task.allowed.filter { $0.key == task.demand }), PartsKept(name: Self.kept, before: sheet),
         ]
         return book
     }

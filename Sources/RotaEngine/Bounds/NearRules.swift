@@ -16,67 +16,36 @@ struct NearRules {
         self.shares = shares
     }
 
-    func book(_ book: RuleBook, near range: DayRange) -> RuleBook {
-        let near = words.number(of: range.first)..<words.number(of: range.last) + 1
+    /// - Parameter near: the words of the weeks that the search sees.
+    func book(_ book: RuleBook, near: PracticeWords) -> RuleBook {
+        let seen = words.number(of: near.range.first)..<words.number(of: near.range.last) + 1
         var found = book
         found.score.removeAll { $0.name == .s9 }
         found.score = found.score.map { rule in
             switch rule.name {
-            case .s5: NearContract(name: .s5, contracted: contracted(outside: near))
-            case .s8: NearDuty(name: .s8, share: share(outside: near))
+            case .s5: S05Contract(elsewhere: worked(outside: seen))
+            case .s8: S08DutyFairness(left: FairShares.List(days: Array(near.days), each: left(outside: seen)))
             default: rule
             }
         }
         return found
     }
 
-    /// By clinician, the parts that the contract leaves for the weeks.
-    private func contracted(outside near: Range<Int>) -> [Double] {
-        (0..<words.clinicianCount).map { clinician in
-            words.days.filter { words.isPartner(clinician, $0) }.reduce(0.0) { sum, day in
-                sum + words.words(clinician, day).contracted - Double(near.contains(day) ? 0 : sheet.worked(clinician, day).count)
+    /// By clinician, parts worked less contracted.
+    private func worked(outside seen: Range<Int>) -> [Int: Double] {
+        var found: [Int: Double] = [:]
+        for clinician in 0..<words.clinicianCount {
+            for day in words.days where !seen.contains(day) && words.isPartner(clinician, day) {
+                found[clinician, default: 0] += Double(sheet.worked(clinician, day).count) - words.words(clinician, day).contracted
             }
         }
+        return found
     }
 
-    /// By clinician, the duty parts of the fair share that are left for the weeks.
-    private func share(outside near: Range<Int>) -> [Int: Double] {
-        Dictionary(shares.all.each.map { clinician, share in
-            (clinician, words.days.reduce(share) { $0 - Double(near.contains($1) ? 0 : sheet.dutyParts(clinician, $1).count) })
-        }, uniquingKeysWith: { a, _ in a })
-    }
-}
-
-/// S5 in a few weeks.
-private struct NearContract: ScoreRule {
-    let name: SoftRule
-    let contracted: [Double]
-
-    /// The search's only: no report shows it.
-    func items(_ rota: ScoredRota) -> [ScoreItem] { [] }
-
-    func count(in counters: inout RuleCounters) {
-        for (clinician, contracted) in contracted.enumerated() {
-            let days = counters.words.days.filter { counters.words.isPartner(clinician, $0) }
-            guard !days.isEmpty else { continue }
-            let worked = counters.add { abs(Double($0) - contracted) }
-            counters.count(worked, clinician, days) { $0.worked.count }
-        }
-    }
-}
-
-/// S8 in a few weeks.
-private struct NearDuty: ScoreRule {
-    let name: SoftRule
-    let share: [Int: Double]
-
-    /// The search's only: no report shows it.
-    func items(_ rota: ScoredRota) -> [ScoreItem] { [] }
-
-    func count(in counters: inout RuleCounters) {
-        for (clinician, share) in share.sorted(by: { $0.key < $1.key }) {
-            let duty = counters.add { (Double($0) - share) * (Double($0) - share) }
-            counters.count(duty, clinician, counters.words.days) { $0.onDuty.count }
+    /// The duty parts of the fair shares that are left for the weeks.
+    private func left(outside seen: Range<Int>) -> [(clinician: Int, share: Double)] {
+        shares.all.each.map { clinician, share in
+            (clinician, words.days.reduce(share) { $0 - Double(seen.contains($1) ? 0 : sheet.dutyParts(clinician, $1).count) })
         }
     }
 }

@@ -8,6 +8,8 @@ struct NearSearch {
     private let shortages: RotaShortages
     /// Days that break H5 or H8 as the rota stands: they stay, as what is asked for is not their repair.
     private let broken: Set<ClinicianDate>
+    /// In assert mode, where what the searches find wrong is reported.
+    var finding: SearchAudit.Finding?
     private var words: PracticeWords { scorer.words }
 
     /// The whole range, and its rota.
@@ -68,7 +70,7 @@ struct NearSearch {
         }
         let demand = task.demand.moved(by: -ahead)
         allowed[demand] = task.allowed(task.demand)
-        let filler = GapFiller(near, near.sheet(task.shifts), rules.book(scorer.book, near: range))
+        let filler = GapFiller(near, near.sheet(task.shifts), rules.book(scorer.book, near: near.words), finding)
         let weeks = Set(task.weeks.map { $0 - ahead })
         let effort = filler.fill(.init(demand: demand, allowed: allowed, weeks: weeks, freed: task.freed, kept: broken.subtracting(task.freed)), care)
         return effort.map { Found(effort: $0, near: near) }

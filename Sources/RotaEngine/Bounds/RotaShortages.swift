@@ -7,10 +7,12 @@ struct RotaShortages {
     private(set) var byDemand: [StaffingDemand: Int] = [:]
     private(set) var count = StaffingCount()
 
-    init(_ sheet: RotaSheet, _ scorer: ReferenceScorer) {
-        gaps = Warnings.gaps(sheet, scorer)
+    init(_ sheet: RotaSheet, _ scorer: ReferenceScorer) { self.init(ScoredRota(sheet, scorer)) }
+
+    init(_ rota: ScoredRota) {
+        gaps = Warnings.gaps(rota)
         for gap in gaps {
-            guard let demand = StaffingDemand(gap, scorer.words) else { continue }
+            guard let demand = StaffingDemand(gap, rota.words) else { continue }
             byDemand[demand, default: 0] += gap.count
             count.points += gap.count * demand.rule.weight
             switch gap.kind {

@@ -11,8 +11,9 @@ package enum Warnings {
         return gaps(scorer.sheet(shifts), scorer)
     }
 
-    static func gaps(_ sheet: RotaSheet, _ scorer: ReferenceScorer) -> [Gap] {
-        let rota = ScoredRota(sheet, scorer)
-        return Gap.all(duty: S01EmptyDutyPlaces().items(rota), cover: S02CoverShortfall().items(rota), supervision: S03Supervision().items(rota))
+    static func gaps(_ sheet: RotaSheet, _ scorer: ReferenceScorer) -> [Gap] { gaps(ScoredRota(sheet, scorer)) }
+
+    static func gaps(_ rota: ScoredRota) -> [Gap] {
+        Gap.all(duty: S01EmptyDutyPlaces().items(rota), cover: S02CoverShortfall().items(rota), supervision: S03Supervision().items(rota))
     }
 }

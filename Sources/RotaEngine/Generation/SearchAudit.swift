@@ -35,6 +35,8 @@ final class SearchAudit {
     private var fast: IncrementalScorer
     private var choices: [Int32]
     private var isFresh = true
+    /// The rules that a day breaks as it is offered, since nothing lawful is known for it or it stays as it was found: no move is to blame.
+    private let tolerated: Set<HardRule>
 
     /// Counts of decimals are summed in another order by either scorer.
     private static let tolerance = 1e-6
@@ -44,6 +46,7 @@ final class SearchAudit {
         self.finding = finding
         scorer = ReferenceScorer(problem.words, problem.counters.book)
         choices = Array(repeating: 0, count: problem.options.count)
+        tolerated = Set(problem.options.joined().flatMap { DayRules.faults(in: $0, problem.words) }.filter { !$0.given }.map(\.rule))
         fast = IncrementalScorer(problem.counters, days: problem.options.map { $0[0] })
     }
 
@@ -65,7 +68,7 @@ final class SearchAudit {
             return ScoreContradiction(move: move, rule: line.id, fast: count, slow: line.count)
         }
         let limits = problem.counters.book.limits.map(\.name), beyond = fast.counts.suffix(limits.count)
-        for rule in HardRule.allCases {
+        for rule in HardRule.allCases where !tolerated.contains(rule) {
             // No option of a day breaks a rule that is not a limit.
             let count = zip(limits, beyond).first { $0.0 == rule }?.1 ?? 0, broken = report.breaches.count { $0.rule == rule && !$0.given }
             if (count > 0) != (broken > 0) { return ScoreContradiction(move: move, rule: rule.id, fast: count, slow: Double(broken)) }

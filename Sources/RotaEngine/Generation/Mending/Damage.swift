@@ -5,12 +5,15 @@ import RotaDomain
 struct Damage {
     /// The Mondays of the weeks in which something must change. No hard rule and no gap reaches from one week into another, so the rest can stay.
     private(set) var weeks: Set<Int> = []
+    /// The rota as it was.
+    let before: RotaSheet
     /// By place, the duty doctors and the clinicians that were lacking before the change; 0 where it took one away, since such a place is mended as a whole.
     private(set) var emptyBefore: [Int]
     private(set) var shortBefore: [Int]
     private(set) var aloneBefore: Set<SupervisionToMend.TraineePart> = []
 
     init(to before: RotaSheet, _ scorer: ReferenceScorer) {
+        self.before = before
         let words = scorer.words, rota = ScoredRota(before, scorer)
         func place(_ day: Int, _ part: Part, _ location: Int) -> Int { (day * 2 + part.index) * words.locationCount + location }
         var touched = Array(repeating: false, count: rota.present.count), dutyTouched = touched

@@ -14,9 +14,11 @@ package struct MendRequest: Sendable {
     package var steps: Int?
     /// How many threads may be used; the answer does not depend on it.
     package var threads: Int
+    /// Assert mode, as `GenerationRequest.isAudited`.
+    package var isAudited: Bool
 
     package init(
-        practice: PracticeFile, rota: RotaFile, released: [Day: PartSet] = [:], seed: UInt64 = 1, steps: Int? = nil, threads: Int = 2
+        practice: PracticeFile, rota: RotaFile, released: [Day: PartSet] = [:], seed: UInt64 = 1, steps: Int? = nil, threads: Int = 2, isAudited: Bool = false
     ) {
         self.practice = practice
         self.rota = rota
@@ -24,6 +26,7 @@ package struct MendRequest: Sendable {
         self.seed = seed
         self.steps = steps
         self.threads = threads
+        self.isAudited = isAudited
     }
 }
 

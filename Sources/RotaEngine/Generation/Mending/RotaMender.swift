@@ -12,17 +12,19 @@ package struct RotaMender: Sendable {
 
     package init(_ request: MendRequest) { self.request = request }
 
-    /// Throws when practice and dates together are too large.
+    /// Throws when practice and dates together are too large, or in assert mode when the search's score is wrong.
     package func mend() throws(GenerationFailure) -> MendResult {
         let clock = ContinuousClock(), start = clock.now
         let scorer = ReferenceScorer(words), before = scorer.sheet(request.rota.shifts)
         let damage = Damage(to: before, scorer)
-        let problem = try problem(scorer.words, damage)
+        let problem = try problem(scorer.words, damage), finding = SearchAudit.Finding()
         var search = RosterSearch(
             roster: problem.roster, seed: request.seed, steps: request.steps ?? Self.steps(problem.roster),
             cooling: Cooling(hottest: Double(1 << 22) * PracticeProblem.scale, coldest: 8 * PracticeProblem.scale), threads: request.threads,
-            start: problem.options.map { Self.nearest($0, problem.given) })
+            start: problem.options.map { Self.nearest($0, problem.given) },
+            makeAudit: request.isAudited ? { SearchAudit(problem, finding).check } : nil)
         let outcome = search.run { _, _, _, _ in .goOn }
+        if let contradiction = finding.contradiction { throw .contradiction(contradiction) }
         let changes = changes(problem.shifts(outcome.choices))
         let mended = mended(changes)
         return MendResult(
@@ -64,7 +66,7 @@ package struct RotaMender: Sendable {
 
     /// The option that changes least of what was given.
     private static func nearest(_ options: [ClinicianDay], _ given: GivenRota) -> Int32 {
-        Int32(options.indices.min { PartsKept.changed(options[$0], given) < PartsKept.changed(options[$1], given) } ?? 0)
+        Int32(options.indices.min { options[$0].partsThatDiffer(from: given.all).count < options[$1].partsThatDiffer(from: given.all).count } ?? 0)
     }
 
     /// Moves enough for the weeks that were struck.

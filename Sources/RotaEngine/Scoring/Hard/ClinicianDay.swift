@@ -51,6 +51,14 @@ struct ClinicianDay {
     var worked: PartSet { PartSet(rawValue: (am == nil ? 0 : 1) | (pm == nil ? 0 : 2)) }
     var onDuty: PartSet { PartSet(rawValue: (am?.kind == .duty ? 1 : 0) | (pm?.kind == .duty ? 2 : 0)) }
 
+    /// The parts whose work is not the sheet's, pinned parts apart; whether it is pinned there makes no difference.
+    func partsThatDiffer(from sheet: RotaSheet) -> PartSet {
+        Part.allCases.reduce(into: PartSet()) { parts, part in
+            let before = sheet.work(clinician, day, part), now = self[part]
+            if !pinned.contains(part), before?.kind != now?.kind || before?.location != now?.location { parts.formUnion(PartSet(part)) }
+        }
+    }
+
     func isPinned(at location: Int) -> Bool { pinnedAt.am == location || pinnedAt.pm == location }
 }
 

@@ -1,9 +1,11 @@
 /// S8: the square of each duty clinician's distance from the fair share of duty, with the balance carried in.
 struct S08DutyFairness: ScoreRule {
     let name = SoftRule.s8
+    /// What is left of the shares for these days, for a search that sees a few weeks of a range; nil for those of the days themselves.
+    var left: FairShares.List?
 
-    func items(_ rota: ScoredRota) -> [ScoreItem] { rota.shares.all.unfairness(rota) }
-    func count(in counters: inout RuleCounters) { counters.shares.all.count(in: &counters) }
+    func items(_ rota: ScoredRota) -> [ScoreItem] { (left ?? rota.shares.all).unfairness(rota) }
+    func count(in counters: inout RuleCounters) { (left ?? counters.shares.all).count(in: &counters) }
 }
 
 extension FairShares.List {

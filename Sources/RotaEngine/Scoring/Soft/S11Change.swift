@@ -9,12 +9,8 @@ struct S11Change: ScoreRule {
         var found: [ScoreItem] = []
         for day in words.days where rota.given.hadUnpinned[day] {
             for clinician in 0..<words.clinicianCount {
-                for part in Part.allCases where !rota.given.pinned.worked(clinician, day).contains(part) {
-                    let before = rota.given.all.work(clinician, day, part), now = rota.sheet.work(clinician, day, part)
-                    if before?.kind != now?.kind || before?.location != now?.location {
-                        found.append(ScoreItem(clinician: rota.id(clinician), date: words.date(day), part: part, amount: 1))
-                    }
-                }
+                let changed = ClinicianDay(clinician, day, in: rota.sheet, rota.given, words).partsThatDiffer(from: rota.given.all)
+                for part in changed.parts { found.append(ScoreItem(clinician: rota.id(clinician), date: words.date(day), part: part, amount: 1)) }
             }
         }
         return found
@@ -22,13 +18,6 @@ struct S11Change: ScoreRule {
 
     func count(in counters: inout RuleCounters) {
         let given = counters.given
-        counters.charge { day in
-            guard given.hadUnpinned[day.day] else { return 0 }
-            let changed = Part.allCases.filter { part in
-                let before = given.all.work(day.clinician, day.day, part), now = day[part]
-                return !day.pinned.contains(part) && (before?.kind != now?.kind || before?.location != now?.location)
-            }
-            return Double(changed.count)
-        }
+        counters.charge { given.hadUnpinned[$0.day] ? Double($0.partsThatDiffer(from: given.all).count) : 0 }
     }
 }
