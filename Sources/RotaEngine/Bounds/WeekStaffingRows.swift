@@ -12,11 +12,13 @@ struct WeekStaffingRows {
     private let words: PracticeWords
     private let given: GivenRota
     private let monday: Int
+    private var supervisors: Supervisors
 
     init(_ words: PracticeWords, _ given: GivenRota, week monday: Int) {
         self.words = words
         self.given = given
         self.monday = monday
+        supervisors = Supervisors(words)
         days = (monday..<monday + 7).clamped(to: words.days)
     }
 
@@ -34,9 +36,7 @@ struct WeekStaffingRows {
             }
             addSupervision(day)
         }
-        for clinician in 0..<words.clinicianCount {
-            for term in words.partnerTerms(clinician, week: monday) { addWeekMaximum(clinician, term) }
-        }
+        for limit in WeekLimit.all(week: monday, given, words) { addWeekMaximum(limit) }
     }
 
     private func cell(_ clinician: Int, _ day: Int) -> Int { clinician * days.count + day - days.lowerBound }
@@ -65,10 +65,7 @@ struct WeekStaffingRows {
             }
         }
         guard need.duty > 0 else { return }
-        let standing = (0..<words.clinicianCount).count { clinician in
-            given.standingWork(clinician, day, part, words).map { $0.kind == .duty && $0.location == location } == true
-        }
-        let duty = row(.duty(day: day, part: part, location: location), need: need.duty, most: max(need.duty, standing))
+        let duty = row(.duty(day: day, part: part, location: location), need: need.duty, most: H08DutyPlaces.most(day, part, location, given, words))
         for clinician in 0..<words.clinicianCount { count(duty, cell(clinician, day)) { Self.isOnDuty($0, part, location) ? 1 : 0 } }
     }
 
@@ -81,15 +78,14 @@ struct WeekStaffingRows {
     /// A row for each part and location where a trainee may be: a supervisor there adds 1, the trainee takes 1 away.
     private mutating func addSupervision(_ day: Int) {
         for trainee in 0..<words.clinicianCount {
-            guard let term = words.term(trainee, day), term.type.isTrainee else { continue }
-            let supervisors = words.supervisors(of: trainee, term: term)
+            guard let able = supervisors.of(trainee, day) else { continue }
             for part in Part.allCases {
                 for location in 0..<words.locationCount {
                     func isThere(_ option: ClinicianDay) -> Bool { option[part]?.location == location }
                     guard options[cell(trainee, day)].contains(where: isThere) else { continue }
                     let alone = row(.supervision(trainee: trainee, day: day, part: part))
                     count(alone, cell(trainee, day)) { isThere($0) ? -1 : 0 }
-                    for supervisor in supervisors { count(alone, cell(supervisor, day)) { isThere($0) ? 1 : 0 } }
+                    for supervisor in able { count(alone, cell(supervisor, day)) { isThere($0) ? 1 : 0 } }
                 }
             }
         }
@@ -97,17 +93,8 @@ struct WeekStaffingRows {
 
     // MARK: - H5
 
-    /// The parts that one term still allows in the week; what stands, and shifts of the week outside the range, use it up.
-    private mutating func addWeekMaximum(_ clinician: Int, _ term: Int) {
-        guard let most = words.file.terms[term].maxShifts else { return }
-        let own = (monday..<monday + 7).filter { Int(words.words(clinician, $0).term) == term }
-        let outside = own.reduce(0) { $0 + given.outside.worked(clinician, $1).count }
-        let inside = own.filter(days.contains)
-        guard !inside.isEmpty else { return }
-        let standing = inside.reduce(0) { sum, day in
-            sum + Part.allCases.count { given.standingWork(clinician, day, $0, words) != nil }
-        }
-        let limit = row(nil, most: max(Int(min(most, 1000) * 2) - outside, standing, 0))
-        for day in inside { count(limit, cell(clinician, day)) { $0.worked.count } }
+    private mutating func addWeekMaximum(_ limit: WeekLimit) {
+        let parts = row(nil, most: limit.most)
+        for day in limit.days { count(parts, cell(limit.clinician, day)) { $0.worked.count } }
     }
 }

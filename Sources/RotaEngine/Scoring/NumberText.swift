@@ -23,7 +23,6 @@ package enum NumberText {
 
     /// "1 half-day", "2.5 half-days"
     static func counted(_ count: Double, _ noun: String) -> String { "\(decimal(count)) \(noun)\(count == 1 ? "" : "s")" }
-    static func counted(_ count: Int, _ noun: String) -> String { counted(Double(count), noun) }
 
     /// With a comma between thousands.
     package static func grouped(_ value: Int) -> String {

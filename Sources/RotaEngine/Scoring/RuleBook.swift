@@ -17,6 +17,8 @@
 /// without any, so the search cannot break it; H9 is what `DayOptions` leaves alone. A hard rule that looks further (H5, H8) is a `LimitRule`: its
 /// counters count what is beyond the limit, and one of that is dearer than any rota.
 ///
+/// What mends a rota, or fills one gap of it, searches by the same rules with lines of its own in front (`Search`), dearer than all that is behind them.
+///
 /// Assert mode (`GenerationRequest.isAudited`, `rota generate --assert`) scores every rota that a walk goes on from in all three ways and stops
 /// with the move, the rule and both figures when two differ.
 ///
@@ -28,7 +30,20 @@
 /// 3. Write its test: cases worked out by hand, each compared with both halves (`assertCount`), and a generation in assert mode.
 /// 4. Add it to `standard`. What pages say of it stands in `ScoreWords`; without words there, its title is said.
 ///
-/// `AddingARuleTests` does all of it for "no more than two duty days a week", without adding it to the rota that ships.
+/// `AddingARuleTests` does all of 1 to 4 for "no more than two duty days a week", without adding it to the rota that ships.
+///
+/// ## How to add a hard rule
+///
+/// One about a clinician's day is a `check` that `DayRules.faults` calls, with its words in `RotaExplainer.obstacle`. Nothing more: options, and so
+/// searches and bounds, come from there.
+///
+/// One that looks further is a `LimitRule` in `limits`. Besides its two halves it needs
+///
+/// 1. a row with the same `most` in `WeekStaffingRows`, or bounds are weak and a gap "could be met" that can't be: let both take it from one value, as
+///    `WeekLimit` is for H5. `StaffingLimitsTests` holds rows and counters against each other. It may not reach beyond a week, for `WeekStaffing` and
+///    `RotaMender` take each week by itself;
+/// 2. words in `RotaExplainer.limits`, which takes whatever isn't H5 for H8;
+/// 3. a line in `Exhaustive` among the tests, which keeps to limits by itself.
 struct RuleBook: Sendable {
     /// The lines of the score, in order.
     var score: [any ScoreRule]

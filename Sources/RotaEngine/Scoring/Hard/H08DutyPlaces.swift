@@ -27,15 +27,20 @@ struct H08DutyPlaces: LimitRule {
         return found
     }
 
+    /// How many may be on duty at the place: as many as it needs, or as stand there as given if that is more.
+    static func most(_ day: Int, _ part: Part, _ location: Int, _ given: GivenRota, _ words: PracticeWords) -> Int {
+        let standing = (0..<words.clinicianCount).count { clinician in
+            let work = given.standingWork(clinician, day, part, words)
+            return work?.kind == .duty && work?.location == location
+        }
+        return max(words.need(day, part, location).duty, standing)
+    }
+
     func count(in counters: inout RuleCounters) {
         let words = counters.words, given = counters.given
         for day in words.days {
             let places = counters.addPlaces(day) { part, location in
-                let standing = (0..<words.clinicianCount).count { clinician in
-                    let work = given.standingWork(clinician, day, part, words)
-                    return work?.kind == .duty && work?.location == location
-                }
-                let most = max(words.need(day, part, location).duty, standing)
+                let most = Self.most(day, part, location, given, words)
                 return { onDuty in Double(max(0, onDuty - most)) }
             }
             for clinician in 0..<words.clinicianCount { counters.count(places, clinician, onDutyOnly: true) }
