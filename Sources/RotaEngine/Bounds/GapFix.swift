@@ -6,7 +6,7 @@ package struct GapFix: Sendable, Hashable {
     package var ask: Ask
     /// What ranks it, the least first: what is asked, 2 for each other person whose day changes, and 1 for each part that changes.
     package var effort: Int
-    /// What becomes of the rota, by date and clinician. Nobody else of S1 to S3 is worse off.
+    /// All that becomes of the rota, by date and clinician, the day asked about too. Nothing of S1 to S3 is worse anywhere.
     package var changes: [RotaDifference.Change]
     /// What it does to the score, counted on what would then be given.
     package var difference: ScoreDifference
@@ -43,6 +43,16 @@ package struct GapFix: Sendable, Hashable {
 
         private static func effort(_ waiver: Waiver) -> Int { 4 + waiver.rawValue }
 
+        /// The clinician's day that is asked about; nil where what is asked says nothing of a day's work.
+        var day: ClinicianDate? {
+            switch self {
+            case .bookLocum(let person, let date, _, _), .work(let person, let date, _, _), .changeGiven(let person, let date, _, _), .giveUpLeave(let person, let date):
+                ClinicianDate(clinician: person.clinician, date: date)
+            case .findLocum(let date, _, _, _): ClinicianDate(clinician: GapFix.unknownLocum, date: date)
+            case .raiseMaximum, .moveLeave: nil
+            }
+        }
+
         /// Who is asked; nil where somebody has to be found.
         package var person: GapPerson? {
             switch self {
@@ -69,4 +79,17 @@ package struct GapFix: Sendable, Hashable {
 
     /// The id of the locum in `changes` who has to be found.
     package static let unknownLocum = "a-locum-to-be-found"
+
+    /// What becomes of the day that is asked about.
+    var asked: RotaDifference.Change? { changes.first { $0.day == ask.day } }
+
+    /// What else changes: the days of whoever is asked first.
+    var rest: [RotaDifference.Change] {
+        let rest = changes.filter { $0.day != ask.day }, own = ask.person?.clinician ?? Self.unknownLocum
+        return rest.filter { $0.clinician == own } + rest.filter { $0.clinician != own }
+    }
+}
+
+extension RotaDifference.Change {
+    fileprivate var day: ClinicianDate { ClinicianDate(clinician: clinician, date: date) }
 }

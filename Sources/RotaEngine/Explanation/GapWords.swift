@@ -3,7 +3,7 @@ import RotaDomain
 
 /// Says in words what `GapAnalyst` found: the one home of what is said of a gap, for the preview, the list of gaps, the warnings and the command line.
 package struct GapWords {
-    private let names: [String: String]
+    let names: [String: String]
 
     package init(_ practice: PracticeFile) {
         names = Dictionary(practice.clinicians.map { ($0.id, $0.name) }, uniquingKeysWith: { a, _ in a })

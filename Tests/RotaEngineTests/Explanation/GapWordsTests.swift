@@ -91,26 +91,4 @@ final class GapWordsTests: Case {
         XCTAssertEqual(ScoreWords.better(difference([.s3: -1, .s8: -0.5, .s9: 1])), ["1 fewer trainee half-day unsupervised", "duty shared more evenly"])
         XCTAssertEqual(ScoreWords.worse(difference([.s8: 0.001])), [], "less than a point is rounding")
     }
-
-    /// Each kind of change as something to do.
-    func testFixes_areThingsToDo() {
-        let file = practice([term("p", .partner), term("q", .partner)])
-        let person = GapPerson(clinician: "p", name: "Dr p"), work = DayPlan.Work(kind: .standard, location: main)
-        func said(_ ask: GapFix.Ask, _ changes: [RotaDifference.Change] = []) -> String {
-            GapWords(file).sentences([GapFix(ask: ask, effort: 1, changes: changes, difference: difference([:]))]).first ?? ""
-        }
-        XCTAssertEqual(said(.bookLocum(person, tue, .am, location: main)), "Book Dr p as a locum for Tue 5 January, morning, at Main Surgery.")
-        XCTAssertEqual(said(.findLocum(tue, .full, location: main, onDuty: true)), "Find a locum to be duty doctor on Tue 5 January, all day, at Main Surgery.")
-        XCTAssertEqual(said(.work(person, tue, DayPlan(pm: work), waiving: [.cannotWorkDay])), "Ask Dr p to work on a cannot-work day, Tue 5 January: Surgery, Main Surgery, afternoon.")
-        XCTAssertEqual(said(.raiseMaximum(person, week: mon, from: 3, to: 3.5)), "Let Dr p work 3.5 shifts in the week of 4 January, where 3 shifts is the most.")
-        XCTAssertEqual(
-            said(.changeGiven(person, tue, from: DayPlan(am: work), to: DayPlan(pm: work))),
-            "Change Dr p’s protected day, Tue 5 January: Surgery, Main Surgery, afternoon, instead of Surgery, Main Surgery, morning.")
-        XCTAssertEqual(said(.giveUpLeave(person, tue)), "Ask Dr p to give up leave on Tue 5 January.")
-        XCTAssertEqual(
-            said(.moveLeave(person, from: DayRange(mon, tue) ?? DayRange(mon), to: DayRange(tue, wed) ?? DayRange(tue))),
-            "Move Dr p’s leave by a day: 5 to 6 January 2027 instead of 4 to 5 January 2027.")
-        let other = RotaDifference.Change(clinician: "q", date: wed, before: DayPlan(am: work, pm: work), after: DayPlan())
-        XCTAssertEqual(said(.giveUpLeave(person, tue), [other]), "Ask Dr p to give up leave on Tue 5 January. Then Dr q, Wed 6 January: off, instead of Surgery, Main Surgery.")
-    }
 }
