@@ -49,6 +49,16 @@ package enum LeaveType: String, CaseIterable, Sendable, Hashable {
         }
     }
 
+    /// Might somebody be asked to take such leave on another day? Never whoever is ill, bereaved, with a new child or called by a court;
+    /// nor is a type asked for that is not known.
+    package static func mayBeAskedFor(_ type: String) -> Bool {
+        let type = type.lowercased(), kind = type.hasSuffix(" leave") ? String(type.dropLast(6)) : type
+        return switch LeaveType(rawValue: kind) {
+        case .annual, .study, .other, .notWorking: true
+        case .sick, .compassionate, .parental, .coronersCourt, nil: false
+        }
+    }
+
     /// The label of any type, imported ones as they are.
     package static func label(of type: String) -> String {
         LeaveType(rawValue: type)?.label ?? type.prefix(1).uppercased() + type.dropFirst()

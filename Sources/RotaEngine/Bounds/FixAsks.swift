@@ -180,6 +180,7 @@ struct FixAsks {
     private func leave(_ clinician: Int, _ day: Int) -> [GapFix.Ask] {
         let date = words.date(day), id = file.clinicians[clinician].id
         let rows = file.leave.filter { $0.clinician == id && $0.status == .approved && $0.range.contains(date) }
+        guard rows.allSatisfy({ LeaveType.mayBeAskedFor($0.type) }) else { return [] }
         guard rows.count == 1, let row = rows.first else { return [.giveUpLeave(person(clinician), date)] }
         var moved: [DayRange?] = []
         if row.range.first == date, let day = working(clinician, after: row.range.last, 1) {

@@ -116,7 +116,7 @@ extension Obstacle {
         case .unavailable(.notAFixedDay, _): .extraDay
         case .unavailable(.cannotWork, _): .cannotWorkDay
         case .unavailable(.otherHalf, _), .halfDaysOnly: .otherHalf
-        case .unavailable(.onLeave, _): .leave
+        case .unavailable(.onLeave(let type), _): LeaveType.mayBeAskedFor(type) ? .leave : nil
         case .wholeDaysOnly, .dutyTakesWholeDay: .partOfADay
         case .weekIsFull: .weekMaximum
         case .mayNotWorkAt, .bookedAt: .location

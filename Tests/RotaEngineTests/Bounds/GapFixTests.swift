@@ -58,6 +58,23 @@ final class GapFixTests: Case {
         XCTAssertEqual(fixes(file, worked).map(\.ask), [.giveUpLeave(person("s"), tue)])
     }
 
+    /// Whoever is ill, bereaved, with a new child or called by a court is not asked; nor is anybody for half of a day whose other half is such.
+    func testLeaveThatNobodyGivesUp_isNeverAskedFor() {
+        func asked(_ types: String...) -> [GapFix.Ask] {
+            let file = practice([term("s", .salaried, fixed: [.mon, .tue])]) {
+                $0.leave = types.enumerated().map { number, type in
+                    PracticeFile.Leave(clinician: "s", range: DayRange(self.mon), part: types.count == 1 ? .full : number == 0 ? .am : .pm, type: type)
+                }
+                $0.coverOverrides = [override(self.mon, .am, 1, 0)]
+                $0.practice.countsTowardsMinimum = [.salaried]
+            }
+            return fixes(file, [shift("s", tue)], mon, sun).map(\.ask)
+        }
+        for type in ["sick", "compassionate", "parental", "coroner's court", "Sick leave", "jury service"] { XCTAssertEqual(asked(type), [], type) }
+        XCTAssertEqual(asked("annual", "sick"), [])
+        for type in ["annual", "study", "Annual leave", "not working"] { XCTAssertFalse(asked(type).isEmpty, type) }
+    }
+
     func testLeave_isNotMovedToWhereItWouldLeaveAnotherGap() {
         let file = practice([term("s", .salaried, fixed: [.mon, .tue])]) {
             $0.leave = [leave("s", self.mon)]
