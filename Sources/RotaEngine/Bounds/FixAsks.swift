@@ -49,7 +49,7 @@ struct FixAsks {
         if obstacles.isEmpty {
             return words.isProtected(place.day) ? changeGiven(clinician, gap, place) : raiseMaximum(clinician, place)
         }
-        let waivers = Set(obstacles.compactMap(\.waiver))
+        let waivers = Set(obstacles.compactMap(\.waiver)), booked = obstacles.compactMap(\.bookedAt).first
         guard obstacles.allSatisfy({ $0.waiver != nil }) else {
             return obstacles.allSatisfy(Self.isGiven) ? changeGiven(clinician, gap, place) : []
         }
@@ -57,6 +57,9 @@ struct FixAsks {
         case [.locumBooking]: return [.bookLocum(person(clinician), gap.date, span(gap, place), location: gap.location)]
         case [.leave]: return leave(clinician, place.day)
         case [.weekMaximum]: return raiseMaximum(clinician, place) + changeOtherDays(clinician, place)
+        case _ where booked != nil:
+            guard waivers == [.location], let booked else { return [] }
+            return [.moveBooking(person(clinician), gap.date, from: booked, to: gap.location)]
         case _ where waivers.isDisjoint(with: [.locumBooking, .leave, .weekMaximum]):
             return plans(candidate.change.after, waivers, gap, place).map { .work(person(clinician), gap.date, $0, waiving: waivers.sorted(by: >)) }
         default: return []
@@ -204,4 +207,8 @@ struct FixAsks {
             words.days.contains(day) && !words.isProtected(day) && !words.available(clinician, day).isEmpty
         }.map(words.date)
     }
+}
+
+extension Obstacle {
+    fileprivate var bookedAt: String? { if case .bookedAt(let location) = self { location } else { nil } }
 }

@@ -19,6 +19,8 @@ package struct GapFix: Sendable, Hashable {
         case findLocum(Day, Span, location: String, onDuty: Bool)
         /// Somebody works this once although a rule of their term is against it.
         case work(GapPerson, Day, DayPlan, waiving: [Waiver])
+        /// A locum who is booked elsewhere that day is booked here instead.
+        case moveBooking(GapPerson, Day, from: String, to: String)
         /// A partner works more shifts in this week, given by its Monday, than the term's most.
         case raiseMaximum(GapPerson, week: Day, from: Double, to: Double)
         /// A pinned shift, or a day of the protected period, becomes another.
@@ -32,6 +34,7 @@ package struct GapFix: Sendable, Hashable {
         package var effort: Int {
             switch self {
             case .bookLocum: Self.effort(.locumBooking)
+            case .moveBooking: Self.effort(.locumBooking) + 2
             case .findLocum: 12
             case .work(_, _, _, let waivers): waivers.reduce(0) { $0 + Self.effort($1) }
             case .raiseMaximum(_, _, let from, let to): Self.effort(.weekMaximum) + Int((to - from) * 2) - 1
@@ -46,7 +49,8 @@ package struct GapFix: Sendable, Hashable {
         /// The clinician's day that is asked about; nil where what is asked says nothing of a day's work.
         var day: ClinicianDate? {
             switch self {
-            case .bookLocum(let person, let date, _, _), .work(let person, let date, _, _), .changeGiven(let person, let date, _, _), .giveUpLeave(let person, let date):
+            case .bookLocum(let person, let date, _, _), .work(let person, let date, _, _), .changeGiven(let person, let date, _, _),
+                .moveBooking(let person, let date, _, _), .giveUpLeave(let person, let date):
                 ClinicianDate(clinician: person.clinician, date: date)
             case .findLocum(let date, _, _, _): ClinicianDate(clinician: GapFix.unknownLocum, date: date)
             case .raiseMaximum, .moveLeave: nil
@@ -57,7 +61,7 @@ package struct GapFix: Sendable, Hashable {
         package var person: GapPerson? {
             switch self {
             case .bookLocum(let person, _, _, _), .work(let person, _, _, _), .raiseMaximum(let person, _, _, _), .changeGiven(let person, _, _, _),
-                .moveLeave(let person, _, _), .giveUpLeave(let person, _):
+                .moveBooking(let person, _, _, _), .moveLeave(let person, _, _), .giveUpLeave(let person, _):
                 person
             case .findLocum: nil
             }
@@ -73,6 +77,7 @@ package struct GapFix: Sendable, Hashable {
             case .changeGiven: 3
             case .moveLeave: 4
             case .giveUpLeave: 5
+            case .moveBooking: 6
             }
         }
     }

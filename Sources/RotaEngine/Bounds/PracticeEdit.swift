@@ -22,6 +22,18 @@ struct PracticeEdit {
             book(id, date, span, location)
         case .work(let person, let date, let plan, _): give(plan, person.clinician, date)
         case .changeGiven(let person, let date, _, let plan): give(plan, person.clinician, date)
+        case .moveBooking(let person, let date, let from, let location):
+            touch(person.clinician, DayRange(date))
+            self.file.locumBookings = file.locumBookings.flatMap { row in
+                guard row.clinician == person.clinician, row.location == from, row.range.contains(date) else { return [row] }
+                var moved = row
+                (moved.location, moved.range) = (location, DayRange(date))
+                return Self.rest(of: row.range, without: date).map { range in
+                    var kept = row
+                    kept.range = range
+                    return kept
+                } + [moved]
+            }
         case .raiseMaximum(let person, let week, _, let most):
             for term in self.file.terms.indices where self.file.terms[term].clinician == person.clinician && overlaps(self.file.terms[term], week) {
                 self.file.terms[term].maxShifts = self.file.terms[term].maxShifts.map { max($0, most) }
@@ -62,10 +74,15 @@ struct PracticeEdit {
 
     private func overlaps(_ term: PracticeFile.Term, _ week: Day) -> Bool { term.start <= week + 6 && term.end.map { $0 >= week } ?? true }
 
-    /// The leave less one day: what is left before and after it.
+    /// What is left before and after the day.
+    private static func rest(of range: DayRange, without date: Day) -> [DayRange] {
+        [DayRange(range.first, date - 1), DayRange(date + 1, range.last)].compactMap { $0 }
+    }
+
+    /// The leave less one day.
     private static func without(_ date: Day, _ leave: PracticeFile.Leave) -> [PracticeFile.Leave] {
         guard leave.status == .approved, leave.range.contains(date) else { return [leave] }
-        return [DayRange(leave.range.first, date - 1), DayRange(date + 1, leave.range.last)].compactMap { $0 }.map { range in
+        return rest(of: leave.range, without: date).map { range in
             var part = leave
             part.range = range
             return part

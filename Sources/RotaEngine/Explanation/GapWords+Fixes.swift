@@ -24,13 +24,31 @@ extension GapWords {
         return switch ask {
         case .bookLocum(let person, let date, _, _): "Book \(person.name) as a locum for \(date.medium)\(plan)"
         case .findLocum(let date, _, _, _): "Find a locum for \(date.medium)\(plan)"
-        case .work(let person, let date, _, let waivers): "Ask \(person.name) to work \(waivers.first?.phrase ?? "once more"), \(date.medium)\(plan)"
+        case .work(let person, let date, let plan, let waivers): "Ask \(person.name) to work on \(date.medium)\(although(waivers, plan)): \(work(plan))"
+        case .moveBooking(let person, let date, let from, _): "Move \(person.name)’s booking on \(date.medium) from \(from)\(plan)"
         case .raiseMaximum(let person, let week, let from, let to):
             "Let \(person.name) work \(shifts(to)) in the week of \(week.day) \(week.monthName), where \(shifts(from)) is the most"
         case .changeGiven(let person, let date, let from, let to): changeGiven(person, date, from, to)
         case .moveLeave(let person, let from, let to): "Move \(person.name)’s leave by a day: \(to.words) instead of \(from.words)"
         case .giveUpLeave(let person, let date): "Ask \(person.name) to give up leave on \(date.medium)\(plan)"
         }
+    }
+
+    /// All that is against it: ", although it is not one of their days and they do not work at Branch".
+    private func although(_ waivers: [Waiver], _ plan: DayPlan) -> String {
+        let clauses = waivers.sorted().map { waiver in
+            switch waiver {
+            case .extraDay: "it is not one of their days"
+            case .cannotWorkDay: "it is one of their cannot-work days"
+            case .otherHalf: plan.parts.count == 2 ? "they work only half of it" : "they work the other half of it"
+            case .partOfADay: "they work whole days only"
+            case .location: "they do not work at \((plan.am ?? plan.pm)?.location ?? "that location")"
+            case .weekMaximum: "their week is full"
+            case .locumBooking: "they are not booked"
+            case .leave: "they are on leave"
+            }
+        }
+        return clauses.isEmpty ? "" : ", although \(clauses.joined(separator: " and "))"
     }
 
     private func changeGiven(_ person: GapPerson, _ date: Day, _ from: DayPlan, _ to: DayPlan) -> String {

@@ -127,6 +127,27 @@ final class GapFixTests: Case {
         XCTAssertEqual(found.first?.difference[.s2], -2)
     }
 
+    /// Neither her day nor her location: more than a locum.
+    func testEveryWaiver_isSaidAndCounted() {
+        let file = practice([term("s", .salaried, locations: [branch], fixed: [.mon])]) { $0.coverOverrides = [override(self.tue, .am, 1, 0)] }
+        let found = fixes(file, [shift("s", mon, at: branch)], mon, sun)
+        XCTAssertEqual(found.map(\.effort), [12 + 1, 5 + 10 + 1])
+        XCTAssertEqual(
+            GapWords(file).sentences(found).last,
+            "Ask Dr s to work on Tue 5 January, although it is not one of their days and they do not work at Main Surgery: in the morning at Main Surgery.")
+    }
+
+    func testLocumBookedElsewhere_hasTheBookingMoved() {
+        let file = practice([term("l", .locum)]) {
+            $0.coverOverrides = [override(self.tue, .am, 1, 0)]
+            $0.locumBookings = [booking("l", self.mon, self.wed, at: self.branch)]
+        }
+        let found = fixes(file, [mon, tue, wed].map { shift("l", $0, at: branch) }, mon, sun)
+        XCTAssertEqual(GapWords(file).sentences(found).first, "Move Dr l’s booking on Tue 5 January from Branch: all day at Main Surgery.")
+        XCTAssertEqual(found.first?.effort, 6 + 2)
+        XCTAssertEqual(found.first?.changes.map(\.date), [tue])
+    }
+
     func testHalfDay_isSwappedOrMadeWhole() {
         let file = practice([term("s", .salaried, fixed: [.mon], half: [.mon: .am])]) {
             $0.coverOverrides = [override(self.mon, .pm, 1, 0)]

@@ -27,7 +27,7 @@ final class FixWordsTests: Case {
             "Find a locum for Tue 5 January: on duty all day at Branch.")
         XCTAssertEqual(
             said(.work(person, tue, afternoon, waiving: [.cannotWorkDay]), [change("p", tue, off, afternoon)]),
-            "Ask Dr p to work on a cannot-work day, Tue 5 January: in the afternoon at Main Surgery.")
+            "Ask Dr p to work on Tue 5 January, although it is one of their cannot-work days: in the afternoon at Main Surgery.")
         XCTAssertEqual(
             said(.raiseMaximum(person, week: mon, from: 3, to: 3.5), [change("p", wed, off, day)]),
             "Let Dr p work 3.5 shifts in the week of 4 January, where 3 shifts is the most. Then Dr p, Wed 6 January: all day at Main Surgery.")
@@ -41,7 +41,7 @@ final class FixWordsTests: Case {
     func testDaysOfWhoeverIsAsked_areToldFirstAndCounted() {
         let off = DayPlan(), day = DayPlan(am: work, pm: work), half = DayPlan(am: duty, pm: work)
         let ask = GapFix.Ask.work(person, fri, DayPlan(am: work), waiving: [.cannotWorkDay]), asked = change("p", fri, off, DayPlan(am: work))
-        let head = "Ask Dr p to work on a cannot-work day, Fri 8 January: in the morning at Main Surgery. Then "
+        let head = "Ask Dr p to work on Fri 8 January, although it is one of their cannot-work days: in the morning at Main Surgery. Then "
         XCTAssertEqual(said(ask, [change("p", tue, day, off), asked]), head + "Dr p, Tue 5 January: off.")
         XCTAssertEqual(
             said(ask, [change("q", mon, half, day), change("p", tue, day, off), asked]),
