@@ -3,14 +3,14 @@ import RotaDomain
 
 /// Whom one could ask for what, so that one more might be at a place: every waiver that the explainer knows of, and what is given.
 struct FixAsks {
-    private let words: PracticeWords
+    let words: PracticeWords
     /// The rota without all that a generation may change: what stands against somebody there does so in every rota.
     private let standing: RotaExplainer
     /// The same, were there no protected period.
     private let unprotected: RotaExplainer
     /// What the rota is short of now.
     private let shortages: RotaShortages
-    private var file: PracticeFile { words.file }
+    var file: PracticeFile { words.file }
 
     /// - Parameter given: the rota of `standing`.
     init(_ standing: RotaExplainer, _ given: RotaSheet, _ shortages: RotaShortages) {
@@ -42,7 +42,7 @@ struct FixAsks {
         return whom + locumToFind(gap, place) + traineeElsewhere(gap, place)
     }
 
-    private func person(_ clinician: Int) -> GapPerson { GapPerson(clinician: file.clinicians[clinician].id, name: file.clinicians[clinician].name) }
+    func person(_ clinician: Int) -> GapPerson { GapPerson(clinician: file.clinicians[clinician].id, name: file.clinicians[clinician].name) }
 
     private func asks(_ clinician: Int, _ candidate: CoverCandidate, _ gap: Gap, _ place: RotaExplainer.Place) -> [GapFix.Ask] {
         let obstacles = candidate.obstacles
@@ -176,36 +176,6 @@ struct FixAsks {
             let plan = DayPlan(am: parts.contains(.am) ? work : nil, pm: parts.contains(.pm) ? work : nil)
             return .work(person(trainee), gap.date, plan, waiving: [.location])
         }
-    }
-
-    // MARK: - Leave
-
-    private func leave(_ clinician: Int, _ day: Int) -> [GapFix.Ask] {
-        let date = words.date(day), id = file.clinicians[clinician].id
-        let rows = file.leave.filter { $0.clinician == id && $0.status == .approved && $0.range.contains(date) }
-        guard rows.allSatisfy({ LeaveType.mayBeAskedFor($0.type) }) else { return [] }
-        guard rows.count == 1, let row = rows.first else { return [.giveUpLeave(person(clinician), date)] }
-        var moved: [DayRange?] = []
-        if row.range.first == date, let day = working(clinician, after: row.range.last, 1) {
-            moved.append(DayRange(row.range.last == date ? day : open(date, 1), day))
-        }
-        if row.range.last == date, let day = working(clinician, after: row.range.first, -1) {
-            moved.append(DayRange(day, row.range.first == date ? day : open(date, -1)))
-        }
-        return moved.compactMap { $0 }.map { .moveLeave(person(clinician), from: row.range, to: $0) } + [.giveUpLeave(person(clinician), date)]
-    }
-
-    /// The next open day, or the one before; the very next where none is near.
-    private func open(_ date: Day, _ step: Int) -> Day {
-        let days = (1...7).lazy.map { date + $0 * step }
-        return days.first { words.calendar.contains($0) && !words.open(words.number(of: $0)).isEmpty } ?? date + step
-    }
-
-    /// The next day, or the one before, on which the clinician would be available, within a week and outside the protected period.
-    private func working(_ clinician: Int, after date: Day, _ step: Int) -> Day? {
-        (1...7).lazy.map { words.number(of: date) + $0 * step }.first { day in
-            words.days.contains(day) && !words.isProtected(day) && !words.available(clinician, day).isEmpty
-        }.map(words.date)
     }
 }
 

@@ -50,7 +50,7 @@ extension GapAnalyst {
         case .work, .changeGiven: break
         case .bookLocum(let person, let date, let span, let location): edit.give(plan(span, place, location), person.clinician, date)
         case .findLocum(let date, let span, let location, _): edit.give(plan(span, place, location), GapFix.unknownLocum, date)
-        case .raiseMaximum(let person, _, _, _), .moveBooking(let person, _, _, _), .moveLeave(let person, _, _), .giveUpLeave(let person, _):
+        case .raiseMaximum(let person, _, _, _), .moveBooking(let person, _, _, _), .moveLeave(let person, _, _, _), .giveUpLeave(let person, _, _):
             if let plan = asks.plan(of: person.clinician, filling: place, edit.file) { edit.give(plan, person.clinician, place.date) }
         }
     }

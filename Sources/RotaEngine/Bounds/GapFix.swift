@@ -25,10 +25,10 @@ package struct GapFix: Sendable, Hashable {
         case raiseMaximum(GapPerson, week: Day, from: Double, to: Double)
         /// A pinned shift, or a day of the protected period, becomes another.
         case changeGiven(GapPerson, Day, from: DayPlan, to: DayPlan)
-        /// Leave is taken a day earlier or later: the day at one end for the next day of work beyond the other.
-        case moveLeave(GapPerson, from: DayRange, to: DayRange)
-        /// One day of leave is given up.
-        case giveUpLeave(GapPerson, Day)
+        /// Leave is taken a day earlier or later: the day of work at one end for the next beyond the other; all its days, or the same half of each.
+        case moveLeave(GapPerson, from: DayRange, to: DayRange, Span)
+        /// One day of leave, or the half of it that was granted, is given up.
+        case giveUpLeave(GapPerson, Day, Span)
 
         /// How much is asked: in the order of `Waiver`, from 4 for a locum booking on.
         package var effort: Int {
@@ -50,7 +50,7 @@ package struct GapFix: Sendable, Hashable {
         var day: ClinicianDate? {
             switch self {
             case .bookLocum(let person, let date, _, _), .work(let person, let date, _, _), .changeGiven(let person, let date, _, _),
-                .moveBooking(let person, let date, _, _), .giveUpLeave(let person, let date):
+                .moveBooking(let person, let date, _, _), .giveUpLeave(let person, let date, _):
                 ClinicianDate(clinician: person.clinician, date: date)
             case .findLocum(let date, _, _, _): ClinicianDate(clinician: GapFix.unknownLocum, date: date)
             case .raiseMaximum, .moveLeave: nil
@@ -61,7 +61,7 @@ package struct GapFix: Sendable, Hashable {
         package var person: GapPerson? {
             switch self {
             case .bookLocum(let person, _, _, _), .work(let person, _, _, _), .raiseMaximum(let person, _, _, _), .changeGiven(let person, _, _, _),
-                .moveBooking(let person, _, _, _), .moveLeave(let person, _, _), .giveUpLeave(let person, _):
+                .moveBooking(let person, _, _, _), .moveLeave(let person, _, _, _), .giveUpLeave(let person, _, _):
                 person
             case .findLocum: nil
             }

@@ -38,12 +38,12 @@ struct PracticeEdit {
             for term in self.file.terms.indices where self.file.terms[term].clinician == person.clinician && overlaps(self.file.terms[term], week) {
                 self.file.terms[term].maxShifts = self.file.terms[term].maxShifts.map { max($0, most) }
             }
-        case .moveLeave(let person, let from, let to):
+        case .moveLeave(let person, let from, let to, let part):
             for day in Set(from.days).symmetricDifference(to.days) { touch(person.clinician, DayRange(day)) }
-            for row in self.file.leave.indices where self.file.leave[row].clinician == person.clinician && self.file.leave[row].range == from {
+            for (row, leave) in file.leave.enumerated() where leave.clinician == person.clinician && leave.range == from && leave.part == part {
                 self.file.leave[row].range = to
             }
-        case .giveUpLeave(let person, let date):
+        case .giveUpLeave(let person, let date, _):
             touch(person.clinician, DayRange(date))
             self.file.leave = file.leave.flatMap { $0.clinician == person.clinician ? Self.without(date, $0) : [$0] }
         }

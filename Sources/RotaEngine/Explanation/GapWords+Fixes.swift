@@ -29,8 +29,9 @@ extension GapWords {
         case .raiseMaximum(let person, let week, let from, let to):
             "Let \(person.name) work \(shifts(to)) in the week of \(week.day) \(week.monthName), where \(shifts(from)) is the most"
         case .changeGiven(let person, let date, let from, let to): changeGiven(person, date, from, to)
-        case .moveLeave(let person, let from, let to): "Move \(person.name)’s leave by a day: \(to.words) instead of \(from.words)"
-        case .giveUpLeave(let person, let date): "Ask \(person.name) to give up leave on \(date.medium)\(plan)"
+        case .moveLeave(let person, let from, let to, let span):
+            "Move \(person.name)’s leave by one working day: \(half(span, of: to))\(to.words) instead of \(from.words)"
+        case .giveUpLeave(let person, let date, let span): "Ask \(person.name) to give up leave on \(half(span, of: DayRange(date)))\(date.medium)\(plan)"
         }
     }
 
@@ -69,6 +70,11 @@ extension GapWords {
         let parts = Part.allCases.compactMap { part in plan[part].map { work($0, "in the \(part.word)") } }
         guard let am = plan.am, let pm = plan.pm else { return parts.first ?? "off" }
         return am.isSame(as: pm) ? work(am, "all day") : parts.joined(separator: " and ")
+    }
+
+    /// "the morning of ", "the mornings of "; nothing for whole days
+    private func half(_ span: Span, of range: DayRange) -> String {
+        Part.allCases.first { !span.covers($0) }.map { "the \(($0 == .am ? Part.pm : .am).word)\(range.first == range.last ? "" : "s") of " } ?? ""
     }
 
     private func shifts(_ count: Double) -> String { "\(NumberText.general(count)) \(count == 1 ? "shift" : "shifts")" }

@@ -9,7 +9,7 @@ struct FixReader {
     func days(_ sentence: String, _ file: PracticeFile, _ range: DayRange) -> [ClinicianDate: DayPlan] {
         let halves = sentence.dropLast().components(separatedBy: ". Then ")
         var items = (halves.dropFirst().first ?? "").components(separatedBy: "days change: ").last?.components(separatedBy: "; ") ?? []
-        if !halves[0].hasPrefix("Let "), !halves[0].hasPrefix("Move ") { items.append(halves[0]) }
+        if !halves[0].hasPrefix("Let "), !halves[0].contains("’s leave by ") { items.append(halves[0]) }
         return Dictionary(items.filter { !$0.isEmpty }.compactMap { day($0, file, range) }, uniquingKeysWith: { a, _ in a })
     }
 

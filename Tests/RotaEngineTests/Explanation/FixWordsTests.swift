@@ -34,7 +34,21 @@ final class FixWordsTests: Case {
         XCTAssertEqual(
             said(.changeGiven(person, tue, from: morning, to: afternoon), [change("p", tue, morning, afternoon)]),
             "Change Dr p’s protected day, Tue 5 January: in the afternoon at Main Surgery, instead of in the morning at Main Surgery.")
-        XCTAssertEqual(said(.giveUpLeave(person, tue), [change("p", tue, off, day)]), "Ask Dr p to give up leave on Tue 5 January: all day at Main Surgery.")
+        XCTAssertEqual(said(.giveUpLeave(person, tue, .full), [change("p", tue, off, day)]), "Ask Dr p to give up leave on Tue 5 January: all day at Main Surgery.")
+    }
+
+    func testLeave_isSaidWithTheHalfThatItIs() {
+        let off = DayPlan(), morning = DayPlan(am: work), half = DayPlan(pm: work), day = DayPlan(am: work, pm: work)
+        XCTAssertEqual(
+            said(.giveUpLeave(person, tue, .am), [change("p", tue, half, day)]), "Ask Dr p to give up leave on the morning of Tue 5 January: all day at Main Surgery.")
+        XCTAssertEqual(
+            said(.moveLeave(person, from: DayRange(mon, tue) ?? DayRange(mon), to: DayRange(tue, wed) ?? DayRange(tue), .pm), [change("p", mon, morning, day), change("p", wed, day, morning)]),
+            "Move Dr p’s leave by one working day: the afternoons of 5 to 6 January 2027 instead of 4 to 5 January 2027. Then 2 days change: "
+                + "Dr p, Mon 4 January: all day at Main Surgery, instead of in the morning at Main Surgery; "
+                + "Dr p, Wed 6 January: in the morning at Main Surgery, instead of all day at Main Surgery.")
+        XCTAssertEqual(
+            said(.moveLeave(person, from: DayRange(mon), to: DayRange(tue), .full), [change("p", mon, off, day)]),
+            "Move Dr p’s leave by one working day: 5 January 2027 instead of 4 January 2027. Then Dr p, Mon 4 January: all day at Main Surgery.")
     }
 
     /// Where somebody's week is full, they drop a day for the one that they are asked for.
