@@ -77,9 +77,9 @@ struct FixAsks {
         return [plan(PartSet(gap.part).union(best[other] == nil ? [] : .day))]
     }
 
-    /// The parts for which somebody must come: those of the duty, or the part alone.
+    /// The parts for which somebody must come: those of the duty, or the part; the whole day where both halves are short.
     private func span(_ gap: Gap, _ place: RotaExplainer.Place) -> Span {
-        guard gap.kind == .duty else { return gap.part == .am ? .am : .pm }
+        guard gap.kind == .duty else { return gap.kind == .cover && isShort(gap, gap.part == .am ? .pm : .am) ? .full : gap.part == .am ? .am : .pm }
         return words.dutyPartsAsked(place.day, gap.part, place.location).span ?? .full
     }
 

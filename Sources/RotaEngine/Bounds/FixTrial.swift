@@ -71,10 +71,12 @@ struct FixTrial {
             .filter { !$0.before.isSameWork(as: $0.after) }.sorted { ($0.date, $0.clinician) < ($1.date, $1.clinician) }
         let rest = edit.shifts(shifts).filter { plans[ClinicianDate(clinician: $0.clinician, date: $0.date)] == nil }
         let then = ReferenceScorer(edit.file, range: words.range)
-        let lines = then.lines(then.sheet(rest + plans.flatMap { $1.shifts(of: $0.clinician, on: $0.date) }))
+        let sheet = then.sheet(rest + plans.flatMap { $1.shifts(of: $0.clinician, on: $0.date) }), lines = then.lines(sheet)
+        let otherHalf = StaffingDemand(gap, words)?.otherHalf, fillsBoth = otherHalf.map { RotaShortages(sheet, then)[$0] < shortages[$0] } ?? false
         return GapFix(
             ask: edit.ask, effort: edit.ask.effort + Self.effort(changes, edit.ask), changes: changes,
-            difference: ScoreDifference(zip(lines, counts).map { $0.count - $1 } + scorer.book.limits.map { _ in 0 }, scorer.book))
+            difference: ScoreDifference(zip(lines, counts).map { $0.count - $1 } + scorer.book.limits.map { _ in 0 }, scorer.book),
+            alsoFills: fillsBoth ? otherHalf?.part : nil)
     }
 
     private func before(_ day: ClinicianDate) -> DayPlan {

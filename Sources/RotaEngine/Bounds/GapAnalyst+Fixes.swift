@@ -4,8 +4,6 @@ import RotaDomain
 extension GapAnalyst {
     /// Exact checks and searches that one gap may take, so that a page need not wait.
     private static let mostChecks = 150, mostSearches = 14
-    /// Fixes of one kind that are listed.
-    private static let mostAlike = 2
 
     /// What would let one more be at an unavoidable gap, with nothing of S1 to S3 worse anywhere: the least effort first.
     ///
@@ -16,20 +14,18 @@ extension GapAnalyst {
         let known = staffing.least(demand.alternatives(words)), tie = known < gap.count ? staffing.tie(demand, shortages) : nil
         guard known >= gap.count || tie != nil else { return [] }
         let trial = FixTrial(scorer, search, shortages, shifts, gap), places = (tie?.places ?? []).filter { StaffingDemand($0, words) != demand }
-        var found: [GapFix] = [], checks = 0, searches = 0
-        for edit in edits([gap] + places) {
-            if isCancelled() || checks >= Self.mostChecks || searches >= Self.mostSearches { break }
-            // Whatever is asked from here on is more than the last of those that are listed.
-            if found.count >= most, edit.ask.effort > found[most - 1].effort { break }
-            guard found.count(where: { $0.ask.kind == edit.ask.kind }) < Self.mostAlike else { continue }
+        let edits = edits([gap] + places), isShortAllDay = shortages[demand.otherHalf] > 0
+        var found = FixList(most: most), checks = 0, searches = 0
+        // A locum can always be looked for: tried first, and kept a place in the list.
+        for edit in edits.filter({ $0.ask.person == nil }) + edits.filter({ $0.ask.person != nil }) {
+            if isCancelled() || checks >= Self.mostChecks || searches >= Self.mostSearches || found.isFull(before: edit.ask) { break }
+            guard found.wants(edit.ask, isShortAllDay: isShortAllDay) else { continue }
             checks += 1
             guard trial.isPossible(edit) else { continue }
             searches += 1
-            guard let fix = trial.fix(edit) else { continue }
-            let place = found.firstIndex { fix.effort < $0.effort } ?? found.count
-            found.insert(fix, at: place)
+            if let fix = trial.fix(edit) { found.add(fix) }
         }
-        return Array(found.prefix(most))
+        return found.fixes
     }
 
     /// All that could be asked for these places, the least first; in the protected period with who comes put on the rota.

@@ -10,6 +10,8 @@ package struct GapFix: Sendable, Hashable {
     package var changes: [RotaDifference.Change]
     /// What it does to the score, counted on what would then be given.
     package var difference: ScoreDifference
+    /// The other half of the day, where the same is short and one less by this.
+    package var alsoFills: Part?
 
     /// What somebody is asked for, or the manager has to arrange.
     package enum Ask: Sendable, Hashable {

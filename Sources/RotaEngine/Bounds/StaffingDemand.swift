@@ -51,6 +51,16 @@ enum StaffingDemand: Hashable {
         }
     }
 
+    /// The same in the other half of the day.
+    var otherHalf: StaffingDemand {
+        let part: Part = part == .am ? .pm : .am
+        return switch self {
+        case .duty(let day, _, let location): .duty(day: day, part: part, location: location)
+        case .cover(let day, _, let location): .cover(day: day, part: part, location: location)
+        case .supervision(let trainee, let day, _): .supervision(trainee: trainee, day: day, part: part)
+        }
+    }
+
     /// The demand with what it would become, where a trainee works either half of the day: then both, of which one is asked for.
     func alternatives(_ words: PracticeWords) -> Set<StaffingDemand> {
         guard case .supervision(let trainee, let day, let part) = self, words.words(trainee, day).half == .any else { return [self] }

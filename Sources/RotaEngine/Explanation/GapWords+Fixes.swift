@@ -15,7 +15,7 @@ extension GapWords {
         case 1: ". Then \(day(rest[0]))"
         default: ". Then \(rest.count) \(asked == nil ? "" : "other ")days change: \(rest.map(day).joined(separator: "; "))"
         }
-        return ask(fix.ask, asked?.after) + then + "."
+        return ask(fix.ask, asked?.after) + then + "." + (fix.alsoFills.map { " This fills the \($0.word) too." } ?? "")
     }
 
     /// - Parameter plan: what the day that is asked about becomes; nil where it says nothing of a day's work.

@@ -7,6 +7,7 @@ import RotaDomain
 struct FixReader {
     /// The days that a sentence speaks of, and what becomes of them.
     func days(_ sentence: String, _ file: PracticeFile, _ range: DayRange) -> [ClinicianDate: DayPlan] {
+        let sentence = sentence.components(separatedBy: " This fills ")[0]
         let halves = sentence.dropLast().components(separatedBy: ". Then ")
         var items = (halves.dropFirst().first ?? "").components(separatedBy: "days change: ").last?.components(separatedBy: "; ") ?? []
         if !halves[0].hasPrefix("Let "), !halves[0].contains("’s leave by ") { items.append(halves[0]) }
