@@ -9,7 +9,7 @@ package enum Obstacle: Sendable, Hashable {
     case halfDaysOnly
     case wholeDaysOnly
     case standsAloneByPin
-    /// H5: without the day in question.
+    /// H5: without the day in question, but for a half of it that stands as given.
     case weekIsFull(shifts: Double, most: Double)
     case trainee
     case notInDutyRotation
@@ -55,7 +55,7 @@ package enum Obstacle: Sendable, Hashable {
     package var sentence: String {
         switch self {
         case .unavailable(let why, let weekday): why.predicate(on: weekday)
-        case .halfDayUsed(let part): "works half a day, and the \(part.word) is pinned"
+        case .halfDayUsed(let part): "is at work that \(part.word) already, and works only half of the day"
         case .halfDaysOnly: "works only half of that day"
         case .wholeDaysOnly: "works whole days only"
         case .standsAloneByPin: "has a pinned half day, to which nothing is added"

@@ -72,7 +72,10 @@ extension RotaExplainer {
 
     /// What about the day itself stands against it.
     func hurdles(_ day: ClinicianDay, _ now: ClinicianDay, _ place: Place) -> [Way.Hurdle] {
-        var found = DayRules.faults(in: day, words).filter { !$0.given }.map { Way.Hurdle(rule: $0.rule, obstacle: obstacle($0, day, place)) }
+        // A second half of a half day is the way's fault, also where the whole day stands as given.
+        let adds = day.worked.isSuperset(of: now.worked) && day.worked != now.worked
+        var found = DayRules.faults(in: day, words).filter { !$0.given || $0.rule == .h2 && adds }
+            .map { Way.Hurdle(rule: $0.rule, obstacle: obstacle($0, day, place)) }
         for part in Part.allCases where day.stands.contains(part) && day[part] != now[part] {
             found.append(.init(rule: .h9, obstacle: words.isProtected(day.day) ? .protected : .pinned))
         }
@@ -111,7 +114,7 @@ extension RotaExplainer {
             guard rule == .h5, let week = week(of: day.clinician, day.day, in: rota), let most = week.most else {
                 return Way.Hurdle(rule: rule, obstacle: dutyIsTaken(day, place, rota))
             }
-            let own = rota.day(day.clinician, day.day).worked.count
+            let now = rota.day(day.clinician, day.day), own = now.worked.parts.count { !now.stands.contains($0) || day[$0] != now[$0] }
             return Way.Hurdle(rule: rule, obstacle: .weekIsFull(shifts: week.shifts - Double(own) / 2, most: most))
         }
     }

@@ -39,6 +39,32 @@ final class GapExplanationTests: Case {
         XCTAssertEqual(reasons(file, [shift("p", mon)], .cover, tue), ["p": .weekIsFull(shifts: 1, most: 1.5)])
     }
 
+    /// Half a shift would fit the week; it is the half day that is used, in the protected period as by a pin.
+    func testCover_saysThatTheHalfDayIsWorkedAlready() {
+        func against(_ isPinned: Bool, max: Double) -> [String: Obstacle] {
+            let file = practice([term("p", .partner, half: [.thu: .any], max: max)], minimum: 1) {
+                $0.shifts = [shift("p", self.mon), shift("p", self.thu, .am, pinned: isPinned)]
+                $0.protectedUntil = isPinned ? nil : self.thu
+            }
+            return reasons(file, file.shifts, .cover, thu, .pm)
+        }
+        for max in [1.5, 2] {
+            XCTAssertEqual(against(false, max: max), ["p": .halfDayUsed(.am)], "\(max)")
+            XCTAssertEqual(against(true, max: max), ["p": .halfDayUsed(.am)], "\(max)")
+        }
+        XCTAssertEqual(Obstacle.halfDayUsed(.am).sentence, "is at work that morning already, and works only half of the day")
+    }
+
+    /// The half that stands is one of the shifts that the week has.
+    func testCover_countsTheGivenHalfOfTheDayAsWorked() {
+        let file = practice([term("p", .partner, max: 1.5)], minimum: 1) { $0.shifts = [shift("p", self.thu, .am, pinned: true)] }
+        XCTAssertEqual(reasons(file, file.shifts + [shift("p", mon)], .cover, thu, .pm)["p"], .standsAloneByPin)
+        let words = words(file), scorer = scorer(file), rota = IncrementalScorer(scorer.sheet(file.shifts + [shift("p", mon)]), scorer.counters)
+        let explainer = RotaExplainer(words, rota), place = RotaExplainer.Place(day: words.number(of: thu), parts: [.pm], location: 0, kinds: [.standard])
+        let full = explainer.ways(words.clinician("p") ?? 0, place, in: rota).flatMap(\.obstacles).filter { if case .weekIsFull = $0 { true } else { false } }
+        XCTAssertEqual(Set(full), [.weekIsFull(shifts: 1.5, most: 1.5)])
+    }
+
     func testCover_saysWhatItWouldCost() {
         let file = practice([term("p", .partner, locations: [branch, main])]) { $0.practice.closures = [self.wed] }
         let gap = reasons(file, [shift("p", mon, at: branch)], .cover, mon)
