@@ -32,13 +32,25 @@ struct RotaEffort {
         if was.am != day.am || was.pm != day.pm { changed.append(day) }
     }
 
-    /// A day whose change makes the rota better by itself has nothing to do with the demand, as long as it is met without.
+    /// Days whose change makes the rota better by itself have nothing to do with the demand, as long as it is met without: those of several dates or
+    /// of one, two that go together, as when duties are exchanged, and one alone.
     mutating func takeBackWhatHelpsByItself() {
-        guard changed.count > 1 else { return }
-        for day in changed where !freed.contains(date(day)) && rota.difference([day]).isBetter {
-            let rest = changed.filter { $0.clinician != day.clinician || $0.day != day.day }
+        for group in groups() where group.count < changed.count {
+            let left = Set(changed.map(date)), some = Set(group.map(date))
+            guard some.isSubset(of: left), rota.difference(group).isBetter else { continue }
+            let rest = changed.filter { !some.contains(date($0)) }
             if isNoWorse(rest, than: changed) { changed = rest }
         }
+    }
+
+    /// Days that might have changed together for nothing, the most first.
+    private func groups() -> [[ClinicianDay]] {
+        let days = changed.filter { !freed.contains(date($0)) }, dates = Set(days.map(\.day)).sorted().map { date in days.filter { $0.day == date } }
+        let pairs = days.enumerated().flatMap { index, a in
+            days[(index + 1)...].filter { $0.day == a.day || $0.clinician == a.clinician }.map { [a, $0] }
+        }
+        let some = dates.enumerated().flatMap { index, a in dates[(index + 1)...].map { a + $0 } }
+        return [days] + (dates.count > 2 ? some : []) + (dates.count > 1 ? dates : []) + pairs + days.map { [$0] }
     }
 
     private func date(_ day: ClinicianDay) -> ClinicianDate {
