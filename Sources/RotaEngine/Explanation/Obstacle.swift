@@ -92,20 +92,6 @@ package enum Waiver: Int, CaseIterable, Sendable, Hashable, Comparable {
     case locumBooking, extraDay, otherHalf, partOfADay, weekMaximum, cannotWorkDay, location, leave
 
     package static func < (a: Waiver, b: Waiver) -> Bool { a.rawValue < b.rawValue }
-
-    /// To follow "could": "on a day that is not theirs".
-    package var phrase: String {
-        switch self {
-        case .locumBooking: "with a locum booking"
-        case .extraDay: "on a day that is not theirs"
-        case .otherHalf: "in the half of the day that is not theirs"
-        case .partOfADay: "for a part of the day"
-        case .weekMaximum: "beyond the most shifts of the week"
-        case .cannotWorkDay: "on a cannot-work day"
-        case .location: "at a location that is not theirs"
-        case .leave: "if leave were given up"
-        }
-    }
 }
 
 extension Obstacle {

@@ -33,5 +33,5 @@ struct GapAccountView {
     static let preview = GapAccountView(
         GapAccount(
             standing: .unavoidable, count: 1, unavoidable: 1, brief: "4 doctors needed, 3 available", sentences: ["4 doctors needed, 3 available: Dr Sian Rees."],
-            sections: [.init("Why nobody else can", ["Is on annual leave: Dr Amara Okafor"])], fixes: ["Find a locum for Mon 23 November, afternoon, at Main Surgery."]))
+            sections: [.init("Why nobody else can", ["Is on annual leave: Dr Amara Okafor"])], fixes: ["Find a locum for Mon 23 November: in the afternoon at Main Surgery."]))
 }

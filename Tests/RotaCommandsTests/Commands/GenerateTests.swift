@@ -36,7 +36,7 @@ final class GenerateTests: CommandTestCase {
         XCTAssertTrue(errors.contains("2026-11-24 am Main Surgery, 1 short: unavoidable. 2 doctors needed, 1 available\n"), errors)
         XCTAssertFalse(errors.contains("Ask Dr"), errors)
         let explained = try generate("--explain").errors
-        XCTAssertTrue(explained.contains("    Ask Dr Bethan Price to work on Tue 24 November, although it is not one of their days: all day at Main Surgery.\n"), explained)
+        XCTAssertTrue(explained.contains("    Ask Dr Bethan Price to work on Tue 24 November, although it is not one of their days: all day at Main Surgery. This fills the afternoon too.\n"), explained)
     }
 
     /// As the pages say it.
