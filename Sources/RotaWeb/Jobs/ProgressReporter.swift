@@ -36,7 +36,7 @@ final class ProgressReporter: Sendable {
             return true
         }
         let wish = isDue ? ask() : state.withLock { $0.wish }
-        return wish == .cancel || wish != .goOn && state.withLock { $0.isBounded }
+        return wish == .cancel || wish != .goOn && state.withLock { !$0.stage.curve.points.isEmpty }
     }
 
     func note(_ progress: GenerationProgress) {
