@@ -42,13 +42,9 @@ struct GapsPrinter {
 
     private func lines(_ gap: Gap, _ analyst: inout GapAnalyst) -> [String] {
         let words = GapWords(result.practice), account = words.account(analyst.verdict(on: gap, isPriced: explains), isPriced: explains)
-        let standing = switch account.standing {
-        case .unavoidable, .tied: "unavoidable"
-        case .couldBeMet: account.unavoidable > 0 ? "\(account.unavoidable) of \(gap.count) unavoidable" : "could be met"
-        case .unknown: account.unavoidable > 0 ? "\(account.unavoidable) of \(gap.count) unavoidable" : "not shown to be unavoidable"
-        }
+        let standing = account.standing.phrase(unavoidable: account.unavoidable, of: gap.count)?.lowercased() ?? "not shown to be unavoidable"
         let line = "\(gap.date.iso) \(gap.part.rawValue) \(gap.location), \(what(gap)): \(standing)\(account.brief.isEmpty ? "" : ". \(account.brief)")"
-        return [line] + (explains && account.standing.isUnavoidable ? words.sentences(analyst.fixes(for: gap)).map { "    \($0)" } : [])
+        return [line] + (explains && account.standing.asksForFixes ? words.sentences(analyst.fixes(for: gap)).map { "    \($0)" } : [])
     }
 
     private func what(_ gap: Gap) -> String {

@@ -5,15 +5,38 @@ package struct GapAccount: Sendable, Hashable, Codable {
     package enum Standing: String, Sendable, Hashable, Codable, CaseIterable {
         /// Missing in every rota.
         case unavoidable
-        /// Can be filled only by leaving something as weighty open.
+        /// Can be filled only by leaving something as weighty open: missing here or elsewhere.
         case tied
         /// Can be filled, at a price.
         case couldBeMet
         /// No rota was found that fills it, and no proof that there is none.
         case unknown
 
-        /// Is less missing in no rota without as much missing elsewhere?
-        package var isUnavoidable: Bool { self == .unavoidable || self == .tied }
+        /// Does no other rota help, so that something must be asked of somebody?
+        package var asksForFixes: Bool { self == .unavoidable || self == .tied }
+
+        /// In words, for a line of many.
+        /// - Parameters:
+        ///   - unavoidable: how many of the gap are missing in every rota. Summed over all gaps never more than what no rota beats.
+        ///   - count: how many are missing.
+        package func phrase(unavoidable: Int, of count: Int) -> String? {
+            switch self {
+            case .unavoidable: "Unavoidable"
+            case .tied, .couldBeMet, .unknown: unavoidable > 0 ? "\(unavoidable) of \(count) unavoidable" : isShown ? columnTitle : nil
+            }
+        }
+
+        /// Of what a table counts in columns.
+        package var columnTitle: String {
+            switch self {
+            case .unavoidable: "Unavoidable"
+            case .tied: "Here or elsewhere"
+            case .couldBeMet: "Could be met"
+            case .unknown: "Not known"
+            }
+        }
+
+        private var isShown: Bool { self != .unknown }
     }
 
     /// A heading with a list under it.
@@ -56,5 +79,5 @@ package struct GapAccount: Sendable, Hashable, Codable {
     }
 
     /// Is nothing left to be worked out?
-    package var isWhole: Bool { !standing.isUnavoidable || fixes != nil }
+    package var isWhole: Bool { !standing.asksForFixes || fixes != nil }
 }

@@ -58,11 +58,8 @@ package struct GapVerdict: Sendable, Hashable {
         case unknown
     }
 
-    /// Is there no rota in which less is missing here without as much missing elsewhere?
-    package var isUnavoidable: Bool {
-        if case .tied = rest { return true }
-        return rest == nil
-    }
+    /// Is all of it missing in every rota? What is tied is not: one place may be what two ties leave open.
+    package var isUnavoidable: Bool { rest == nil }
 }
 
 /// Too few who could be there: "4 needed, 3 available: Okafor, Lee, Shah", and why nobody else is.

@@ -25,7 +25,7 @@ package struct GapWords {
         case .tied(let tie):
             account.standing = .tied
             briefs.append(Self.brief(tie))
-            account.sentences += sentences(tie)
+            account.sentences += sentences(tie, isWhole: verdict.unavoidable == 0)
             account.sections += sections(tie)
         case .couldBeMet(let price):
             account.standing = .couldBeMet
@@ -85,18 +85,25 @@ package struct GapWords {
 
     // MARK: - Tied
 
-    /// "Needs the same people as 2 other places; 1 is missing in every rota"
+    /// "Needs the same people as 2 other places; 1 of these 3 stays empty in every rota"
     private static func brief(_ tie: GapTie) -> String {
-        let missing = "\(tie.open) \(tie.open == 1 ? "is" : "are") missing in every rota"
-        return tie.places.count > 1 ? "Needs the same people as \(others(tie)); \(missing)" : missing
+        tie.places.count > 1 ? "Needs the same people as \(others(tie)); \(missing(tie))" : sentenceCase(missing(tie))
     }
 
-    private func sentences(_ tie: GapTie) -> [String] {
-        let places = tie.places.count, missing = "\(tie.open) of what \(places > 1 ? "they need together" : "it needs") \(tie.open == 1 ? "is" : "are") missing in every rota."
-        guard places > 1 else { return [Self.sentenceCase(missing)] }
-        let same = "It needs the same people as \(Self.others(tie))."
-        guard tie.extent != .eachAlone else { return ["\(same) Each can be filled, but not \(places == 2 ? "both" : "all"): \(missing)"] }
-        return ["\(same) One more here would leave \(places == 2 ? "that place" : "one of those") shorter than it is. In all, \(missing)"]
+    /// - Parameter isWhole: false where another part of the gap is missing in every rota anyway.
+    private func sentences(_ tie: GapTie, isWhole: Bool) -> [String] {
+        let places = tie.places.count
+        guard places > 1 else { return ["\(Self.sentenceCase(Self.missing(tie)))."] }
+        let same = "\(isWhole ? "It" : "The rest") needs the same people as \(Self.others(tie))."
+        guard tie.extent != .eachAlone else { return ["\(same) Each can be filled, but not \(places == 2 ? "both" : "all"): \(Self.missing(tie))."] }
+        return ["\(same) One more here would leave \(places == 2 ? "that place" : "one of those") shorter than it is. In all, \(Self.missing(tie))."]
+    }
+
+    /// "1 of these 2 stays empty in every rota": never said of the gap itself, which some rota fills.
+    private static func missing(_ tie: GapTie) -> String {
+        let needed = tie.places.reduce(0) { $0 + $1.count }
+        if needed == tie.places.count, needed > 1 { return "\(tie.open) of these \(needed) \(tie.open == 1 ? "stays" : "stay") empty in every rota" }
+        return "\(tie.open) of the \(needed) needed \(tie.open == 1 ? "is" : "are") missing in every rota"
     }
 
     /// "2 other places"; "some of 20 other places" where not all need be among them.

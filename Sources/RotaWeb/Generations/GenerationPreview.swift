@@ -109,7 +109,7 @@ struct GenerationPreview {
         given = proposal.report.given
         let weeks = ProblemList(proposal.report, proposal.briefs, generation: generation.id, practice: proposal.request.practice, shown: grid.week.first).weeks
         self.weeks = weeks
-        let problems = weeks.reduce(0) { $0 + $1.problems.count }
+        let problems = weeks.reduce(0) { $0 + $1.number }
         problemCount = problems == 0 ? nil : "\(counted(problems, "problem")) in \(counted(weeks.count, "week"))"
         strip = GenerationPreview.strip(generation.id, range, weeks, shown: grid.week.first)
         let least = generation.least, before = proposal.report.before

@@ -14,14 +14,21 @@ struct ProblemList {
         let problems: [Problem]
 
         /// "5 problems"
-        var count: String { counted(problems.count, "problem") }
-        /// "5 problems, all unavoidable", "5 problems, 2 of which could be met"
+        var count: String { counted(number, "problem") }
+        /// "5 problems, all unavoidable", "5 problems: 2 unavoidable, 1 could be met", "1 problem, which could be met"
         var summary: String {
-            let open = problems.count { !$0.isUnavoidable }
-            if open == 0 { return "\(count), \(problems.count == 1 ? "" : "all ")unavoidable" }
-            let price = problems.count { $0.standing?.kind == .couldBeMet }
-            return price == 0 ? count : "\(count), \(problems.count == 1 ? "which" : "\(price) of which") could be met"
+            let all = number, said = [GapAccount.Standing.unavoidable, .tied, .couldBeMet].map { kind in
+                (kind: kind, words: kind.columnTitle.lowercased(), count: problems.reduce(0) { $1.standing?.kind == kind ? $0 + $1.size : $0 })
+            }.filter { $0.count > 0 }
+            guard let first = said.first else { return count }
+            if first.count == all {
+                let one = first.kind == .couldBeMet ? "which " : ""
+                return "\(count), \(all == 1 ? one : all == 2 ? "both " : "all ")\(first.words)"
+            }
+            return "\(count): " + said.map { "\($0.count) \($0.words)" }.joined(separator: ", ")
         }
+
+        var number: Int { problems.reduce(0) { $0 + $1.size } }
     }
 
     struct Problem {
@@ -36,8 +43,8 @@ struct ProblemList {
         let path: String?
         /// Read after "See why".
         let hidden: String
-
-        var isUnavoidable: Bool { standing?.kind.isUnavoidable ?? false }
+        /// Gaps in the line, so that a count stays what it is when more of them turn out to be alike.
+        var size = 1
     }
 
     private struct Kind: Hashable {
@@ -112,7 +119,7 @@ struct ProblemList {
         let tagClass = kind.weight == 2 ? "tag tag--trainee" : "tag tag--gap"
         let standing = kind.brief.flatMap { StandingTag($0.standing, unavoidable: $0.unavoidable, count: gaps[0].count) }
         return Problem(
-            tagClass: tagClass, tag: tag, text: text, standing: standing, reason: kind.brief?.text, path: path, hidden: ": \(tag), \(text)")
+            tagClass: tagClass, tag: tag, text: text, standing: standing, reason: kind.brief?.text, path: path, hidden: ": \(tag), \(text)", size: gaps.count)
     }
 
     /// Must-work days and weekly minimums that partners did not get.

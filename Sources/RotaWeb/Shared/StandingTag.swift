@@ -9,11 +9,8 @@ struct StandingTag {
     /// - Parameter count: how many are missing.
     init?(_ standing: GapAccount.Standing, unavoidable: Int, count: Int) {
         kind = standing
-        switch standing {
-        case .unavoidable, .tied: (text, tagClass) = ("Unavoidable", "tag tag--quiet")
-        case .couldBeMet: (text, tagClass) = (unavoidable > 0 ? "\(unavoidable) of \(count) unavoidable" : "Could be met", "tag tag--leave")
-        case .unknown where unavoidable > 0: (text, tagClass) = ("\(unavoidable) of \(count) unavoidable", "tag tag--quiet")
-        case .unknown: return nil
-        }
+        guard let phrase = standing.phrase(unavoidable: unavoidable, of: count) else { return nil }
+        text = phrase
+        tagClass = standing == .couldBeMet ? "tag tag--leave" : "tag tag--quiet"
     }
 }

@@ -45,7 +45,7 @@ enum WarningsController {
     private static func account(_ warning: Warning, _ file: PracticeFile) -> GapAccount? {
         var analyst = GapAnalyst(byHand: file, range: DayRange(weekOf: warning.day))
         let account = GapWords(file).account(analyst.verdict(on: warning.gap, isPriced: false), isPriced: false)
-        return account.standing.isUnavoidable || account.unavoidable > 0 ? account : nil
+        return account.standing.asksForFixes || account.unavoidable > 0 ? account : nil
     }
 
     /// Fairness is judged over some weeks, not one.

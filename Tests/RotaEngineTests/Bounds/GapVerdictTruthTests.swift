@@ -60,6 +60,35 @@ final class GapVerdictTruthTests: XCTestCase {
         XCTAssertGreaterThan(some, 60)
     }
 
+    /// What is said to be unavoidable, gap by gap, is never more than what no rota beats: one place may be what two ties leave open.
+    func testUnavoidable_neverAddsUpToMoreThanTheBound() throws {
+        var unavoidable = 0, tied = 0, equal = 0
+        try trials(100...220) { trial, label in
+            guard let bounds = trial.analyst.bounds() else { return XCTFail(label) }
+            let words = GapWords(trial.scorer.words.file)
+            var said = StaffingCount()
+            for gap in trial.analyst.gaps {
+                let account = words.account(trial.analyst.verdict(on: gap, isPriced: false), isPriced: false)
+                let count = account.standing == .unavoidable ? gap.count : account.unavoidable
+                XCTAssertEqual(account.standing.phrase(unavoidable: account.unavoidable, of: gap.count) == "Unavoidable", account.unavoidable == gap.count, label)
+                switch gap.kind {
+                case .duty: said.duty += count
+                case .cover: said.cover += count
+                case .supervision: said.supervision += count
+                }
+                unavoidable += count
+                tied += account.standing == .tied ? gap.count - count : 0
+            }
+            XCTAssertLessThanOrEqual(said.duty, bounds.least.duty, label)
+            XCTAssertLessThanOrEqual(said.cover, bounds.least.cover, label)
+            XCTAssertLessThanOrEqual(said.supervision, bounds.least.supervision, label)
+            equal += said.cover == bounds.least.cover ? 1 : 0
+        }
+        XCTAssertGreaterThan(unavoidable, 50)
+        XCTAssertGreaterThan(tied, 30)
+        XCTAssertGreaterThan(equal, 30)
+    }
+
     func testTies_holdForAllRotasAndNameNoPlaceTooMany() throws {
         var ties = 0, alone = 0, free = 0
         try trials(1...60) { trial, label in

@@ -36,8 +36,8 @@ final class GapWordsTests: Case {
     func testTied_saysHowManyPlacesAndWhoIsTorn() {
         let file = practice([term("p", .partner, max: 1)]) { $0.coverOverrides = [override(self.tue, .am, 1, 0), override(self.thu, .pm, 1, 0)] }
         let account = accounts(file, [shift("p", tue)]).first
-        XCTAssertEqual(account?.brief, "Needs the same people as 1 other place; 1 is missing in every rota")
-        XCTAssertEqual(account?.sentences, ["It needs the same people as 1 other place. Each can be filled, but not both: 1 of what they need together is missing in every rota."])
+        XCTAssertEqual(account?.brief, "Needs the same people as 1 other place; 1 of these 2 stays empty in every rota")
+        XCTAssertEqual(account?.sentences, ["It needs the same people as 1 other place. Each can be filled, but not both: 1 of these 2 stays empty in every rota."])
         XCTAssertEqual(section("What they need", account), ["Tue 5 January, morning, Main Surgery: 1 doctor", "Thu 7 January, afternoon, Main Surgery: 1 doctor"])
         XCTAssertEqual(section("Who could be at some of them, not at all", account), ["Dr p: at most 1 shift a week"])
         XCTAssertEqual(section("To fill this one and leave another short", account)?.first, "Dr p, Tue 5 January: off, instead of Surgery, Main Surgery")
@@ -53,12 +53,12 @@ final class GapWordsTests: Case {
             return [account.brief] + account.sentences
         }
         XCTAssertEqual(said(.asTheyAre, 2), [
-            "Needs the same people as 1 other place; 4 are missing in every rota",
-            "It needs the same people as 1 other place. One more here would leave that place shorter than it is. In all, 4 of what they need together are missing in every rota.",
+            "Needs the same people as 1 other place; 4 of the 6 needed are missing in every rota",
+            "It needs the same people as 1 other place. One more here would leave that place shorter than it is. In all, 4 of the 6 needed are missing in every rota.",
         ])
         XCTAssertEqual(said(.someOfThem, 3), [
-            "Needs the same people as some of 2 other places; 4 are missing in every rota",
-            "It needs the same people as some of 2 other places. One more here would leave one of those shorter than it is. In all, 4 of what they need together are missing in every rota.",
+            "Needs the same people as some of 2 other places; 4 of the 9 needed are missing in every rota",
+            "It needs the same people as some of 2 other places. One more here would leave one of those shorter than it is. In all, 4 of the 9 needed are missing in every rota.",
         ])
     }
 
