@@ -18,6 +18,8 @@ package struct GapAnalyst {
     private let rota: IncrementalScorer
     /// What each of two bounds that a price is held against may take, as `StaffingAnalyst.tieWork`.
     private static let priceWork = 200_000_000
+    /// Everybody is asked about each of so many tied places at most.
+    private static let fewPlaces = 4
     var words: PracticeWords { scorer.words }
 
     /// - Parameters:
@@ -86,6 +88,7 @@ package struct GapAnalyst {
 
     private mutating func rest(_ gap: Gap, _ demand: StaffingDemand, _ isPriced: Bool) -> GapVerdict.Rest {
         if var tie = staffing.tie(demand, shortages) {
+            tie.others = others(tie, gap)
             tie.instead = isPriced && !isCancelled() ? price(demand) : nil
             return .tied(tie)
         }
@@ -136,6 +139,19 @@ package struct GapAnalyst {
             found.others.append(reason)
         }
         return found
+    }
+
+    /// Who is at none of the tied places, and why: asked of each, unless they are too many to be waited for.
+    private func others(_ tie: GapTie, _ gap: Gap) -> [GapTie.Absent] {
+        let able = Set(tie.available.map(\.clinician)), places = tie.places.count <= Self.fewPlaces ? tie.places : [gap]
+        let trainees = Set(tie.places.compactMap { place in if case .supervision(let id) = place.kind { id } else { nil } })
+        let reasons = Dictionary(grouping: places.flatMap { standing.explain($0).reasons }, by: \.clinician)
+        return words.file.clinicians.compactMap { row in
+            guard row.active, !able.contains(row.id), !trainees.contains(row.id) else { return nil }
+            var seen = Set<Obstacle>()
+            let obstacles = (reasons[row.id] ?? []).map(\.obstacle).filter { !$0.isOpen && seen.insert($0).inserted }
+            return obstacles.isEmpty ? nil : GapTie.Absent(person: GapPerson(clinician: row.id, name: row.name), obstacles: obstacles)
+        }
     }
 
     private func needed(_ gap: Gap) -> Int {

@@ -85,6 +85,10 @@ package struct GapTie: Sendable, Hashable {
     package var extent: Extent
     /// So many of what they need together, or more, are missing in every rota.
     package var open: Int
+    /// Those who could be at one of the places at least, in the practice file's order.
+    package var available: [GapPerson] = []
+    /// Everybody else who is active, with what keeps them from each; of many places only from the gap's own.
+    package var others: [Absent] = []
     /// Those who could fill several of the places, and why not all.
     package var torn: [Torn]
     /// What filling the gap, and leaving another open, would do to the score; nil where none was found.
@@ -98,6 +102,12 @@ package struct GapTie: Sendable, Hashable {
         case asTheyAre
         /// One more at the gap leaves another of them shorter than it is; that all of them are needed for that was not shown.
         case someOfThem
+    }
+
+    package struct Absent: Sendable, Hashable {
+        package var person: GapPerson
+        /// Each once.
+        package var obstacles: [Obstacle]
     }
 
     package struct Torn: Sendable, Hashable {

@@ -18,7 +18,8 @@ extension StaffingAnalyst {
         let open = max(1, within(work) { $0.least(Set(places)) })
         let isAlone = shortages[gap] == 1 && others.allSatisfy { shortages[$0] == 0 }
         return GapTie(
-            places: places.compactMap(asked), extent: !isFewest ? .someOfThem : isAlone ? .eachAlone : .asTheyAre, open: open, torn: torn(week, places), instead: nil)
+            places: places.compactMap(asked), extent: !isFewest ? .someOfThem : isAlone ? .eachAlone : .asTheyAre, open: open, available: able(week, places),
+            torn: torn(week, places), instead: nil)
     }
 
     /// All that competes with the gap, of its own rule if that is enough; nil where one more can be filled.
@@ -81,6 +82,15 @@ extension StaffingAnalyst {
         case .supervision(let trainee, let day, let part):
             guard let home = words.mayStandAt(trainee, day).first else { return nil }
             return Gap(kind: .supervision(trainee: words.file.clinicians[trainee].id), date: date, part: part, location: words.file.locations[home], count: 1)
+        }
+    }
+
+    /// Those who could fill one of the places at least, or stand there as given.
+    private func able(_ week: WeekStaffing, _ places: [StaffingDemand]) -> [GapPerson] {
+        (0..<words.clinicianCount).compactMap { clinician in
+            guard places.contains(where: { week.amounts(clinician, $0).contains { $0 > 0 } }) else { return nil }
+            let row = words.file.clinicians[clinician]
+            return GapPerson(clinician: row.id, name: row.name)
         }
     }
 

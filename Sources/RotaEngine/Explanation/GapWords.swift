@@ -25,8 +25,8 @@ package struct GapWords {
         case .tied(let tie):
             account.standing = .tied
             briefs.append(Self.brief(tie))
-            account.sentences += sentences(tie, isWhole: verdict.unavoidable == 0)
-            account.sections += sections(tie)
+            account.sentences += sentences(tie, alone: verdict.unavoidable)
+            account.sections += sections(tie, count: gap.count, alone: verdict.unavoidable > 0)
         case .couldBeMet(let price):
             account.standing = .couldBeMet
             briefs.append(brief(price))
@@ -69,64 +69,26 @@ package struct GapWords {
     }
 
     /// "Does not work Mondays: Dr Rees, Dr Lowe"; first what is asked most easily, last what nobody can change.
-    static func byReason(_ reasons: [GapExplanation.Reason]) -> [String] {
+    static func byReason(_ reasons: [GapExplanation.Reason]) -> [String] { byReason(reasons.map { ($0.name, [$0.obstacle]) }) }
+
+    static func byReason(_ absent: [GapTie.Absent]) -> [String] { byReason(absent.map { ($0.person.name, $0.obstacles) }) }
+
+    private static func byReason(_ people: [(name: String, obstacles: [Obstacle])]) -> [String] {
         var groups: [(reason: String, waiver: Int, names: [String])] = []
-        for reason in reasons {
-            let sentence = reason.obstacle.sentence
+        for (name, obstacles) in people {
+            let sentence = obstacles.map(\.sentence).joined(separator: "; ")
             if let known = groups.firstIndex(where: { $0.reason == sentence }) {
-                groups[known].names.append(reason.name)
+                groups[known].names.append(name)
             } else {
-                groups.append((sentence, reason.obstacle.waiver?.rawValue ?? Waiver.allCases.count, [reason.name]))
+                groups.append((sentence, obstacles.compactMap { $0.waiver?.rawValue }.min() ?? Waiver.allCases.count, [name]))
             }
         }
         let ranked = groups.enumerated().sorted { ($0.element.waiver, $0.offset) < ($1.element.waiver, $1.offset) }.map(\.element)
         return ranked.map { "\(sentenceCase($0.reason)): \($0.names.joined(separator: ", "))" }
     }
 
-    // MARK: - Tied
-
-    /// "Needs the same people as 2 other places; 1 of these 3 stays empty in every rota"
-    private static func brief(_ tie: GapTie) -> String {
-        tie.places.count > 1 ? "Needs the same people as \(others(tie)); \(missing(tie))" : sentenceCase(missing(tie))
-    }
-
-    /// - Parameter isWhole: false where another part of the gap is missing in every rota anyway.
-    private func sentences(_ tie: GapTie, isWhole: Bool) -> [String] {
-        let places = tie.places.count
-        guard places > 1 else { return ["\(Self.sentenceCase(Self.missing(tie)))."] }
-        let same = "\(isWhole ? "It" : "The rest") needs the same people as \(Self.others(tie))."
-        guard tie.extent != .eachAlone else { return ["\(same) Each can be filled, but not \(places == 2 ? "both" : "all"): \(Self.missing(tie))."] }
-        return ["\(same) One more here would leave \(places == 2 ? "that place" : "one of those") shorter than it is. In all, \(Self.missing(tie))."]
-    }
-
-    /// "1 of these 2 stays empty in every rota": never said of the gap itself, which some rota fills.
-    private static func missing(_ tie: GapTie) -> String {
-        let needed = tie.places.reduce(0) { $0 + $1.count }
-        if needed == tie.places.count, needed > 1 { return "\(tie.open) of these \(needed) \(tie.open == 1 ? "stays" : "stay") empty in every rota" }
-        return "\(tie.open) of the \(needed) needed \(tie.open == 1 ? "is" : "are") missing in every rota"
-    }
-
-    /// "2 other places"; "some of 20 other places" where not all need be among them.
-    private static func others(_ tie: GapTie) -> String { (tie.extent == .someOfThem ? "some of " : "") + NumberText.counted(tie.places.count - 1, "other place") }
-
-    private func sections(_ tie: GapTie) -> [GapAccount.Section] {
-        var found = [GapAccount.Section(tie.places.count > 1 ? "What they need" : "What it needs", tie.places.map(place))]
-        if !tie.torn.isEmpty { found.append(GapAccount.Section("Who could be at some of them, not at all", tie.torn.map { "\($0.person.name): \(Self.cause($0.cause))" })) }
-        guard let price = tie.instead else { return found }
-        return found + [GapAccount.Section("To fill this one and leave another short", price.changes.map(change))]
-    }
-
-    private static func cause(_ cause: GapTie.Cause) -> String {
-        switch cause {
-        case .weekMaximum(let most): "at most \(NumberText.general(most)) \(most == 1 ? "shift" : "shifts") a week"
-        case .oneLocation: "one location a day"
-        case .oneHalf: "one half of the day"
-        case .oneDay: "either these half-days or those"
-        }
-    }
-
     /// "Tue 5 January, morning, Main Surgery: 2 doctors"
-    private func place(_ gap: Gap) -> String {
+    func place(_ gap: Gap) -> String {
         let need = switch gap.kind {
         case .duty: NumberText.counted(gap.count, "duty doctor")
         case .cover: NumberText.counted(gap.count, "doctor")

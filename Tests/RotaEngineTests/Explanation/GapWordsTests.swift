@@ -37,10 +37,39 @@ final class GapWordsTests: Case {
         let file = practice([term("p", .partner, max: 1)]) { $0.coverOverrides = [override(self.tue, .am, 1, 0), override(self.thu, .pm, 1, 0)] }
         let account = accounts(file, [shift("p", tue)]).first
         XCTAssertEqual(account?.brief, "Needs the same people as 1 other place; 1 of these 2 stays empty in every rota")
-        XCTAssertEqual(account?.sentences, ["It needs the same people as 1 other place. Each can be filled, but not both: 1 of these 2 stays empty in every rota."])
+        XCTAssertEqual(account?.sentences, ["It needs the same people as 1 other place. Each can be filled, but not both: 1 of these 2 stays empty in every rota.", "Available for any of them: Dr p."])
         XCTAssertEqual(section("What they need", account), ["Tue 5 January, morning, Main Surgery: 1 doctor", "Thu 7 January, afternoon, Main Surgery: 1 doctor"])
-        XCTAssertEqual(section("Who could be at some of them, not at all", account), ["Dr p: at most 1 shift a week"])
+        XCTAssertEqual(section("Who could be at one of them, but not at every one", account), ["Dr p: at most 1 shift a week"])
         XCTAssertEqual(section("To fill this one and leave another short", account)?.first, "Dr p, Tue 5 January: off, instead of Surgery, Main Surgery")
+    }
+
+    /// Two places at one time: who is there can be counted by hand, and nobody else may be left without a reason.
+    func testTied_givesCountsAndNamesWhereTheTimeIsOne() throws {
+        let terms = [
+            term("p", .salaried, locations: [main, branch], fixed: [.mon]), term("q", .salaried, locations: [branch], fixed: [.mon]),
+            term("a", .salaried, locations: [main, branch], fixed: [.tue]), term("b", .salaried, locations: ["Elsewhere"], fixed: [.mon]), term("d", .locum),
+        ]
+        let file = practice(terms, minimum: 1, branch: (2, 0)) { $0.locations.append("Elsewhere") }
+        let account = try XCTUnwrap(accounts(file, [shift("p", mon), shift("q", mon, at: branch)], last: mon).first)
+        XCTAssertEqual(account.sentences, [
+            "It needs the same people as 1 other place. Each can be filled, but not both: 1 of the 3 needed is missing in every rota.",
+            "3 doctors needed at both, 2 available: Dr p, Dr q.",
+        ])
+        XCTAssertEqual(section("Why nobody else can", account), [
+            "Is not booked: Dr d", "Does not work Mondays: Dr a", "Does not work at Main Surgery; does not work at Branch: Dr b",
+        ])
+    }
+
+    /// Nor that each can be filled where one of them is short on its own, nor that one more fills what needs two.
+    func testTied_saysWhatIsShortAloneAndWhatOneMoreGives() throws {
+        let file = practice([term("p", .partner, max: 1)]) { $0.coverOverrides = [override(self.tue, .am, 2, 0), override(self.thu, .pm, 1, 0)] }
+        let account = try XCTUnwrap(accounts(file, [shift("p", thu)]).first)
+        XCTAssertEqual(account.sentences.prefix(3), [
+            "2 doctors needed, 1 available: Dr p.", "So 1 of these 2 is missing in every rota.",
+            "The rest needs the same people as 1 other place. One more here would leave that place shorter than it is. In all, 2 of the 3 needed are missing in every rota.",
+        ])
+        XCTAssertEqual(account.sections.last?.title, "To have one more here and leave another short")
+        XCTAssertEqual(account.standing.phrase(unavoidable: account.unavoidable, of: account.count), "1 of 2 unavoidable")
     }
 
     /// Where places are short in every rota, and where the work ended, no more is said than was shown.
