@@ -21,11 +21,19 @@ struct GapsPrinter {
         var analyst = GapAnalyst(result)
         guard let bounds = analyst.bounds() else { return }
         table(bounds.least).forEach(say)
+        if let cost = ProtectionCost(result.practice, range: result.rota.range) { say(words(cost)) }
         let deadline = ContinuousClock.now + Self.longest
         for (told, gap) in result.gaps.enumerated() {
             guard explains || told < Self.mostGaps && ContinuousClock.now < deadline else { return say("and \(NumberText.counted(result.gaps.count - told, "more gap"))") }
             lines(gap, &analyst).forEach(say)
         }
+    }
+
+    private func words(_ cost: ProtectionCost) -> String {
+        let missing = cost.missing
+        let parts = [(missing.duty, "duty places left empty"), (missing.cover, "cover shortfall"), (missing.supervision, "unsupervised trainee parts")].filter { $0.0 > 0 }
+        let only = parts.isEmpty ? "" : "; only so are missing: " + parts.map { "\($0.1) \(NumberText.grouped($0.0))" }.joined(separator: ", ")
+        return "No rota beats that \(ProtectedPeriod.phrase(until: cost.until))\(only)"
     }
 
     private func table(_ least: StaffingCount) -> [String] {

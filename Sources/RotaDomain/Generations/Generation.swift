@@ -55,6 +55,9 @@ package struct GenerationOrder: Sendable, Equatable {
         self.seed = seed
         self.rotaRevision = rotaRevision
     }
+
+    /// The last protected date, where any of these dates is left as it is for that; nil where none is.
+    package var keptUntil: Day? { overrideProtected ? nil : protectedUntil.flatMap { $0 >= range.first ? $0 : nil } }
 }
 
 package enum GenerationState: String, CaseIterable, Sendable, Hashable {

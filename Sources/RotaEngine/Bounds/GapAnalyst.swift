@@ -9,6 +9,8 @@ package struct GapAnalyst {
     let sheet: RotaSheet
     let shortages: RotaShortages
     var staffing: StaffingAnalyst
+    /// The same were nothing protected; not made before somebody asks.
+    private var unprotected: StaffingAnalyst?
     /// The rota without all that a generation may change.
     let standing: RotaExplainer
     let given: RotaSheet
@@ -77,13 +79,25 @@ package struct GapAnalyst {
         var verdict = GapVerdict(gap: gap, unavoidable: least)
         if least > 0 { verdict.shortage = shortage(gap) }
         if least < gap.count { verdict.rest = rest(gap, demand, isPriced) }
+        verdict.protectedUntil = protectedUntil(demand, least, isTied: verdict.isTied)
         return verdict
     }
 
     /// The verdict where all of the gap is missing in every rota, which is quickly told; nil where there is more to be asked.
     package mutating func verdictIfUnavoidable(_ gap: Gap) -> GapVerdict? {
         guard let demand = StaffingDemand(gap, words), staffing.least(demand.alternatives(words)) >= gap.count else { return nil }
-        return GapVerdict(gap: gap, unavoidable: gap.count, shortage: shortage(gap))
+        return GapVerdict(gap: gap, unavoidable: gap.count, shortage: shortage(gap), protectedUntil: protectedUntil(demand, gap.count, isTied: false))
+    }
+
+    /// The last protected date, where one more could be there without the protection.
+    private mutating func protectedUntil(_ demand: StaffingDemand, _ least: Int, isTied: Bool) -> Day? {
+        guard let until = words.file.protectedUntil, words.date(demand.day).monday <= until, least > 0 || isTied else { return nil }
+        var file = words.file
+        file.protectedUntil = nil
+        var free = unprotected ?? StaffingAnalyst(PracticeWords(file, range: words.range))
+        defer { unprotected = free }
+        let isLess = least > 0 && free.least(demand.alternatives(words)) < least
+        return isLess || isTied && free.tie(demand, shortages) == nil ? until : nil
     }
 
     private mutating func rest(_ gap: Gap, _ demand: StaffingDemand, _ isPriced: Bool) -> GapVerdict.Rest {

@@ -24,6 +24,8 @@ package struct StaffingCount: Sendable, Hashable {
 /// The points may be more than those of the three figures together, where nobody can fill one without leaving another.
 package struct StaffingBounds: Sendable, Hashable {
     package var least = StaffingCount()
+    /// What some rota of each week was found to be short of: for each figure by itself, no less than `least`.
+    package var found = StaffingCount()
     /// Is there, for each figure, a rota that reaches it? Else the truth may be worse than the bound.
     package var isReached = true
 
@@ -46,6 +48,8 @@ package struct GapVerdict: Sendable, Hashable {
     package var unavoidable: Int
     /// Why they are; nil where none is.
     package var shortage: GapShortage?
+    /// The last protected date, where that is why: without it, one more could be here.
+    package var protectedUntil: Day?
     /// What of the others; nil where there are none.
     package var rest: Rest?
 
@@ -60,6 +64,11 @@ package struct GapVerdict: Sendable, Hashable {
 
     /// Is all of it missing in every rota? What is tied is not: one place may be what two ties leave open.
     package var isUnavoidable: Bool { rest == nil }
+
+    var isTied: Bool {
+        if case .tied = rest { return true }
+        return false
+    }
 }
 
 /// Too few who could be there: "4 needed, 3 available: Okafor, Lee, Shah", and why nobody else is.

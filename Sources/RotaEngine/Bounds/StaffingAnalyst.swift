@@ -47,15 +47,17 @@ struct StaffingAnalyst {
         for monday in words.touchedWeeks {
             if isCancelled() { return nil }
             let week = week(of: monday)
-            func least(_ weight: (SoftRule) -> Int) -> Int {
+            func add(_ figure: WritableKeyPath<StaffingCount, Int>, _ weight: (SoftRule) -> Int) {
                 let answer = solver.solve(week.problem { .init(weight: weight($0.rule)) })
                 sum.isReached = sum.isReached && answer.isExact
-                return answer.least
+                sum.least[keyPath: figure] += answer.least
+                let found = sum.found[keyPath: figure]
+                sum.found[keyPath: figure] = found == .max || answer.found == .max ? .max : found + answer.found
             }
-            sum.least.duty += least { $0 == .s1 ? 1 : 0 }
-            sum.least.cover += least { $0 == .s2 ? 1 : 0 }
-            sum.least.supervision += least { $0 == .s3 ? 1 : 0 }
-            sum.least.points += least(\.weight)
+            add(\.duty) { $0 == .s1 ? 1 : 0 }
+            add(\.cover) { $0 == .s2 ? 1 : 0 }
+            add(\.supervision) { $0 == .s3 ? 1 : 0 }
+            add(\.points, \.weight)
         }
         return sum
     }

@@ -40,6 +40,10 @@ package struct GapWords {
             account.sentences.append("No rota was found that fills it. That there is none could not be shown either.")
         }
         account.brief = briefs.joined(separator: ". ")
+        if let until = verdict.protectedUntil {
+            account.brief += ", \(ProtectedPeriod.phrase(until: until))"
+            account.sentences.append("This is so only \(ProtectedPeriod.phrase(until: until)).")
+        }
         return account
     }
 

@@ -14,5 +14,9 @@ struct MissingCounter {
 
 extension StaffingBounds {
     /// What no rota is short of less than.
-    package var missing: MissingHalfDays { MissingHalfDays(cover: least.cover, duty: least.duty, supervision: least.supervision) }
+    package var missing: MissingHalfDays { least.missing }
+}
+
+extension StaffingCount {
+    package var missing: MissingHalfDays { MissingHalfDays(cover: cover, duty: duty, supervision: supervision) }
 }

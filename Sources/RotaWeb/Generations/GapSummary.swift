@@ -55,15 +55,19 @@ struct GapSummary {
         }
         self.hasElsewhere = hasElsewhere
         unknownTitle = unknown == 0 ? nil : unsaid > 0 ? "Not known yet" : GapAccount.Standing.unknown.columnTitle
-        sentences = GapSummary.sentences(report.missing, least, unsaid: unsaid, hasElsewhere: hasElsewhere)
+        sentences = GapSummary.sentences(report, least, unsaid: unsaid, hasElsewhere: hasElsewhere)
     }
 
-    private static func sentences(_ missing: MissingHalfDays, _ least: MissingHalfDays?, unsaid: Int, hasElsewhere: Bool) -> [String] {
+    private static func sentences(_ report: StoredReport, _ least: MissingHalfDays?, unsaid: Int, hasElsewhere: Bool) -> [String] {
         var said: [String] = []
-        if let least, missing == least {
-            said.append("No rota of these dates is short of less.")
+        let limit = (report.protection?.until).map { " " + ProtectedPeriod.phrase(until: $0) } ?? ""
+        if let least, report.missing == least {
+            said.append("No rota of these dates is short of less\(limit).")
         } else if let list = least.flatMap(MissingWords.list) {
-            said.append("No rota of these dates can be short of fewer than \(list).")
+            said.append("No rota of these dates can be short of fewer than \(list)\(limit).")
+        }
+        if least != nil, let missing = report.protection?.missing, let list = MissingWords.list(missing) {
+            said.append("\(GapSummary.sentenceCase(list)) \(missing.all == 1 ? "is" : "are") missing only because of that.")
         }
         if hasElsewhere {
             said.append("Here or elsewhere: these places need the same people, and in every rota some of them are short, though not always the same ones.")
@@ -71,6 +75,8 @@ struct GapSummary {
         if unsaid > 0 { said.append("The reasons of \(counted(unsaid, "gap")) are still being worked out. Load this page again to see them.") }
         return said
     }
+
+    private static func sentenceCase(_ text: String) -> String { text.prefix(1).uppercased() + text.dropFirst() }
 
     private init() {
         rows = [

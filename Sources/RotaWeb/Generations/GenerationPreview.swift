@@ -18,13 +18,15 @@ struct GenerationPreview {
         /// - Parameters:
         ///   - before: points.
         ///   - least: what no rota counts less than.
-        init(_ rule: SoftRule, _ line: StoredReport.Line, before: Double? = nil, least: Int? = nil) {
+        ///   - protectedUntil: where that is so only while these dates are protected.
+        init(_ rule: SoftRule, _ line: StoredReport.Line, before: Double? = nil, least: Int? = nil, protectedUntil: Day? = nil) {
             title = ScoreWords.title(rule)
             // Dates are what there is to act on; whose share is how large is read once in a while.
             sentences = line.words.map { Sentence($0, most: rule <= .s3 ? 6 : 3) }
             points = NumberText.grouped(Int(line.points.rounded()))
             self.before = before.map { NumberText.grouped(Int($0.rounded())) } ?? "–"
-            self.least = least.flatMap { $0 == 0 ? nil : "No rota has fewer than \(NumberText.grouped($0))." }
+            let limit = protectedUntil.map { " " + ProtectedPeriod.phrase(until: $0) } ?? ""
+            self.least = least.flatMap { $0 == 0 ? nil : "No rota has fewer than \(NumberText.grouped($0))\(limit)." }
         }
     }
 
@@ -114,9 +116,11 @@ struct GenerationPreview {
         strip = GenerationPreview.strip(generation.id, range, weeks, shown: grid.week.first)
         let least = generation.least, before = proposal.report.before
         summary = proposal.report.gaps.isEmpty ? nil : GapSummary(proposal.report, proposal.briefs, least: least)
+        let protection = proposal.report.protection
         lines = SoftRule.allCases.enumerated().compactMap { place, rule in
             let points = before.flatMap { $0.indices.contains(place) ? $0[place] : nil }
-            return proposal.report[rule].map { Line(rule, $0, before: points, least: least.flatMap { GenerationPreview.least(rule, $0) }) }
+            let kept = protection.flatMap { GenerationPreview.least(rule, $0.missing) ?? 0 > 0 ? $0.until : nil }
+            return proposal.report[rule].map { Line(rule, $0, before: points, least: least.flatMap { GenerationPreview.least(rule, $0) }, protectedUntil: kept) }
         }
         totalBefore = before.map { NumberText.grouped(Int($0.reduce(0, +).rounded())) }
         total = NumberText.grouped(Int(proposal.report.score.rounded()))

@@ -40,7 +40,7 @@ struct GenerationProgressView {
         let fraction = generation.progress.fraction
         percent = Int(fraction * 100)
         figures = isCancelling || generation.endRequested ? nil : "\(percent)%" + GenerationProgressView.left(fraction, spent: now - generation.requestedAt)
-        missing = MissingView(points, least: generation.least)
+        missing = MissingView(points, least: generation.least, protectedUntil: generation.order.keptUntil)
         curve = CurveView(generation.progress)
         news = isCancelling ? nil : GenerationProgressView.news(generation.progress, spent: now - generation.requestedAt)
     }

@@ -1,5 +1,6 @@
-import RotaEngine
+import Civil
 import RotaDomain
+import RotaEngine
 
 /// What the best rota so far is short of, beside what no rota is short of less than.
 struct MissingView {
@@ -16,7 +17,8 @@ struct MissingView {
     let sentence: String?
 
     /// Nil until there is a rota.
-    init?(_ points: [ScoreCurve.Point], least: MissingHalfDays?) {
+    /// - Parameter protectedUntil: the last of these dates that are left as they are; nil where none is.
+    init?(_ points: [ScoreCurve.Point], least: MissingHalfDays?, protectedUntil: Day? = nil) {
         let counted = points.compactMap(\.missing)
         guard let first = counted.first, let now = counted.last else { return nil }
         func row(_ label: String, _ count: (MissingHalfDays) -> Int) -> Row {
@@ -25,14 +27,15 @@ struct MissingView {
         // Most practices have no trainees to speak of.
         let trainees = first.supervision + now.supervision + (least?.supervision ?? 0) > 0
         rows = [row("Half-days of cover", \.cover), row("Duty places", \.duty)] + (trainees ? [row("Half-days of supervision", \.supervision)] : [])
-        sentence = least.map { MissingView.sentence(now, $0) }
+        let limit = protectedUntil.map { " " + ProtectedPeriod.phrase(until: $0) } ?? ""
+        sentence = least.map { MissingView.sentence(now, $0, limit) }
     }
 
-    private static func sentence(_ now: MissingHalfDays, _ least: MissingHalfDays) -> String {
+    private static func sentence(_ now: MissingHalfDays, _ least: MissingHalfDays, _ limit: String) -> String {
         let rest = "What still gets better is how fairly and steadily work is shared."
         if now.all == 0 { return "Nothing is missing. \(rest)" }
-        if now == least { return "All of it is unavoidable: no rota is short of less. \(rest)" }
-        return MissingWords.list(least).map { "No rota can be short of fewer than \($0)." } ?? "A rota that is short of nothing is not ruled out."
+        if now == least { return "No rota is short of less\(limit). \(rest)" }
+        return MissingWords.list(least).map { "No rota can be short of fewer than \($0)\(limit)." } ?? "A rota that is short of nothing is not ruled out."
     }
 
     private init() {

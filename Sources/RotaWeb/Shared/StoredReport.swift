@@ -39,6 +39,23 @@ struct StoredReport: Codable, Equatable {
     /// The points of each line for the shifts that stood there before; nil where none did, and in reports of long ago.
     let before: [Double]?
 
+    /// What is missing only because the first dates are protected; nil where nothing is, and in reports of long ago.
+    let protection: Protection?
+
+    struct Protection: Codable, Equatable {
+        /// The last protected date, as ISO text.
+        private let last: String
+        private let lacking: String
+
+        init(_ cost: ProtectionCost) {
+            last = cost.until.iso
+            lacking = cost.missing.missing.text
+        }
+
+        var until: Day? { Day(iso: last) }
+        var missing: MissingHalfDays { MissingHalfDays(text: lacking) ?? MissingHalfDays() }
+    }
+
     /// - Parameters:
     ///   - request: what was asked for, with the pins as people set them.
     ///   - overridden: clinicians' days that were knowingly saved against the rules.
@@ -53,6 +70,7 @@ struct StoredReport: Codable, Equatable {
         }
         given = GivenBreaches(request, overridden).sentences(result)
         let stood = request.practice.shifts.filter { request.range.contains($0.date) }
+        protection = ProtectionCost(request).map(Protection.init)
         before = stood.isEmpty ? nil : ReferenceScorer(request.practice, range: request.range).report(stood).lines.map(\.points)
     }
 

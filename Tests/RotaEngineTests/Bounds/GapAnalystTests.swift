@@ -127,6 +127,45 @@ final class GapAnalystTests: Case {
         XCTAssertEqual(generated.report()?.verdicts.map(\.isUnavoidable), [true])
     }
 
+    /// Monday and Tuesday are protected and empty: one of three half-days would be filled were they not, the other has nobody anyway.
+    func testProtection_isNamedWhereItIsTheReason() throws {
+        let file = practice([term("p", .partner), term("q", .partner, cannot: [.mon, .tue])]) {
+            $0.coverOverrides = [override(self.mon, .am, 2, 0), override(self.tue, .am, 1, 0), override(self.wed, .am, 3, 0)]
+            $0.protectedUntil = self.tue
+        }
+        let range = DayRange(weekOf: mon)
+        var analyst = GapAnalyst(file, range: range, shifts: [shift("p", wed), shift("q", wed)])
+        XCTAssertEqual(analyst.report()?.verdicts.map(\.unavoidable), [2, 1, 1])
+        XCTAssertEqual(analyst.gaps.map { analyst.verdict(on: $0).protectedUntil }, [tue, tue, nil])
+        XCTAssertEqual(analyst.gaps.map { analyst.verdictIfUnavoidable($0)?.protectedUntil }, [tue, tue, nil])
+        let cost = try XCTUnwrap(ProtectionCost(file, range: range))
+        XCTAssertEqual([cost.until], [tue])
+        XCTAssertEqual(cost.missing, StaffingCount(cover: 2, points: 200_000))
+        let account = GapWords(file).account(analyst.verdict(on: analyst.gaps[1]))
+        XCTAssertEqual(account.brief, "1 doctor needed, none available, while the weeks to 5 January stay protected")
+        XCTAssertEqual(account.sentences.last, "This is so only while the weeks to 5 January stay protected.")
+        var busy = file
+        busy.protectedUntil = sun
+        busy.shifts = [shift("p", mon), shift("p", tue), shift("p", wed), shift("q", wed)]
+        XCTAssertNil(ProtectionCost(busy, range: range), "as good as any rota")
+        XCTAssertNil(ProtectionCost(file, range: DayRange(wed, sun) ?? range), "before the dates")
+    }
+
+    /// Only a protected day keeps the other from being filled.
+    func testProtection_isNamedOfATie() throws {
+        let file = practice([term("p", .partner, max: 1), term("q", .partner, cannot: [.thu])]) {
+            $0.coverOverrides = [override(self.tue, .am, 1, 0), override(self.thu, .pm, 1, 0)]
+            $0.shifts = [shift("q", self.mon)]
+            $0.protectedUntil = self.mon
+        }
+        var changed = file
+        changed.terms[1].maxShifts = 1
+        var analyst = GapAnalyst(changed, range: DayRange(weekOf: mon), shifts: [shift("q", mon), shift("p", tue)])
+        let verdict = analyst.verdict(on: try XCTUnwrap(analyst.gaps.first))
+        XCTAssertNotNil(tie(verdict))
+        XCTAssertEqual(verdict.protectedUntil, mon)
+    }
+
     /// Whoever stops the program waits for no search.
     func testCancelling_givesUpPricesAndFixes() throws {
         func asked(_ file: PracticeFile, _ shifts: [PracticeFile.Shift], isCancelled: Bool) throws -> (GapVerdict.Rest?, fixes: Int) {
