@@ -26,6 +26,15 @@ package struct GapTitle: Sendable, Hashable {
         }
     }
 
+    /// Of several half-days in a list, with how many each lacks: "2 short, each of 3 mornings".
+    /// - Parameter parts: "3 mornings"
+    package func tag(ofEach parts: String) -> String {
+        switch kind {
+        case .duty where isNobodyThere, .supervision: "\(parts) \(ofSeveral)"
+        case .duty, .cover: "\(tag), each of \(parts)"
+        }
+    }
+
     /// What several half-days are of which each has this gap: "2 mornings" and "short of doctors".
     package var ofSeveral: String {
         switch kind {

@@ -47,7 +47,8 @@ extension GapWords {
         var found = [GapAccount.Section(tie.places.count > 1 ? "What they need" : "What it needs", tie.places.map(place))]
         if !tie.torn.isEmpty { found.append(GapAccount.Section("Who could be at one of them, but not at every one", tie.torn.map { "\($0.person.name): \(Self.cause($0.cause))" })) }
         if !tie.others.isEmpty, !alone { found.append(GapAccount.Section("Why nobody else can", Self.byReason(tie.others), isOfPeople: true)) }
-        guard let price = tie.instead else { return found }
+        // What makes the rota better on the whole is for the next generation to find, not for a hand to follow.
+        guard let price = tie.instead, !price.difference.isBetter else { return found }
         // What the change gives is one more, which fills the place only if no more is missing there.
         return found + [GapAccount.Section(count == 1 ? "To fill this one and leave another short" : "To have one more here and leave another short", price.changes.map(change))]
     }

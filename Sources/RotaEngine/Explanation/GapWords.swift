@@ -119,9 +119,10 @@ package struct GapWords {
 
     private func sections(_ price: GapPrice) -> [GapAccount.Section] {
         let worse = ScoreWords.worse(price.difference), better = ScoreWords.better(price.difference)
+        // Where another rota is as good or better, nobody need be told to change: generating again is the answer.
         return [
             GapAccount.Section("What would get worse", worse.map(Self.sentenceCase)), GapAccount.Section("What would get better", better.map(Self.sentenceCase)),
-            GapAccount.Section("Who would change", price.changes.map(change)),
+            GapAccount.Section("Who would change", price.difference.isWorse ? price.changes.map(change) : []),
         ].filter { !$0.items.isEmpty }
     }
 

@@ -111,7 +111,7 @@ struct ProblemList {
         let parts = counted(gaps.count, kind.part.word)
         let isOne = gaps.count == 1
         let dates = isOne ? "\(gaps[0].date.medium), \(kind.part.word)" : gaps.map(\.date.medium).joined(separator: ", ")
-        let tag = isOne ? kind.title.tag : "\(parts) \(kind.title.ofSeveral)", text: String
+        let tag = isOne ? kind.title.tag : kind.title.tag(ofEach: parts), text: String
         switch kind.title.kind {
         case .duty, .cover: text = "\(dates), \(kind.location)"
         case .supervision(let trainee): text = "\(names[trainee] ?? "A trainee"), \(dates)"

@@ -1,10 +1,30 @@
 import RotaDomain
+import RotaEngine
 
 /// What there is to say of a gap: on the page of a generated rota's gaps and on a warning's alike.
 struct GapAccountView {
     struct Section {
         let title: String
         let items: [String]
+        /// Folded: more than can be taken in at a glance.
+        let rest: Rest?
+
+        struct Rest {
+            /// "and 12 more"
+            let label: String
+            let items: [String]
+        }
+
+        private static let fewItems = 5
+
+        init(_ section: GapAccount.Section) {
+            title = section.title
+            let rest = section.items.dropFirst(Section.fewItems)
+            // Why somebody can't is never folded, nor is one line for the sake of another.
+            let isFolded = !section.isOfPeople && rest.count > 1
+            items = isFolded ? Array(section.items.prefix(Section.fewItems)) : section.items
+            self.rest = isFolded ? Rest(label: "and \(NumberText.grouped(rest.count)) more", items: Array(rest)) : nil
+        }
     }
 
     let sentences: [String]
@@ -27,7 +47,7 @@ struct GapAccountView {
             guard withPeople, account.standing.asksForFixes, fixes.isEmpty else { return nil }
             return account.fixes == nil ? "Still being worked out. Load this page again to see." : "No single change was found that would."
         }
-        sections = account.map { $0.sections.filter { withPeople || !$0.isOfPeople } }?.map { Section(title: $0.title, items: $0.items) } ?? []
+        sections = account.map { $0.sections.filter { withPeople || !$0.isOfPeople } }?.map(Section.init) ?? []
     }
 
     static let preview = GapAccountView(

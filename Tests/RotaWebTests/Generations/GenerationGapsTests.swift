@@ -87,7 +87,7 @@ final class GenerationGapsTests: XCTestCase {
         }
         let path = try small.generated()
         let preview = try small.app.get(path)
-        XCTAssertTrue(preview.words.contains("2 mornings short of duty doctors Mon 30 November, Tue 1 December, Main Surgery"), preview.words)
+        XCTAssertTrue(preview.words.contains("1 duty doctor short, each of 2 mornings Mon 30 November, Tue 1 December, Main Surgery"), preview.words)
         XCTAssertTrue(preview.words.contains("1 duty doctor short Mon 30 November, afternoon, Main Surgery"), preview.words)
         XCTAssertTrue(preview.words.contains("4 mornings short of duty doctors: Mon 30 November"), preview.words)
         let page = try small.app.get("\(path)/gaps?week=2026-11-30")
@@ -103,6 +103,25 @@ final class GenerationGapsTests: XCTestCase {
         let preview = try page.app.get(try page.generated())
         XCTAssertTrue(preview.words.contains("What is missing Nothing is missing: every half-day has the doctors it needs, and every trainee is supervised."), preview.words)
         XCTAssertFalse(preview.contains("summary-table"))
+    }
+
+    /// The first week is protected, and empty.
+    func testProtection_isSaidWhereItIsTheReason() throws {
+        let small = try SmallPractice { $0.protectedUntil = SmallPractice.day("2026-12-06") }
+        let path = try small.order()
+        _ = try small.app.store.write { db in
+            _ = try GenerationRepository(db).startNext()
+            _ = try GenerationRepository(db).record(GenerationStage(stepsDone: 40, stepsTotal: 100, curve: ScoreCurve(text: "0:1510044:40:0:0")), of: 1)
+            try GenerationRepository(db).record(MissingHalfDays(cover: 40), of: 1)
+        }
+        let progress = try small.app.get(path)
+        XCTAssertTrue(progress.words.contains("No rota is short of less while the weeks to 6 December stay protected."), progress.words)
+        let other = try SmallPractice { $0.protectedUntil = SmallPractice.day("2026-12-06") }, done = try other.generated(), preview = try other.app.get(done)
+        XCTAssertTrue(preview.words.contains("No rota of these dates is short of less while the weeks to 6 December stay protected."), preview.words)
+        XCTAssertTrue(preview.words.contains("half-days of cover are missing only because of that."), preview.words)
+        XCTAssertNotNil(preview.words.firstMatch(of: #/No rota has fewer than \d+ while the weeks to 6 December stay protected/#), preview.words)
+        let page = try other.app.get("\(done)/gaps?week=2026-11-30")
+        XCTAssertTrue(page.words.contains("This is so only while the weeks to 6 December stay protected."), page.words)
     }
 
     func testReasons_areSaidToBeMissingWhileTheyAre() throws {

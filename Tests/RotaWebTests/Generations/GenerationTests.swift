@@ -45,7 +45,7 @@ final class GenerationTests: XCTestCase {
         }
         let path = try small.generated()
         let page = try small.app.get(path)
-        XCTAssertTrue(page.words.contains("2 mornings short of doctors Mon 30 November, Tue 1 December, Main Surgery Unavoidable 3 doctors needed, 2 available See why"), page.words)
+        XCTAssertTrue(page.words.contains("1 short, each of 2 mornings Mon 30 November, Tue 1 December, Main Surgery Unavoidable 3 doctors needed, 2 available See why"), page.words)
         XCTAssertTrue(
             page.words.contains("Doctors missing from cover 4 mornings short of doctors: Mon 30 November, Tue 1 December, Mon 7 December, Tue 8 December No rota has fewer than 4. 400,000"),
             page.words)
