@@ -32,7 +32,7 @@ struct GapsPrinter {
     private func words(_ cost: ProtectionCost) -> String {
         let missing = cost.missing
         let parts = [(missing.duty, "duty places left empty"), (missing.cover, "cover shortfall"), (missing.supervision, "unsupervised trainee parts")].filter { $0.0 > 0 }
-        let only = parts.isEmpty ? "" : "; only so are missing: " + parts.map { "\($0.1) \(NumberText.grouped($0.0))" }.joined(separator: ", ")
+        let only = parts.isEmpty ? "" : ". Missing only because of that: " + parts.map { "\($0.1) \(NumberText.grouped($0.0))" }.joined(separator: ", ")
         return "No rota beats that \(ProtectedPeriod.phrase(until: cost.until))\(only)"
     }
 
