@@ -52,7 +52,7 @@ struct GapsPrinter {
         let words = GapWords(result.practice), account = words.account(analyst.verdict(on: gap, isPriced: explains), isPriced: explains)
         let standing = account.standing.phrase(unavoidable: account.unavoidable, of: gap.count)?.lowercased() ?? "not shown to be unavoidable"
         let line = "\(gap.date.iso) \(gap.part.rawValue) \(gap.location), \(what(gap)): \(standing)\(account.brief.isEmpty ? "" : ". \(account.brief)")"
-        return [line] + (explains && account.standing.asksForFixes ? words.sentences(analyst.fixes(for: gap)).map { "    \($0)" } : [])
+        return [line] + (explains && !account.isWhole ? words.sentences(analyst.fixes(for: gap)).map { "    \($0)" } : [])
     }
 
     private func what(_ gap: Gap) -> String {

@@ -65,6 +65,8 @@ package struct GapAccount: Sendable, Hashable, Codable {
     package var sections: [Section]
     /// What would close it, the least that is asked first; nil until it was looked for.
     package var fixes: [String]?
+    /// Is generating again what would help first, so that nobody is asked for anything?
+    package var isForGenerating: Bool?
 
     package init(
         standing: Standing, count: Int, unavoidable: Int, brief: String, sentences: [String], sections: [Section] = [], fixes: [String]? = nil

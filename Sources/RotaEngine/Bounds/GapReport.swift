@@ -94,6 +94,8 @@ package struct GapTie: Sendable, Hashable {
     package var extent: Extent
     /// So many of what they need together, or more, are missing in every rota.
     package var open: Int
+    /// By place, how many could be there.
+    var able: [Int] = []
     /// Those who could be at one of the places at least, in the practice file's order.
     package var available: [GapPerson] = []
     /// Everybody else who is active, with what keeps them from each; of many places only from the gap's own.

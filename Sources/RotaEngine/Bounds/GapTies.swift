@@ -17,9 +17,10 @@ extension StaffingAnalyst {
         // If nothing need be open, one more could be filled.
         let open = max(1, within(work) { $0.least(Set(places)) })
         let isAlone = shortages[gap] == 1 && others.allSatisfy { shortages[$0] == 0 }
+        let shown = places.compactMap { place in asked(place).map { (gap: $0, able: able(week, [place]).count) } }
         return GapTie(
-            places: places.compactMap(asked), extent: !isFewest ? .someOfThem : isAlone ? .eachAlone : .asTheyAre, open: open, available: able(week, places),
-            torn: torn(week, places), instead: nil)
+            places: shown.map(\.gap), extent: !isFewest ? .someOfThem : isAlone ? .eachAlone : .asTheyAre, open: open, able: shown.map(\.able),
+            available: able(week, places), torn: torn(week, places), instead: nil)
     }
 
     /// All that competes with the gap, of its own rule if that is enough; nil where one more can be filled.

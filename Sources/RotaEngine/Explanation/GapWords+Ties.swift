@@ -44,13 +44,20 @@ extension GapWords {
     private static func others(_ tie: GapTie) -> String { (tie.extent == .someOfThem ? "some of " : "") + NumberText.counted(tie.places.count - 1, "other place") }
 
     func sections(_ tie: GapTie, count: Int, alone: Bool) -> [GapAccount.Section] {
-        var found = [GapAccount.Section(tie.places.count > 1 ? "What they need" : "What it needs", tie.places.map(place))]
+        var found = [GapAccount.Section(tie.places.count > 1 ? "What they need" : "What it needs", tie.places.indices.map { needs(tie, $0) })]
         if !tie.torn.isEmpty { found.append(GapAccount.Section("Who could be at one of them, but not at every one", tie.torn.map { "\($0.person.name): \(Self.cause($0.cause))" })) }
         if !tie.others.isEmpty, !alone { found.append(GapAccount.Section("Why nobody else can", Self.byReason(tie.others), isOfPeople: true)) }
         // What makes the rota better on the whole is for the next generation to find, not for a hand to follow.
         guard let price = tie.instead, !price.difference.isBetter else { return found }
         // What the change gives is one more, which fills the place only if no more is missing there.
         return found + [GapAccount.Section(count == 1 ? "To fill this one and leave another short" : "To have one more here and leave another short", price.changes.map(change))]
+    }
+
+    /// "Tue 5 January, morning, Main Surgery: 3 doctors, 3 available"
+    private func needs(_ tie: GapTie, _ number: Int) -> String {
+        let place = place(tie.places[number])
+        guard tie.able.indices.contains(number), tie.places[number].kind == .cover || tie.places[number].kind == .duty else { return place }
+        return "\(place), \(tie.able[number]) available"
     }
 
     private static func cause(_ cause: GapTie.Cause) -> String {

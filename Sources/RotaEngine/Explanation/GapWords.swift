@@ -27,6 +27,11 @@ package struct GapWords {
             briefs.append(Self.brief(tie))
             account.sentences += sentences(tie, alone: verdict.unavoidable)
             account.sections += sections(tie, count: gap.count, alone: verdict.unavoidable > 0)
+            if let price = tie.instead, Self.isLessMissing(price) {
+                account.isForGenerating = true
+                account.fixes = []
+                account.sentences.append("A rota was found in which less is missing in all. Generate again to look for it.")
+            }
         case .couldBeMet(let price):
             account.standing = .couldBeMet
             briefs.append(brief(price))
@@ -89,6 +94,11 @@ package struct GapWords {
         }
         let ranked = groups.enumerated().sorted { ($0.element.waiver, $0.offset) < ($1.element.waiver, $1.offset) }.map(\.element)
         return ranked.map { "\(sentenceCase($0.reason)): \($0.names.joined(separator: ", "))" }
+    }
+
+    /// Was the search not at its end? Then nobody need be asked for anything yet.
+    private static func isLessMissing(_ price: GapPrice) -> Bool {
+        price.difference.lines.reduce(0) { $1.rule <= .s3 ? $0 + $1.points : $0 } < -0.5
     }
 
     /// "Tue 5 January, morning, Main Surgery: 2 doctors"

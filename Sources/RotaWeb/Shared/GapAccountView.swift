@@ -44,7 +44,7 @@ struct GapAccountView {
         fixesTitle = account.map { $0.count > 1 ? "What would fill one of the \($0.count)" : "What would close it" } ?? ""
         self.fixes = fixes
         noFixes = account.flatMap { account in
-            guard withPeople, account.standing.asksForFixes, fixes.isEmpty else { return nil }
+            guard withPeople, account.standing.asksForFixes, account.isForGenerating != true, fixes.isEmpty else { return nil }
             return account.fixes == nil ? "Still being worked out. Load this page again to see." : "No single change was found that would."
         }
         sections = account.map { $0.sections.filter { withPeople || !$0.isOfPeople } }?.map(Section.init) ?? []

@@ -38,7 +38,7 @@ final class GapWordsTests: Case {
         let account = accounts(file, [shift("p", tue)]).first
         XCTAssertEqual(account?.brief, "Needs the same people as 1 other place; 1 of these 2 stays empty in every rota")
         XCTAssertEqual(account?.sentences, ["It needs the same people as 1 other place. Each can be filled, but not both: 1 of these 2 stays empty in every rota.", "Available for any of them: Dr p."])
-        XCTAssertEqual(section("What they need", account), ["Tue 5 January, morning, Main Surgery: 1 doctor", "Thu 7 January, afternoon, Main Surgery: 1 doctor"])
+        XCTAssertEqual(section("What they need", account), ["Tue 5 January, morning, Main Surgery: 1 doctor, 1 available", "Thu 7 January, afternoon, Main Surgery: 1 doctor, 1 available"])
         XCTAssertEqual(section("Who could be at one of them, but not at every one", account), ["Dr p: at most 1 shift a week"])
         XCTAssertEqual(section("To fill this one and leave another short", account)?.first, "Dr p, Tue 5 January: off, instead of Surgery, Main Surgery")
     }
@@ -73,6 +73,22 @@ final class GapWordsTests: Case {
         XCTAssertEqual(titles(-2, isTied: false), ["What would get better"])
         XCTAssertEqual(titles(0, isTied: true), ["What they need", "To fill this one and leave another short"])
         XCTAssertEqual(titles(-2, isTied: true), ["What they need"])
+    }
+
+    /// Of a rota that could do with less missing elsewhere, nobody is asked for anything.
+    func testTied_sendsToGenerateAgainWhereTheSearchWasNotAtItsEnd() {
+        let gap = Gap(kind: .cover, date: tue, part: .am, location: main, count: 1)
+        func account(_ changes: [SoftRule: Double]) -> GapAccount {
+            let tie = GapTie(places: [gap, gap], extent: .eachAlone, open: 1, torn: [], instead: GapPrice(difference: difference(changes), changes: []))
+            return GapWords(practice([term("p", .partner)])).account(GapVerdict(gap: gap, unavoidable: 0, rest: .tied(tie)))
+        }
+        let early = account([.s2: -1, .s5: 3])
+        XCTAssertTrue(early.isWhole)
+        XCTAssertEqual(early.isForGenerating, true)
+        XCTAssertEqual(early.sentences.last, "A rota was found in which less is missing in all. Generate again to look for it.")
+        let final = account([.s5: -1])
+        XCTAssertFalse(final.isWhole, "a few points are no reason not to look for a locum")
+        XCTAssertNil(final.isForGenerating)
     }
 
     /// Nor that each can be filled where one of them is short on its own, nor that one more fills what needs two.
