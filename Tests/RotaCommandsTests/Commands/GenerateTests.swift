@@ -53,6 +53,16 @@ final class GenerateTests: CommandTestCase {
         XCTAssertTrue(none.contains("2026-11-24 am Main Surgery, no duty doctor: unavoidable."), none)
     }
 
+    /// The first week is protected, and empty: duty and cover of both its days are missing for that alone, but for what nobody could give.
+    func testGenerate_saysWhatIsMissingOnlyBecauseItIsProtected() throws {
+        let practice = try file("kept.json", SmallPracticeFile.text.replacingOccurrences(of: #""protected_until": null"#, with: #""protected_until": "2026-11-29""#))
+        let words = ["generate", "--practice", practice, "--from=2026-11-23", "--to=2026-12-06", "--steps=200", "--output", path("rota.json")]
+        let errors = try rota(words: words).errors
+        XCTAssertTrue(errors.contains("No rota beats that while the weeks to 29 November stay protected. Missing only because of that: duty places left empty 4, cover shortfall 6\n"), errors)
+        XCTAssertTrue(errors.contains("duty short: unavoidable") || errors.contains("no duty doctor: unavoidable"), errors)
+        XCTAssertFalse(try rota(words: words + ["--override-protected"]).errors.contains("protected"))
+    }
+
     /// What the file's reader admits and no memory holds ends with a sentence, not with a trap.
     func testGenerate_ofWhatIsTooLargeFails() throws {
         let sites = (0..<100).map { "Site \($0)" }, start = try XCTUnwrap(Day(iso: "2026-01-05"))
