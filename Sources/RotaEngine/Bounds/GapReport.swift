@@ -17,6 +17,15 @@ package struct StaffingCount: Sendable, Hashable {
         self.supervision = supervision
         self.points = points
     }
+
+    /// What was not found stays so.
+    mutating func add(duty: Int, cover: Int, supervision: Int, points: Int) {
+        func sum(_ a: Int, _ b: Int) -> Int { a == .max || b == .max ? .max : a + b }
+        self.duty = sum(self.duty, duty)
+        self.cover = sum(self.cover, cover)
+        self.supervision = sum(self.supervision, supervision)
+        self.points = sum(self.points, points)
+    }
 }
 
 /// What no rota of a range can avoid, whatever else it does: each figure by itself the least of any rota that keeps the hard rules.

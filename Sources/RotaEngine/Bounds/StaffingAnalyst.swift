@@ -47,17 +47,15 @@ struct StaffingAnalyst {
         for monday in words.touchedWeeks {
             if isCancelled() { return nil }
             let week = week(of: monday)
-            func add(_ figure: WritableKeyPath<StaffingCount, Int>, _ weight: (SoftRule) -> Int) {
-                let answer = solver.solve(week.problem { .init(weight: weight($0.rule)) })
-                sum.isReached = sum.isReached && answer.isExact
-                sum.least[keyPath: figure] += answer.least
-                let found = sum.found[keyPath: figure]
-                sum.found[keyPath: figure] = found == .max || answer.found == .max ? .max : found + answer.found
-            }
-            add(\.duty) { $0 == .s1 ? 1 : 0 }
-            add(\.cover) { $0 == .s2 ? 1 : 0 }
-            add(\.supervision) { $0 == .s3 ? 1 : 0 }
-            add(\.points, \.weight)
+            func answer(_ weight: (SoftRule) -> Int) -> ShortfallAnswer { solver.solve(week.problem { .init(weight: weight($0.rule)) }) }
+            let duty = answer { $0 == .s1 ? 1 : 0 }, cover = answer { $0 == .s2 ? 1 : 0 }, supervision = answer { $0 == .s3 ? 1 : 0 }
+            let points = answer(\.weight)
+            // Each figure by itself costs its points, whatever the others do.
+            let apart = duty.least * SoftRule.s1.weight + cover.least * SoftRule.s2.weight + supervision.least * SoftRule.s3.weight
+            let least = max(points.least, apart)
+            sum.least.add(duty: duty.least, cover: cover.least, supervision: supervision.least, points: least)
+            sum.found.add(duty: duty.found, cover: cover.found, supervision: supervision.found, points: points.found)
+            sum.isReached = sum.isReached && duty.isExact && cover.isExact && supervision.isExact && points.found == least
         }
         return sum
     }

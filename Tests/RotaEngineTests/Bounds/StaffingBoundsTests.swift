@@ -59,6 +59,19 @@ final class StaffingBoundsTests: Case {
         XCTAssertGreaterThan(compared, 110)
     }
 
+    /// The points are never fewer than what the three figures cost by themselves, also where the search for them ends early.
+    func testPoints_areNoFewerThanThoseOfEachFigureApart() throws {
+        for seed in UInt64(2_000)...2_060 {
+            let practice = RandomPractice(seed: seed, mostPeople: 6, mostLocations: 3)
+            for budget in [1, 200] {
+                var analyst = StaffingAnalyst(PracticeWords(practice.file, range: practice.range), budget: budget)
+                let bounds = try XCTUnwrap(analyst.bounds()), least = bounds.least
+                XCTAssertGreaterThanOrEqual(least.points, least.duty * SoftRule.s1.weight + least.cover * SoftRule.s2.weight + least.supervision * SoftRule.s3.weight, "seed \(seed)")
+                XCTAssertEqual(bounds.isReached, bounds.found == least, "seed \(seed)")
+            }
+        }
+    }
+
     func testWeekMaximum_leavesSomeDayShort() {
         let file = practice([term("p", .partner, max: 4), term("q", .partner, max: 4.5)], minimum: 2)
         XCTAssertEqual(bounds(file).cover, 4, "10 of 20 half-days are worked by two, 17 at the most, and a day is worked whole")
