@@ -15,6 +15,7 @@ from support.watching import watch
 # Addresses that no link leads a manager to, each with what looks at it instead.
 NOT_LINKED = {
     "/": "leads on to the first page",
+    "/generations": "leads on to the form; in test_generation.py",
     "/generations/:id/events": "for the page's script, in test_generation.py",
     "/healthz": "for machines",
     "/readyz": "for machines",

@@ -89,6 +89,14 @@ def test_a_pinned_day_is_kept(manager: Page):
     expect(cell(manager, "Dr Amara Okafor", FIRST)).to_contain_text("pinned")
 
 
+def test_dates_that_cannot_be_are_said_and_the_address_asked_again_is_the_form(manager: Page):
+    ask(manager, LAST, FIRST)
+    expect(manager.get_by_role("main")).to_contain_text("There is a problem")
+    check_page(manager, error=True)
+    manager.goto("/generations")
+    heading(manager, "Generate the rota")
+
+
 def test_counting_says_what_is_there_first(manager: Page):
     open_day(manager, "Dr Amara Okafor", FIRST)
     save(manager, "All day", **{"as": "Surgery", "pin": "Pinned"})

@@ -110,9 +110,11 @@ package struct GenerationRepository {
         return waiting + running > 0
     }
 
-    /// Asks the work to stop with the best rota so far; false when there was nothing to stop.
+    /// Asks the work to stop with the best rota so far, which is the first where it has not begun; false when there was nothing to stop.
     package func end(_ id: Int) throws -> Bool {
-        try db.run("UPDATE generations SET end_requested = 1 WHERE id = :id AND state = 'running' AND cancel_requested = 0", ["id": id]) == 1
+        try db.run(
+            "UPDATE generations SET end_requested = 1 WHERE id = :id AND state IN ('queued', 'running') AND cancel_requested = 0 AND end_requested = 0",
+            ["id": id]) == 1
     }
 
     /// Moves it on; false when it is no longer in the first state.

@@ -35,7 +35,8 @@ struct GenerationProgressView {
         lead = GenerationWords.order(generation.order) + "."
         isCancelling = generation.cancelRequested
         let points = generation.progress.curve.points
-        canEnd = !isCancelling && !generation.endRequested && generation.state == .running
+        // Also before it begins: the page that was opened then stays as it is while what it polls changes.
+        canEnd = !isCancelling && !generation.endRequested
         phase = isCancelling ? "Cancelling" : generation.endRequested ? "Stopping with the best rota so far" : generation.state == .queued || generation.progress.phase.isEmpty ? "About to start" : generation.progress.phase
         let fraction = generation.progress.fraction
         percent = Int(fraction * 100)

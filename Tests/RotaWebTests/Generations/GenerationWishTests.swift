@@ -98,14 +98,23 @@ final class GenerationWishTests: XCTestCase {
     func testEnd_isAskedForOnThePageOnce() throws {
         let small = try SmallPractice()
         let path = try small.order()
-        XCTAssertFalse(try small.app.get(path).contains("Stop and use the best so far"), "it has not begun")
+        XCTAssertTrue(try small.app.get(path).contains("Stop and use the best so far"), "the page that is opened before it begins is the one that stays")
         _ = try small.app.store.write { db in try GenerationRepository(db).startNext() }
         XCTAssertEqual(try small.app.browser.submit(try small.app.get(path), form: "\(path)/early-end").location, path)
         let stopping = try small.app.get(path)
         XCTAssertTrue(stopping.words.contains("Stopping with the best rota so far"), stopping.words)
         XCTAssertFalse(stopping.contains("Stop and use the best so far"))
         XCTAssertTrue(stopping.words.contains("Nothing that was found is kept. What is on the rota now stays as it is. Cancel and throw away"), "cancelling keeps nothing, and says so")
-        XCTAssertEqual(try small.actions().first, "end generation early")
+        XCTAssertEqual(try small.app.post("\(path)/early-end").location, path)
+        XCTAssertEqual(try small.actions().filter { $0 == "end generation early" }.count, 1)
+    }
+
+    func testEnd_beforeItBeginsGivesTheFirstRota() throws {
+        let small = try SmallPractice()
+        let path = try small.order()
+        XCTAssertEqual(try small.app.browser.submit(try small.app.get(path), form: "\(path)/early-end").location, path)
+        small.runner.runWaiting()
+        XCTAssertEqual(try small.state(path), .ready)
     }
 
     func testStop_givesUpWorkInHand() throws {
