@@ -39,7 +39,7 @@ CREATE TABLE two_step_roles (
 
 -- RFC 6238. `last_step` is the last 30 seconds whose code was taken, so that none is taken twice; unconfirmed until a first code proved the app.
 CREATE TABLE two_step_secrets (
-    account_id INTEGER PRIMARY KEY REFERENCES accounts (id) ON DELETE CASCADE,
+    account_id INTEGER NOT NULL PRIMARY KEY REFERENCES accounts (id) ON DELETE CASCADE,
     secret BLOB NOT NULL CHECK (length(secret) = 20),
     confirmed_at TEXT,
     last_step INTEGER NOT NULL DEFAULT 0,
@@ -206,7 +206,7 @@ CREATE TABLE api_tokens (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 200),
     token_hash BLOB NOT NULL UNIQUE CHECK (length(token_hash) = 32),
-    scopes TEXT NOT NULL CHECK (json_valid(scopes)),
+    scopes TEXT NOT NULL,
     created_at TEXT NOT NULL,
     created_by INTEGER REFERENCES accounts (id) ON DELETE SET NULL,
     expires_on TEXT,
@@ -217,7 +217,7 @@ CREATE INDEX api_tokens_creator ON api_tokens (created_by);
 
 -- A clinician's secret calendar address (RFC 5545).
 CREATE TABLE calendar_feeds (
-    clinician_id INTEGER PRIMARY KEY REFERENCES clinicians (id) ON DELETE CASCADE,
+    clinician_id INTEGER NOT NULL PRIMARY KEY REFERENCES clinicians (id) ON DELETE CASCADE,
     token_hash BLOB NOT NULL UNIQUE CHECK (length(token_hash) = 32),
     created_at TEXT NOT NULL,
     last_read_at TEXT

@@ -15,6 +15,8 @@ package struct Practice: Sendable {
     let weeks = KeptWhileUnchanged<WeekDrawing.Key, WeekDrawing?>(limit: 48)
     /// Wakes the thread that generates rotas.
     package let bell = JobBell()
+    /// Wakes the thread that sends mail.
+    package let mailBell = JobBell()
     /// Tells the browsers that follow a generation.
     package let news = GenerationNews()
     package let readiness = Readiness()

@@ -41,7 +41,24 @@ package struct Settings: Sendable, Equatable {
     /// `host:port` of the metrics' own listener; empty: none.
     package var metricsListen = ""
 
+    /// How mail goes out.
+    package var mailTransport = MailTransport.off
+    /// Whom mail is from: an address, or a name and `<address>`.
+    package var mailFrom = ""
+
     package init() {}
 
     package var isSecure: Bool { baseURL.hasPrefix("https://") }
+}
+
+/// How mail goes out.
+package enum MailTransport: String, CaseIterable, Sendable {
+    case off
+    case smtp
+    /// By the system's own `sendmail`.
+    case sendmail
+    /// Into a folder, a file each.
+    case file
+    /// Into the log, for development.
+    case log
 }

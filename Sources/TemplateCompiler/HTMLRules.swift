@@ -12,7 +12,7 @@ enum HTMLRules {
     ]
 
     /// Attributes that hold several addresses, or decide what another attribute means.
-    private static let fixed: Set<String> = ["srcset", "imagesrcset", "ping", "http-equiv", "attributename"]
+    private static let fixed: Set<String> = ["srcset", "imagesrcset", "ping", "http-equiv", "attributename", "style"]
 
     static func filling(of attribute: String, in tag: HTMLContext.Tag) -> HTMLContext.Filling {
         if addresses.contains(attribute) { return .address(.start) }
@@ -20,9 +20,10 @@ enum HTMLRules {
         return .plain
     }
 
-    static func reasonToRefuse(attribute: String) -> String? {
+    /// - Parameter inMail: mail programs know no style sheet, so that a mail's template may hold styles, written out.
+    static func reasonToRefuse(attribute: String, inMail: Bool = false) -> String? {
         switch attribute {
-        case "style": "Our content security policy refuses style attributes. Use a class and Public/app.css."
+        case "style" where !inMail: "Our content security policy refuses style attributes. Use a class and Public/app.css."
         case "srcdoc": "srcdoc holds a page of its own, which our content security policy refuses."
         case _ where attribute.hasPrefix("on"): "Our content security policy refuses \(attribute). Put the behaviour in Public/app.js."
         case _ where !attribute.utf8.allSatisfy(isPartOfName): "“\(attribute)” is not an attribute's name."

@@ -121,7 +121,7 @@ struct HTMLScanner {
         let start = index
         let name = takeName()
         guard !name.isEmpty else { throw source.error(start, "An attribute's name is due here.") }
-        if let reason = HTMLRules.reasonToRefuse(attribute: name) { throw source.error(start, reason) }
+        if let reason = HTMLRules.reasonToRefuse(attribute: name, inMail: source.isMail) { throw source.error(start, reason) }
         if name == "http-equiv" && context.tag.hasFilledContent {
             throw source.error(start, "The content of an http-equiv can't be filled in.")
         }

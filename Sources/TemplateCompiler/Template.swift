@@ -9,7 +9,7 @@ package struct Template {
     /// Reads a template file's bytes. Throws for text that can't be read, unknown directives and blocks that don't close.
     package init(name: TemplateName, bytes: [UInt8]) throws(TemplateError) {
         self.name = name
-        source = try TemplateSource(bytes)
+        source = try TemplateSource(bytes, isMail: name.isMail)
         var parser = try Parser(source, name: name)
         let parsed = try parser.parse()
         view = parsed.view

@@ -27,6 +27,9 @@ package struct TemplateName: Equatable, Hashable {
         path.hasPrefix("layouts/") && !isPartial
     }
 
+    /// A mail or a mail's frame: `mail/…`, `layouts/mail`.
+    var isMail: Bool { path.hasPrefix("mail/") || path == "layouts/mail" }
+
     /// `clinicians__row`: the stem of the generated file and the name of the generated function.
     package var identifier: String {
         String(path.map { $0 == "/" || $0 == "-" ? "_" : $0 })

@@ -1,10 +1,13 @@
 /// A template's text as bytes, with the way back from an offset to a line and column.
 struct TemplateSource {
     let bytes: [UInt8]
+    /// It is a mail's: read by mail programs, which know no style sheet of ours and no content security policy.
+    let isMail: Bool
     private let lineStarts: [Int]
 
     /// Takes a file's bytes; line ends become `\n`. Throws for bytes that aren't UTF-8 and for control characters.
-    init(_ file: [UInt8]) throws(TemplateError) {
+    init(_ file: [UInt8], isMail: Bool = false) throws(TemplateError) {
+        self.isMail = isMail
         var kept: [UInt8] = []
         kept.reserveCapacity(file.count)
         for byte in file where byte != UInt8(ascii: "\r") { kept.append(byte) }

@@ -101,6 +101,13 @@ final class ContextTests: XCTestCase {
         assertRefused("<script src=\"/a.js\">{{#if a}}{{/if}}</script>", line: 1, column: 21, "A block can't stand here")
     }
 
+    func testMails_mayHoldStyles_writtenOut() throws {
+        XCTAssertEqual(try literals("<p style=\"margin:0\">", name: "mail/invitation"), "<p style=\"margin:0\">")
+        XCTAssertEqual(try literals("<p style=\"margin:0\">{{content}}", name: "layouts/mail"), "<p style=\"margin:0\">")
+        assertRefused("<p style=\"color:{{a}}\">", line: 1, column: 17, "can't be filled in safely", name: "mail/invitation")
+        assertRefused("<p style=\"margin:0\">", line: 1, column: 4, "Use a class", name: "mailing/index")
+    }
+
     func testStylesAndEvents_areRefused() {
         assertRefused("<style>p {}</style>", line: 1, column: 2, "Public/app.css")
         assertRefused("<p style=\"width: {{a}}%\">", line: 1, column: 4, "Use a class")
