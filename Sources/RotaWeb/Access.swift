@@ -8,16 +8,24 @@ enum OpenAccess: Sendable {
 }
 
 /// Who may use a route when signed in.
-enum StaffAccess: String, Sendable, CaseIterable {
+enum StaffAccess: Sendable, Equatable {
     /// Every account.
     case staff
-    /// Managers and administrators.
-    case managers
+    /// Accounts that have this permission.
+    case may(Permission)
 
-    func allows(_ role: Role) -> Bool {
+    func allows(_ account: Account) -> Bool {
         switch self {
         case .staff: true
-        case .managers: role.managesPractice
+        case .may(let permission): account.may(permission)
+        }
+    }
+
+    /// As the site map shows it.
+    var name: String {
+        switch self {
+        case .staff: "staff"
+        case .may(let permission): permission.rawValue
         }
     }
 }

@@ -119,7 +119,7 @@ package struct App: Sendable {
         guard case .found(let endpoint, let parameters) = router.match(request.method, request.path), case .staff(let access, _) = endpoint.action,
             let context = try? Authentication(practice: practice).find(request, parameters)
         else { return settings.strangerBytes }
-        return endpoint.takesFiles && access.allows(context.account.role) ? settings.uploadBytes : settings.formBytes
+        return endpoint.takesFiles && access.allows(context.account) ? settings.uploadBytes : settings.formBytes
     }
 
     private func answer(_ request: Request, _ note: inout RequestLog) -> Response {
@@ -173,7 +173,7 @@ package struct App: Sendable {
         case .staff(let access, let action):
             guard let context = try Authentication(practice: practice).signedIn(request, parameters) else { return toSignIn(request) }
             note.account = context.account.id
-            guard access.allows(context.account.role) else { throw PageError.forbidden }
+            guard access.allows(context.account) else { throw PageError.forbidden }
             return isPost ? try answerPost(context, action) : try answerGet(context, action)
         }
     }

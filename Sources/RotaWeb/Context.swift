@@ -32,6 +32,7 @@ struct SignedIn: Sendable {
     static let unnamed = "Practice Rota"
 
     var visibility: Visibility { .of(account) }
+    var reach: Reach { Reach(account) }
     var actor: Actor { Actor(accountId: account.id, name: account.name, requestId: request.id.description) }
     var store: Store { practice.store }
     var today: Day { practice.today }

@@ -37,11 +37,11 @@ struct Endpoint: Sendable {
         Endpoint(method: .post, pattern: pattern, action: .staff(access, action), takesFiles: takesFiles, isCostly: isCostly)
     }
 
-    /// "anyone", "staff", "managers", "admins"
+    /// "anyone", "staff", or the permission that it takes: "rota"
     var accessName: String {
         switch action {
         case .open: "anyone"
-        case .staff(let access, _): access.rawValue
+        case .staff(let access, _): access.name
         }
     }
 }

@@ -1,6 +1,6 @@
 import RotaDomain
 
-/// The left navigation: what there is, grouped by what people do, and who sees it.
+/// A place of the left navigation.
 enum Section: String, CaseIterable, Sendable {
     case week, warnings, generate, publications
     case clinicians, groups
@@ -50,19 +50,37 @@ enum Section: String, CaseIterable, Sendable {
     }
 }
 
+extension Section {
+    /// What its first page takes; every account has the week.
+    var access: StaffAccess {
+        switch self {
+        case .week: .staff
+        case .warnings, .generate, .publications: .may(.rota)
+        case .clinicians: .may(.clinicians)
+        case .groups: .may(.groups)
+        case .leave: .may(.requests)
+        case .locumBookings: .may(.locums)
+        case .tasks, .practice, .locations, .cover, .closures, .files: .may(.settings)
+        case .accounts: .may(.users)
+        case .audit: .may(.audit)
+        }
+    }
+}
+
+/// The left navigation: what there is, grouped by what people do; each account sees what it may open.
 enum Navigation {
-    /// The groups that a role sees, with the current place marked.
-    static func groups(for role: Role, current: Section?) -> [PageLayout.NavGroup] {
-        let all: [(String, String, [Section])] = role.managesPractice
-            ? [
-                ("nav-rota", "Rota", [.week, .warnings, .generate, .publications]),
-                ("nav-people", "People", [.clinicians, .groups]),
-                ("nav-requests", "Requests", [.leave, .locumBookings]),
-                ("nav-settings", "Settings", [.tasks, .practice, .locations, .cover, .closures, .files, .accounts, .audit]),
-            ]
-            : [("nav-rota", "Rota", [.week])]
-        return all.map { id, title, sections in
-            PageLayout.NavGroup(id: id, title: title, links: sections.map { PageLayout.Link(label: $0.label, path: $0.path, isCurrent: $0 == current) })
+    private static let all: [(id: String, title: String, sections: [Section])] = [
+        ("nav-rota", "Rota", [.week, .warnings, .generate, .publications]),
+        ("nav-people", "People", [.clinicians, .groups]),
+        ("nav-requests", "Requests", [.leave, .locumBookings]),
+        ("nav-settings", "Settings", [.tasks, .practice, .locations, .cover, .closures, .files, .accounts, .audit]),
+    ]
+
+    /// The groups that an account sees, with the current place marked.
+    static func groups(for account: Account, current: Section?) -> [PageLayout.NavGroup] {
+        all.compactMap { id, title, sections in
+            let links = sections.filter { $0.access.allows(account) }.map { PageLayout.Link(label: $0.label, path: $0.path, isCurrent: $0 == current) }
+            return links.isEmpty ? nil : PageLayout.NavGroup(id: id, title: title, links: links)
         }
     }
 }

@@ -36,7 +36,7 @@ enum Routes {
         .post("/sign-out", access: .staff, SignInController.destroy),
         .get("/", access: .staff, HomeController.show),
         .get("/menu", access: .staff, MenuController.show),
-        .get("/tasks", access: .managers, TasksController.index),
+        .get("/tasks", access: .may(.settings), TasksController.index),
     ]
 
     private static let setup: [Endpoint] = [

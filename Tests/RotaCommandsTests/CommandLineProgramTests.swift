@@ -55,7 +55,7 @@ final class CommandLineProgramTests: CommandTestCase {
         let run = try rota("routes")
         XCTAssertEqual(run.status, 0)
         let lines = run.output.split(separator: "\n").map { $0.split(separator: " ") }
-        XCTAssertTrue(lines.contains(["GET", "/clinicians/:id", "managers"]))
+        XCTAssertTrue(lines.contains(["GET", "/clinicians/:id", "clinicians"]))
         XCTAssertTrue(lines.contains(["GET", "/healthz", "anyone"]))
         XCTAssertTrue(lines.allSatisfy { $0.count == 3 })
     }

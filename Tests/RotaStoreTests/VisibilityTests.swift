@@ -20,7 +20,7 @@ final class VisibilityTests: XCTestCase {
             try WorkingTermRepository(db, .practice).insertAdjustment(1, reason: "Moved", by: "A", at: Instant(seconds: 0), to: term)
         }
         func account(_ role: Role) -> Account { Account(id: 1, username: "a", name: "A", email: "a@example.org", role: role, active: true, revision: 1) }
-        for (role, seen) in [(Role.admin, 1), (.manager, 1), (.clinician, 0)] {
+        for (role, seen) in [(Role.admin, 1), (.manager, 1), (.clinicAdmin, 1), (.clinician, 0)] {
             let visibility = Visibility.of(account(role))
             try temporary.store.read { db in
                 let terms = WorkingTermRepository(db, visibility)

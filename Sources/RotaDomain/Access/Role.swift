@@ -1,9 +1,11 @@
-/// What an account may do in the whole practice.
+/// What an account is in the practice; it gives permissions, from which a single account may depart.
 package enum Role: String, CaseIterable, Sendable, Hashable {
-    /// Everything, the system's own settings included.
+    /// Everything, and nobody but another administrator changes them.
     case admin
     /// Runs the practice: people, rota, leave, settings.
     case manager
+    /// Runs the clinics from day to day: clinicians, rota, leave, locums.
+    case clinicAdmin = "clinic-admin"
     /// Sees the published rota.
     case clinician
 
@@ -11,18 +13,30 @@ package enum Role: String, CaseIterable, Sendable, Hashable {
         switch self {
         case .admin: "Administrator"
         case .manager: "Practice manager"
+        case .clinicAdmin: "Clinic admin"
         case .clinician: "Clinician"
         }
     }
 
-    package var managesPractice: Bool { self != .clinician }
+    /// What an account in this role may do unless something was given to it or taken from it: the one place that says so.
+    package var permissions: Set<Permission> {
+        switch self {
+        case .admin, .manager: Role.every
+        case .clinicAdmin: Role.clinics
+        case .clinician: []
+        }
+    }
 
-    /// The roles that somebody in this role may give, and whose accounts they may change: nobody reaches above themselves.
-    package var administers: [Role] {
+    private static let every = Set(Permission.allCases)
+    private static let clinics: Set<Permission> = [.clinicians, .groups, .rota, .requests, .sessions, .locums]
+
+    /// This role and those below it. Nobody gives a role above their own, nor changes an account in one.
+    package var reaches: [Role] {
         switch self {
         case .admin: Role.allCases
-        case .manager: [.manager, .clinician]
-        case .clinician: []
+        case .manager: [.manager, .clinicAdmin, .clinician]
+        case .clinicAdmin: [.clinicAdmin, .clinician]
+        case .clinician: [.clinician]
         }
     }
 }

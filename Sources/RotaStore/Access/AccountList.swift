@@ -33,6 +33,8 @@ package struct AccountList {
         try db.all(
             """
             SELECT accounts.id, accounts.username, accounts.name, accounts.email, accounts.role, accounts.active, accounts.revision,
+                   accounts.is_locum, accounts.email_verified_at,
+                   (SELECT group_concat(iif(given, '+', '-') || permission, ' ') FROM account_permissions WHERE account_id = accounts.id),
                    clinicians.id, clinicians.name,
                    (SELECT max(last_seen_at) FROM logins WHERE logins.account_id = accounts.id)
             FROM accounts
@@ -40,8 +42,8 @@ package struct AccountList {
             ORDER BY accounts.active DESC, accounts.name COLLATE NOCASE, accounts.id
             """
         ) { row in
-            let clinician = row.optionalInt(7).map { AccountListRow.Clinician(id: $0, name: row.text(8)) }
-            return AccountListRow(account: try AccountRepository.read(row), clinician: clinician, lastSeenAt: try row.optionalInstant(9))
+            let clinician = row.optionalInt(10).map { AccountListRow.Clinician(id: $0, name: row.text(11)) }
+            return AccountListRow(account: try AccountRepository.read(row), clinician: clinician, lastSeenAt: try row.optionalInstant(12))
         }
     }
 }

@@ -14,7 +14,8 @@ package struct AccountRepository {
     package func all() throws -> [Account] {
         try db.all(
             """
-            SELECT id, username, name, email, role, active, revision
+            SELECT id, username, name, email, role, active, revision, is_locum, email_verified_at,
+                   (SELECT group_concat(iif(given, '+', '-') || permission, ' ') FROM account_permissions WHERE account_id = accounts.id)
             FROM accounts
             ORDER BY name COLLATE NOCASE, id
             """, [:], Self.read)
@@ -23,7 +24,8 @@ package struct AccountRepository {
     package func find(_ id: Int) throws -> Account? {
         try db.first(
             """
-            SELECT id, username, name, email, role, active, revision
+            SELECT id, username, name, email, role, active, revision, is_locum, email_verified_at,
+                   (SELECT group_concat(iif(given, '+', '-') || permission, ' ') FROM account_permissions WHERE account_id = accounts.id)
             FROM accounts
             WHERE id = :id
             """, ["id": id], Self.read)
@@ -33,7 +35,8 @@ package struct AccountRepository {
     package func find(signingInAs name: String) throws -> Account? {
         try db.first(
             """
-            SELECT id, username, name, email, role, active, revision
+            SELECT id, username, name, email, role, active, revision, is_locum, email_verified_at,
+                   (SELECT group_concat(iif(given, '+', '-') || permission, ' ') FROM account_permissions WHERE account_id = accounts.id)
             FROM accounts
             WHERE username = :name OR email = :name
             ORDER BY username = :name DESC
@@ -50,27 +53,40 @@ package struct AccountRepository {
     }
 
     /// Throws a unique constraint's `SQLiteError` when the username or the email is taken.
-    package func insert(username: String, name: String, email: String, role: Role, passwordHash: String, at: String) throws -> Account {
+    package func insert(username: String, name: String, email: String, role: Role, isLocum: Bool = false, passwordHash: String, at: String) throws -> Account {
         let id = try db.insert(
             """
-            INSERT INTO accounts (username, name, email, role, password_hash, created_at)
-            VALUES (:username, :name, :email, :role, :hash, :at)
-            """, ["username": username, "name": name, "email": email, "role": role.rawValue, "hash": passwordHash, "at": at])
-        return Account(id: id, username: username, name: name, email: email, role: role, active: true, revision: 1)
+            INSERT INTO accounts (username, name, email, role, is_locum, password_hash, created_at)
+            VALUES (:username, :name, :email, :role, :locum, :hash, :at)
+            """, ["username": username, "name": name, "email": email, "role": role.rawValue, "locum": isLocum, "hash": passwordHash, "at": at])
+        return Account(id: id, username: username, name: name, email: email, role: role, active: true, isLocum: isLocum)
     }
 
-    /// False when the row has changed since this value was read. Throws as `insert` does.
+    /// All but the password, with its departures from its role. False when the row has changed since this value was read. Throws as `insert` does.
     package func update(_ account: Account) throws -> Bool {
-        try db.run(
+        let updated = try db.run(
             """
             UPDATE accounts
-            SET username = :username, name = :name, email = :email, role = :role, active = :active, revision = revision + 1
+            SET username = :username, name = :name, email = :email, email_verified_at = :verified, role = :role, is_locum = :locum, active = :active,
+                revision = revision + 1
             WHERE id = :id AND revision = :revision
             """,
             [
-                "username": account.username, "name": account.name, "email": account.email, "role": account.role.rawValue,
-                "active": account.active, "id": account.id, "revision": account.revision,
+                "username": account.username, "name": account.name, "email": account.email, "verified": account.emailVerifiedAt?.iso, "role": account.role.rawValue,
+                "locum": account.isLocum, "active": account.active, "id": account.id, "revision": account.revision,
             ]) > 0
+        guard updated else { return false }
+        try setDepartures(of: account)
+        return true
+    }
+
+    private func setDepartures(of account: Account) throws {
+        _ = try db.run("DELETE FROM account_permissions WHERE account_id = :id", ["id": account.id])
+        for (permission, given) in account.departures.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+            _ = try db.run(
+                "INSERT INTO account_permissions (account_id, permission, given) VALUES (:id, :permission, :given)",
+                ["id": account.id, "permission": permission.rawValue, "given": given])
+        }
     }
 
     package func isTaken(username: String, except id: Int? = nil) throws -> Bool {
@@ -82,20 +98,31 @@ package struct AccountRepository {
         try db.first("SELECT 1 FROM accounts WHERE email = :email AND id <> :id", ["email": email, "id": id ?? 0]) { _ in true } ?? false
     }
 
-    /// Active accounts that may manage the practice, this one apart.
-    package func others(than id: Int, in roles: [Role]) throws -> Int {
+    /// Active accounts in one of these roles, this one apart, from which this permission was not taken.
+    package func others(than id: Int, in roles: [Role], having permission: Permission) throws -> Int {
         try db.first(
             """
             SELECT count(*)
             FROM accounts
             WHERE active = 1 AND role IN (SELECT value FROM json_each(:roles)) AND id <> :id
-            """, ["id": id, "roles": "[\(roles.map { "\"\($0.rawValue)\"" }.joined(separator: ","))]"]) { $0.int(0) } ?? 0
+              AND NOT EXISTS (
+                SELECT 1 FROM account_permissions
+                WHERE account_id = accounts.id AND permission = :permission AND given = 0)
+            """, ["id": id, "roles": "[\(roles.map { "\"\($0.rawValue)\"" }.joined(separator: ","))]", "permission": permission.rawValue]) { $0.int(0) } ?? 0
     }
 
-    /// The first seven columns: id, username, name, email, role, active, revision.
+    /// The first ten columns: id, username, name, email, role, active, revision, is_locum, email_verified_at, and what was given ("+users") or taken ("-audit").
     static func read(_ row: Row) throws -> Account {
         Account(
-            id: row.int(0), username: row.text(1), name: row.text(2), email: row.text(3),
-            role: try row.word(4), active: row.bool(5), revision: row.int(6))
+            id: row.int(0), username: row.text(1), name: row.text(2), email: row.text(3), role: try row.word(4), active: row.bool(5), revision: row.int(6),
+            isLocum: row.bool(7), emailVerifiedAt: try row.optionalInstant(8), departures: try departures(row, 9))
+    }
+
+    private static func departures(_ row: Row, _ column: Int) throws -> [Permission: Bool] {
+        guard let text = row.optionalText(column) else { return [:] }
+        return try text.split(separator: " ").reduce(into: [:]) { found, word in
+            guard let permission = Permission(rawValue: String(word.dropFirst())) else { throw StoredValueError(column: column, text: text) }
+            found[permission] = word.first == "+"
+        }
     }
 }

@@ -73,7 +73,9 @@ package struct ClinicianRepository {
     package func linkableAccounts(for id: Int?) throws -> [Account] {
         try db.all(
             """
-            SELECT accounts.id, accounts.username, accounts.name, accounts.email, accounts.role, accounts.active, accounts.revision
+            SELECT accounts.id, accounts.username, accounts.name, accounts.email, accounts.role, accounts.active, accounts.revision,
+                   accounts.is_locum, accounts.email_verified_at,
+                   (SELECT group_concat(iif(given, '+', '-') || permission, ' ') FROM account_permissions WHERE account_id = accounts.id)
             FROM accounts
             LEFT JOIN clinicians ON clinicians.account_id = accounts.id
             WHERE (clinicians.id IS NULL OR clinicians.id = :id) AND :sees

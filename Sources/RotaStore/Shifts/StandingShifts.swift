@@ -27,14 +27,14 @@ package struct StandingShift: Sendable, Equatable {
 
 /// The shifts of the rota that leave, a closure, a booking or an opening time touches.
 ///
-/// For those who work on the draft: with any other `Visibility` there are none.
+/// For those who may change any of these: with any other `Visibility` there are none.
 package struct StandingShifts {
     private let db: Connection
-    private let seesDrafts: Bool
+    private let seesAll: Bool
 
     package init(_ db: Connection, _ visibility: Visibility) {
         self.db = db
-        seesDrafts = visibility.seesDrafts
+        seesAll = visibility.seesEverybody
     }
 
     /// Of one clinician, those that share a part with `span` of a date of the range; in order of date.
@@ -51,7 +51,7 @@ package struct StandingShifts {
               AND :sees
             ORDER BY shifts.date, shifts.span
             """,
-            ["clinician": clinician, "first": range.first.iso, "last": range.last.iso, "span": span.rawValue, "sees": seesDrafts]
+            ["clinician": clinician, "first": range.first.iso, "last": range.last.iso, "span": span.rawValue, "sees": seesAll]
         ) { row in
             StandingShift(
                 id: row.int(0), clinicianId: row.int(1), clinician: row.text(2), day: try row.day(3), span: try row.word(4),
@@ -68,7 +68,7 @@ package struct StandingShifts {
             WHERE date = :date
               AND (:span = 'full' OR span IN ('full', :span))
               AND :sees
-            """, ["date": day.iso, "span": span.rawValue, "sees": seesDrafts]) { $0.int(0) } ?? 0
+            """, ["date": day.iso, "span": span.rawValue, "sees": seesAll]) { $0.int(0) } ?? 0
     }
 
     /// From a date on, how many of anybody's take in this half-day of the week.
@@ -82,7 +82,7 @@ package struct StandingShifts {
               AND span IN ('full', :part)
               AND :sees
             """,
-            ["date": day.iso, "weekday": String((weekday.index + 1) % 7), "part": part.rawValue, "sees": seesDrafts]
+            ["date": day.iso, "weekday": String((weekday.index + 1) % 7), "part": part.rawValue, "sees": seesAll]
         ) { $0.int(0) } ?? 0
     }
 

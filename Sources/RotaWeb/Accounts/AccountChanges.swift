@@ -7,17 +7,18 @@ import SQLite
 struct AccountChanges {
     let practice: Practice
     let actor: Actor
-    /// Of whoever acts: what is above it can neither be given nor changed.
-    let role: Role
+    /// Whoever acts: what is above them they can neither give nor change. Nil is the command line, which may all.
+    let authority: Account?
 
     /// Nil when something stands against it, which the form then says.
     func create(_ form: inout AccountForm) throws -> Account? {
-        form.check(practiceName: try practiceName(), needsPassword: true, giving: role.administers)
+        form.check(practiceName: try practiceName(), needsPassword: true, giving: authority?.givesRoles ?? Role.allCases)
         // Asked again inside the write; asked here so that every problem is shown at once.
         try practice.store.read { db in try form.checkTaken(db) }
         guard form.errors.isEmpty, let given = Role(rawValue: form.role) else { return nil }
         let hash = try practice.passwords.hash(form.password)
         return try write { db, now in
+            try checkAuthority(db)
             try form.checkTaken(db)
             let clinician = try form.chosenClinician(db)
             guard form.errors.isEmpty else { return nil }
@@ -44,15 +45,17 @@ struct AccountChanges {
 
     /// Nil when something stands against it, which the form then says. Deactivating ends all logins (ASVS 7.4.2).
     func update(_ id: Int, _ form: inout AccountForm) throws -> Account? {
-        form.check(practiceName: try practiceName(), needsPassword: false, giving: role.administers)
-        try practice.store.read { db in try form.checkTaken(db, except: id) }
+        let name = try practiceName()
+        try practice.store.read { db in
+            form.check(practiceName: name, needsPassword: false, giving: rolesFor(try find(id, db)))
+            try form.checkTaken(db, except: id)
+        }
         guard form.errors.isEmpty, let given = Role(rawValue: form.role) else { return nil }
         return try write { db, now in
             let old = try find(id, db)
             form.checkUnchanged(old)
             try form.checkTaken(db, except: id)
-            let account = Account(
-                id: id, username: form.username, name: form.name, email: form.email, role: given, active: form.active, revision: old.revision)
+            let account = form.changed(old, role: given)
             try refuseWhatLocksOut(old, account, &form, db)
             let linked = try ClinicianRepository(db, .practice).withoutAccount(or: id).first { $0.accountId == id }
             let clinician = form.clinician == form.linked ? linked : try form.chosenClinician(db, besides: id)
@@ -95,23 +98,27 @@ struct AccountChanges {
     /// The account, which must be there and not stand above whoever acts.
     func find(_ id: Int, _ db: Connection) throws -> Account {
         guard let account = try AccountRepository(db).find(id) else { throw PageError.notFound }
-        guard role.administers.contains(account.role) else { throw PageError.forbidden }
+        guard let authority else { return account }
+        // Asked anew, in the transaction of what is done: somebody may have demoted whoever acts since the request began.
+        guard let now = try AccountRepository(db).find(authority.id), now.active, now.mayChange(account) else { throw PageError.forbidden }
         return account
     }
 
+    private func checkAuthority(_ db: Connection) throws {
+        guard let authority else { return }
+        guard let now = try AccountRepository(db).find(authority.id), now.active, now.givesRoles == authority.givesRoles else { throw PageError.forbidden }
+    }
+
+    private func rolesFor(_ account: Account) -> [Role] { authority?.rolesFor(account) ?? Role.allCases }
+
     private func refuseWhatLocksOut(_ old: Account, _ new: Account, _ form: inout AccountForm, _ db: Connection) throws {
         if old.id == actor.accountId, !new.active { form.refuse("active", "You cannot deactivate your own account", target: "active-1") }
-        if old.active, old.role == .admin, !(new.active && new.role == .admin), try AccountRepository(db).others(than: old.id, in: [.admin]) == 0 {
-            return form.refuse(
-                new.active ? "role" : "active", "This is the last active administrator. Make another first", target: new.active ? "role-1" : "active-1")
+        let field = new.active ? "role" : "active", accounts = AccountRepository(db)
+        if old.active, old.role == .admin, !(new.active && new.role == .admin), try accounts.others(than: old.id, in: [.admin], having: .users) == 0 {
+            return form.refuse(field, "This is the last active administrator. Make another first", target: "\(field)-1")
         }
-        let managed = old.active && old.role.managesPractice
-        let manages = new.active && new.role.managesPractice
-        guard managed, !manages, try AccountRepository(db).others(than: old.id, in: Role.allCases.filter(\.managesPractice)) == 0 else { return }
-        let isRole = new.active
-        form.refuse(
-            isRole ? "role" : "active", "This is the last active account that can manage the practice. Make another manager first",
-            target: isRole ? "role-1" : "active-1")
+        guard old.managesUsers, !new.managesUsers, try accounts.others(than: old.id, in: Account.rolesOfManagers, having: .users) == 0 else { return }
+        form.refuse(field, "This is the last active manager who may manage users. Make another first", target: "\(field)-1")
     }
 
     private func write<T: Sendable>(_ body: (Connection, Instant) throws -> T) throws -> T {
@@ -127,5 +134,15 @@ struct AccountChanges {
 extension Account {
     var auditFields: AuditFields {
         ["username": username, "name": name, "email": email, "role": role.label, "active": active ? "Yes" : "No"]
+    }
+
+    /// The roles among which one who may always manage users must remain: whoever is below them can't put a manager back.
+    fileprivate static let rolesOfManagers = Role.allCases.filter { $0.permissions.contains(.users) }
+    fileprivate var managesUsers: Bool { active && Account.rolesOfManagers.contains(role) && may(.users) }
+
+    /// The roles that another account may be left with: those that this one gives, and the one it has.
+    func rolesFor(_ account: Account) -> [Role] {
+        let given = givesRoles
+        return Role.allCases.filter { given.contains($0) || $0 == account.role }
     }
 }

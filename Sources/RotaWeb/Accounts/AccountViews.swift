@@ -25,7 +25,7 @@ struct AccountListView {
         caption = counted(rows.count, "account")
         self.rows = rows.map { row in
             Row(
-                name: row.account.name, path: viewer.role.administers.contains(row.account.role) ? Paths.accountEdit(row.account.id) : nil,
+                name: row.account.name, path: viewer.mayChange(row.account) ? Paths.accountEdit(row.account.id) : nil,
                 username: row.account.username, email: row.account.email, role: row.account.role.label, isActive: row.account.active,
                 clinician: row.clinician.map { PageLayout.Link(label: $0.name, path: Paths.clinician($0.id)) },
                 linkPath: row.clinician == nil && row.account.role == .clinician ? Paths.accountEdit(row.account.id) + "#clinician" : nil, lastSeen: row.lastSeenAt?.words)
@@ -78,7 +78,7 @@ struct AccountEditView {
         revision = form.revision
         linked = form.linked
         fields = AccountFields(form, isOwn: false)
-        role = .roles(viewer.role.administers, form)
+        role = .roles(viewer.rolesFor(account), form)
         clinician = .clinicians(clinicians, form)
         active = .checkboxes(
             "active", legend: "Signing in", hint: "An account that is not active cannot sign in, and is signed out everywhere at once",
@@ -114,8 +114,9 @@ extension SelectField {
 extension Role {
     fileprivate var duties: String {
         switch self {
-        case .admin: "Everything a manager can do, and changes administrators"
-        case .manager: "Runs the practice: people, rota, leave, settings, accounts"
+        case .admin: "Everything a practice manager can do, and the only one who changes administrators"
+        case .manager: "Runs the practice: people, rota, leave, users, settings"
+        case .clinicAdmin: "Runs the clinics from day to day: clinicians, groups, rota, leave, sessions, locums; no users or settings"
         case .clinician: "Sees the published rota"
         }
     }

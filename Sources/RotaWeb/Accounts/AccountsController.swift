@@ -46,7 +46,7 @@ enum AccountsController {
         let clinicians = try context.store.read { db in try ClinicianRepository(db, .practice).withoutAccount() }
         return AccountNewView(
             page: context.layout("Add an account", section: .accounts, crumbs: crumbs, errors: form.errors), token: try context.formToken(), form: form,
-            roles: context.account.role.administers, clinicians: clinicians
+            roles: context.account.givesRoles, clinicians: clinicians
         ).page(status)
     }
 
@@ -60,7 +60,7 @@ enum AccountsController {
 }
 
 extension SignedIn {
-    var accountChanges: AccountChanges { AccountChanges(practice: practice, actor: actor, role: account.role) }
+    var accountChanges: AccountChanges { AccountChanges(practice: practice, actor: actor, authority: account) }
 
     /// The account that the address names, if this one may change it.
     func otherAccount() throws -> Account {

@@ -1,12 +1,12 @@
 extension Routes {
     static let accounts: [Endpoint] = [
-        .get("/accounts", access: .managers, AccountsController.index),
-        .get("/accounts/new", access: .managers, AccountsController.new),
-        .post("/accounts", access: .managers, isCostly: true, AccountsController.create),
-        .get("/accounts/:id/edit", access: .managers, AccountsController.edit),
-        .post("/accounts/:id", access: .managers, AccountsController.update),
-        .get("/accounts/:id/password", access: .managers, AccountPasswordController.edit),
-        .post("/accounts/:id/password", access: .managers, isCostly: true, AccountPasswordController.update),
+        .get("/accounts", access: .may(.users), AccountsController.index),
+        .get("/accounts/new", access: .may(.users), AccountsController.new),
+        .post("/accounts", access: .may(.users), isCostly: true, AccountsController.create),
+        .get("/accounts/:id/edit", access: .may(.users), AccountsController.edit),
+        .post("/accounts/:id", access: .may(.users), AccountsController.update),
+        .get("/accounts/:id/password", access: .may(.users), AccountPasswordController.edit),
+        .post("/accounts/:id/password", access: .may(.users), isCostly: true, AccountPasswordController.update),
     ]
 }
 

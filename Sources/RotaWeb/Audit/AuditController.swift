@@ -21,7 +21,7 @@ enum AuditController {
 
 extension Routes {
     static let audit: [Endpoint] = [
-        .get("/audit", access: .managers, AuditController.index)
+        .get("/audit", access: .may(.audit), AuditController.index)
     ]
 }
 

@@ -1,12 +1,12 @@
 extension Routes {
     /// The clinicians (S0.2: who runs the practice).
     static let clinicians: [Endpoint] = [
-        .get("/clinicians", access: .managers, CliniciansController.index),
-        .get("/clinicians/new", access: .managers, CliniciansController.new),
-        .post("/clinicians", access: .managers, CliniciansController.create),
-        .get("/clinicians/:id", access: .managers, CliniciansController.show),
-        .get("/clinicians/:id/edit", access: .managers, CliniciansController.edit),
-        .post("/clinicians/:id", access: .managers, CliniciansController.update),
+        .get("/clinicians", access: .may(.clinicians), CliniciansController.index),
+        .get("/clinicians/new", access: .may(.clinicians), CliniciansController.new),
+        .post("/clinicians", access: .may(.clinicians), CliniciansController.create),
+        .get("/clinicians/:id", access: .may(.clinicians), CliniciansController.show),
+        .get("/clinicians/:id/edit", access: .may(.clinicians), CliniciansController.edit),
+        .post("/clinicians/:id", access: .may(.clinicians), CliniciansController.update),
     ]
 }
 

@@ -1,14 +1,14 @@
 extension Routes {
     /// Bank holidays and the practice's own closures (B8).
     static let closures: [Endpoint] = [
-        .get("/closures", access: .managers, ClosuresController.index),
-        .post("/closures", access: .managers, ClosuresController.create),
-        .get("/closures/new", access: .managers, ClosuresController.new),
-        .get("/closures/bank-holidays", access: .managers, BankHolidaysController.new),
-        .post("/closures/bank-holidays", access: .managers, BankHolidaysController.create),
-        .get("/closures/:id/edit", access: .managers, ClosuresController.edit),
-        .post("/closures/:id", access: .managers, ClosuresController.update),
-        .post("/closures/:id/removal", access: .managers, ClosuresController.destroy),
+        .get("/closures", access: .may(.settings), ClosuresController.index),
+        .post("/closures", access: .may(.settings), ClosuresController.create),
+        .get("/closures/new", access: .may(.settings), ClosuresController.new),
+        .get("/closures/bank-holidays", access: .may(.settings), BankHolidaysController.new),
+        .post("/closures/bank-holidays", access: .may(.settings), BankHolidaysController.create),
+        .get("/closures/:id/edit", access: .may(.settings), ClosuresController.edit),
+        .post("/closures/:id", access: .may(.settings), ClosuresController.update),
+        .post("/closures/:id/removal", access: .may(.settings), ClosuresController.destroy),
     ]
 }
 

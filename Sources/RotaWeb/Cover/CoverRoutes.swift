@@ -4,14 +4,14 @@ import RotaDomain
 extension Routes {
     /// What half-days need, in the usual week and on single dates.
     static let cover: [Endpoint] = [
-        .get("/cover", access: .managers, CoverController.edit),
-        .post("/cover", access: .managers, CoverController.update),
-        .get("/cover/overrides", access: .managers, CoverOverridesController.index),
-        .post("/cover/overrides", access: .managers, CoverOverridesController.create),
-        .get("/cover/overrides/new", access: .managers, CoverOverridesController.new),
-        .get("/cover/overrides/:date/:part/:location", access: .managers, CoverOverridesController.edit),
-        .post("/cover/overrides/:date/:part/:location", access: .managers, CoverOverridesController.update),
-        .post("/cover/overrides/:date/:part/:location/removal", access: .managers, CoverOverridesController.destroy),
+        .get("/cover", access: .may(.settings), CoverController.edit),
+        .post("/cover", access: .may(.settings), CoverController.update),
+        .get("/cover/overrides", access: .may(.settings), CoverOverridesController.index),
+        .post("/cover/overrides", access: .may(.settings), CoverOverridesController.create),
+        .get("/cover/overrides/new", access: .may(.settings), CoverOverridesController.new),
+        .get("/cover/overrides/:date/:part/:location", access: .may(.settings), CoverOverridesController.edit),
+        .post("/cover/overrides/:date/:part/:location", access: .may(.settings), CoverOverridesController.update),
+        .post("/cover/overrides/:date/:part/:location/removal", access: .may(.settings), CoverOverridesController.destroy),
     ]
 }
 

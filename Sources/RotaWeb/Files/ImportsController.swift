@@ -87,10 +87,10 @@ extension Paths {
 
 extension Routes {
     static let files: [Endpoint] = [
-        .get("/imports/new", access: .managers, ImportsController.new),
-        .post("/imports", access: .managers, takesFiles: true, ImportsController.create),
-        .get("/imports/:id", access: .managers, ImportsController.show),
-        .post("/imports/:id/confirmation", access: .managers, ImportsController.confirm),
-        .get("/export", access: .managers, ImportsController.export),
+        .get("/imports/new", access: .may(.settings), ImportsController.new),
+        .post("/imports", access: .may(.settings), takesFiles: true, ImportsController.create),
+        .get("/imports/:id", access: .may(.settings), ImportsController.show),
+        .post("/imports/:id/confirmation", access: .may(.settings), ImportsController.confirm),
+        .get("/export", access: .may(.settings), ImportsController.export),
     ]
 }

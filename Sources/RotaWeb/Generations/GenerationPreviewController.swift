@@ -16,7 +16,7 @@ enum GenerationPreviewController {
             let range = generation.order.range
             let shown = DayRange(max(week.first, range.first), min(week.last, range.last)) ?? week
             let proposed = rotaNow.proposing(rota.shifts.filter { shown.contains($0.date) }, on: shown)
-            return WeekGrid(proposed, week: week, today: context.today, proposal: generation.id, of: range)
+            return WeekGrid(proposed, week: week, today: context.today, proposal: generation.id, of: range, reach: context.reach)
         }
         guard let grid else { return .redirect(to: Paths.tasks) }
         let view = GenerationPreview(

@@ -1,14 +1,14 @@
 extension Routes {
     static let generations: [Endpoint] = [
-        .get("/generations/new", access: .managers, GenerationsController.new),
-        .get("/generations", access: .managers, GenerationsController.index),
-        .post("/generations", access: .managers, GenerationsController.create),
-        .get("/generations/:id", access: .managers, GenerationsController.show),
-        .get("/generations/:id/events", access: .managers, GenerationEventsController.show),
-        .get("/generations/:id/gaps", access: .managers, GenerationGapsController.show),
-        .post("/generations/:id/cancellation", access: .managers, GenerationsController.cancel),
-        .post("/generations/:id/early-end", access: .managers, GenerationsController.end),
-        .post("/generations/:id/draft", access: .managers, GenerationDraftController.create),
-        .post("/generations/:id/discard", access: .managers, GenerationDraftController.destroy),
+        .get("/generations/new", access: .may(.rota), GenerationsController.new),
+        .get("/generations", access: .may(.rota), GenerationsController.index),
+        .post("/generations", access: .may(.rota), GenerationsController.create),
+        .get("/generations/:id", access: .may(.rota), GenerationsController.show),
+        .get("/generations/:id/events", access: .may(.rota), GenerationEventsController.show),
+        .get("/generations/:id/gaps", access: .may(.rota), GenerationGapsController.show),
+        .post("/generations/:id/cancellation", access: .may(.rota), GenerationsController.cancel),
+        .post("/generations/:id/early-end", access: .may(.rota), GenerationsController.end),
+        .post("/generations/:id/draft", access: .may(.rota), GenerationDraftController.create),
+        .post("/generations/:id/discard", access: .may(.rota), GenerationDraftController.destroy),
     ]
 }

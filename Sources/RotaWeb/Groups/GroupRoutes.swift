@@ -1,13 +1,13 @@
 extension Routes {
     static let groups: [Endpoint] = [
-        .get("/groups", access: .managers, GroupsController.index),
-        .get("/groups/new", access: .managers, GroupsController.new),
-        .post("/groups", access: .managers, GroupsController.create),
-        .get("/groups/:id/edit", access: .managers, GroupsController.edit),
-        .post("/groups/:id", access: .managers, GroupsController.update),
-        .get("/groups/:id/delete", access: .managers, GroupsController.confirm),
-        .post("/groups/:id/delete", access: .managers, GroupsController.destroy),
-        .post("/supervision", access: .managers, SupervisionController.update),
+        .get("/groups", access: .may(.groups), GroupsController.index),
+        .get("/groups/new", access: .may(.groups), GroupsController.new),
+        .post("/groups", access: .may(.groups), GroupsController.create),
+        .get("/groups/:id/edit", access: .may(.groups), GroupsController.edit),
+        .post("/groups/:id", access: .may(.groups), GroupsController.update),
+        .get("/groups/:id/delete", access: .may(.groups), GroupsController.confirm),
+        .post("/groups/:id/delete", access: .may(.groups), GroupsController.destroy),
+        .post("/supervision", access: .may(.groups), SupervisionController.update),
     ]
 }
 

@@ -4,15 +4,17 @@ import HTTP
 /// `/help`: how to get to a first rota, and what the words mean.
 enum HelpController {
     static func show(_ context: SignedIn) throws -> Response {
-        HelpView(page: context.layout("Help", section: nil), managesPractice: context.account.role.managesPractice).page()
+        HelpView(page: context.layout("Help", section: nil)).page()
     }
 }
 
 struct HelpView {
     let page: PageLayout
-    let managesPractice: Bool
 
-    static let preview = HelpView(page: .preview, managesPractice: true)
+    /// A first rota takes more than the rota's own pages.
+    var makesFirstRota: Bool { page.may.settings && page.may.rota && page.may.clinicians }
+
+    static let preview = HelpView(page: .preview)
 }
 
 /// `/accessibility`: the statement that anyone may read.

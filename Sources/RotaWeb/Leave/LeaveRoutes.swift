@@ -6,12 +6,12 @@ import RotaStore
 extension Routes {
     /// The clinicians' leave (B1).
     static let leave: [Endpoint] = [
-        .get("/leave", access: .managers, LeaveController.index),
-        .post("/leave", access: .managers, LeaveController.create),
-        .get("/leave/new", access: .managers, LeaveController.new),
-        .get("/leave/:id/edit", access: .managers, LeaveController.edit),
-        .post("/leave/:id", access: .managers, LeaveController.update),
-        .post("/leave/:id/cancellation", access: .managers, LeaveCancellationsController.create),
+        .get("/leave", access: .may(.requests), LeaveController.index),
+        .post("/leave", access: .may(.requests), LeaveController.create),
+        .get("/leave/new", access: .may(.requests), LeaveController.new),
+        .get("/leave/:id/edit", access: .may(.requests), LeaveController.edit),
+        .post("/leave/:id", access: .may(.requests), LeaveController.update),
+        .post("/leave/:id/cancellation", access: .may(.requests), LeaveCancellationsController.create),
     ]
 }
 

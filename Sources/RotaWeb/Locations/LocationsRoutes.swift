@@ -1,15 +1,15 @@
 extension Routes {
     /// Where and when the practice works.
     static let locations: [Endpoint] = [
-        .get("/locations", access: .managers, LocationsController.index),
-        .post("/locations", access: .managers, LocationsController.create),
-        .get("/locations/new", access: .managers, LocationsController.new),
-        .get("/locations/:id/edit", access: .managers, LocationsController.edit),
-        .post("/locations/:id", access: .managers, LocationsController.update),
-        .get("/locations/:id/removal", access: .managers, LocationRemovalsController.new),
-        .post("/locations/:id/removal", access: .managers, LocationRemovalsController.create),
-        .get("/opening", access: .managers, OpeningController.edit),
-        .post("/opening", access: .managers, OpeningController.update),
+        .get("/locations", access: .may(.settings), LocationsController.index),
+        .post("/locations", access: .may(.settings), LocationsController.create),
+        .get("/locations/new", access: .may(.settings), LocationsController.new),
+        .get("/locations/:id/edit", access: .may(.settings), LocationsController.edit),
+        .post("/locations/:id", access: .may(.settings), LocationsController.update),
+        .get("/locations/:id/removal", access: .may(.settings), LocationRemovalsController.new),
+        .post("/locations/:id/removal", access: .may(.settings), LocationRemovalsController.create),
+        .get("/opening", access: .may(.settings), OpeningController.edit),
+        .post("/opening", access: .may(.settings), OpeningController.update),
     ]
 }
 

@@ -1,12 +1,12 @@
 extension Routes {
     /// When and where locums are booked.
     static let locumBookings: [Endpoint] = [
-        .get("/locum-bookings", access: .managers, LocumBookingsController.index),
-        .post("/locum-bookings", access: .managers, LocumBookingsController.create),
-        .get("/locum-bookings/new", access: .managers, LocumBookingsController.new),
-        .get("/locum-bookings/:id/edit", access: .managers, LocumBookingsController.edit),
-        .post("/locum-bookings/:id", access: .managers, LocumBookingsController.update),
-        .post("/locum-bookings/:id/removal", access: .managers, LocumBookingsController.destroy),
+        .get("/locum-bookings", access: .may(.locums), LocumBookingsController.index),
+        .post("/locum-bookings", access: .may(.locums), LocumBookingsController.create),
+        .get("/locum-bookings/new", access: .may(.locums), LocumBookingsController.new),
+        .get("/locum-bookings/:id/edit", access: .may(.locums), LocumBookingsController.edit),
+        .post("/locum-bookings/:id", access: .may(.locums), LocumBookingsController.update),
+        .post("/locum-bookings/:id/removal", access: .may(.locums), LocumBookingsController.destroy),
     ]
 }
 

@@ -1,7 +1,7 @@
 extension Routes {
     static let logins: [Endpoint] = [
-        .get("/accounts/:id/logins", access: .managers, AccountLoginsController.index),
-        .post("/accounts/:id/logins/end", access: .managers, AccountLoginsController.destroy),
+        .get("/accounts/:id/logins", access: .may(.users), AccountLoginsController.index),
+        .post("/accounts/:id/logins/end", access: .may(.users), AccountLoginsController.destroy),
         .get("/logins", access: .staff, LoginsController.index),
         .post("/logins/end", access: .staff, LoginsController.destroyOthers),
         .post("/logins/:id/end", access: .staff, LoginsController.destroy),

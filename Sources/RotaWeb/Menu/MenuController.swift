@@ -5,7 +5,7 @@ import RotaStore
 /// The navigation as a page of its own, for narrow screens.
 enum MenuController {
     static func show(_ context: SignedIn) throws -> Response {
-        MenuView(page: context.layout("Menu", section: nil), groups: Navigation.groups(for: context.account.role, current: nil)).page()
+        MenuView(page: context.layout("Menu", section: nil), groups: Navigation.groups(for: context.account, current: nil)).page()
     }
 }
 
@@ -20,6 +20,6 @@ struct MenuView {
 enum HomeController {
     static func show(_ context: SignedIn) throws -> Response {
         let isInUse = try context.store.read { db in try SetupCounts.count(db).publications > 0 }
-        return .redirect(to: context.account.role.managesPractice && !isInUse ? Paths.tasks : Paths.rota)
+        return .redirect(to: context.account.may(.settings) && !isInUse ? Paths.tasks : Paths.rota)
     }
 }

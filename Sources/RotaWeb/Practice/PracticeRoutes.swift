@@ -1,8 +1,8 @@
 extension Routes {
     /// The practice's own settings.
     static let practice: [Endpoint] = [
-        .get("/practice", access: .managers, PracticeController.edit),
-        .post("/practice", access: .managers, PracticeController.update),
+        .get("/practice", access: .may(.settings), PracticeController.edit),
+        .post("/practice", access: .may(.settings), PracticeController.update),
     ]
 }
 

@@ -74,7 +74,7 @@ struct RotaDayView {
         self.sicknessToken = sicknessToken
         title = day.title
         sicknessPath = Paths.rotaDaySickness(day.clinicianId, day.day)
-        sickButtons = RotaDayView.sickButtons(day)
+        sickButtons = page.may.requests ? RotaDayView.sickButtons(day) : []
         sicknessError = form.sicknessRefusal
         otherLeavePath = FilledForm(clinician: day.clinicianId, day: day.day).path(Paths.newLeave)
         takeover = fields.takeover

@@ -6,6 +6,8 @@ import RotaDomain
 enum RotaSicknessController {
     static func create(_ context: SignedIn) throws -> Response {
         let day = try RotaDay.find(context)
+        // Its page is the rota's, and it records leave: it takes both.
+        guard context.account.may(.rota) else { throw PageError.forbidden }
         guard let span = context.form["part"].flatMap(Span.init) else { return try refused(context, day, "Choose which part of the day is missed") }
         switch try RotaSickness(context: context, span: span, stood: context.form["stood"] ?? "").perform(on: day) {
         case .onLeave(let leave):

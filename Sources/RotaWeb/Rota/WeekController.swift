@@ -1,7 +1,7 @@
 import HTML
 import HTTP
 
-/// `/rota`: a week of the rota. Managers see the draft and what differs from the published rota; everybody else sees published dates.
+/// `/rota`: a week of the rota. Who works with the draft sees it and what differs from the published rota; everybody else sees published dates.
 enum WeekController {
     static func show(_ context: SignedIn) throws -> Response {
         let address = WeekAddress(context.request.query, today: context.today)
@@ -10,7 +10,7 @@ enum WeekController {
             try context.practice.weeks.value(key, at: db.dataVersion) { try WeekDrawing(db, key) }
         }
         guard let drawing else {
-            guard context.account.role.managesPractice else { throw PageError.notFound }
+            guard context.account.may(.settings) else { throw PageError.notFound }
             return .redirect(to: Paths.tasks)
         }
         let page = context.layout("Week of \(address.week.first.words)", section: .week, bodyClass: "page-rota")

@@ -8,6 +8,8 @@ struct WeekDrawing: Sendable {
     /// All that a drawing depends on besides the database.
     struct Key: Hashable, Sendable {
         let visibility: Visibility
+        /// What its links lead to.
+        let reach: Reach
         /// Of those who find their own row at the top; nil for managers, who all see the same.
         let account: Int?
         let week: DayRange
@@ -17,6 +19,7 @@ struct WeekDrawing: Sendable {
 
         init(_ context: SignedIn, _ address: WeekAddress) {
             visibility = context.visibility
+            reach = context.reach
             account = context.visibility.seesDrafts ? nil : context.account.id
             week = address.week
             day = address.day
@@ -25,6 +28,7 @@ struct WeekDrawing: Sendable {
     }
 
     let manages: Bool
+    let changes: Bool
     let isThisWeek: Bool
     let state: WeekState
     let table: WeekTable
@@ -44,10 +48,11 @@ struct WeekDrawing: Sendable {
     init?(_ db: Connection, _ key: Key) throws {
         let shifts = ShiftRepository(db, key.visibility)
         guard let rota = try shifts.rota(key.week) else { return nil }
-        let found = rota.showsDrafts && !rota.file.shifts.isEmpty ? WarningsFound.find(in: rota, key.week) : WarningsFound()
+        let found = rota.showsDrafts && key.reach.rota && !rota.file.shifts.isEmpty ? WarningsFound.find(in: rota, key.week) : WarningsFound()
         let own = try key.account.flatMap { try shifts.clinician(ofAccount: $0) }
-        let grid = WeekGrid(rota, week: key.week, today: key.today, rules: found.rules, own: own)
+        let grid = WeekGrid(rota, week: key.week, today: key.today, rules: found.rules, own: own, reach: key.reach)
         manages = grid.manages
+        changes = grid.manages && key.reach.rota
         isThisWeek = key.week.contains(key.today)
         isEmpty = grid.people.allSatisfy { $0.plans.allSatisfy(\.isEmpty) && $0.published.allSatisfy(\.isEmpty) }
         state = WeekState(grid, isEmpty: isEmpty)

@@ -38,9 +38,9 @@ struct WeekState {
         publishLabel = changes > 0 && !hasDraft ? "Publish \(counted(changes, "change")) this week" : "Publish this week"
         empty = !grid.manages ? WeekView.Empty(text: "The rota of this week has not been published yet.", action: nil)
             : grid.people.isEmpty
-            ? WeekView.Empty(text: "Nobody has a working term in this week. Add clinicians and their terms first.", action: PageLayout.Link(label: "See clinicians", path: Paths.clinicians))
+            ? WeekView.Empty(text: "Nobody has a working term in this week. Add clinicians and their terms first.", action: grid.opensClinicians ? PageLayout.Link(label: "See clinicians", path: Paths.clinicians) : nil)
             : WeekView.Empty(
-                text: "No shifts stand in this week yet. Generate a rota for it, or open a day to add one by hand.",
-                action: PageLayout.Link(label: "Generate a rota", path: Paths.newGeneration(grid.week)))
+                text: "No shifts stand in this week yet.\(grid.opensRota ? " Generate a rota for it, or open a day to add one by hand." : "")",
+                action: grid.opensRota ? PageLayout.Link(label: "Generate a rota", path: Paths.newGeneration(grid.week)) : nil)
     }
 }

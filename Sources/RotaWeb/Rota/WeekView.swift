@@ -59,8 +59,8 @@ struct WeekView {
         title = "Week of \(monday.words)"
         tags = state.tags
         manages = drawing.manages
-        generatePath = manages ? Paths.newGeneration(address.week) : nil
-        publishPath = manages && state.canPublish ? Paths.newPublication(address.week) : nil
+        generatePath = drawing.changes ? Paths.newGeneration(address.week) : nil
+        publishPath = drawing.changes && state.canPublish ? Paths.newPublication(address.week) : nil
         publishLabel = state.publishLabel
         previous = WeekView.neighbour(monday - 7)
         next = WeekView.neighbour(monday + 7)

@@ -19,7 +19,7 @@ extension Framing {
     var repeatableToken: FormToken { FormToken(csrf: csrf, once: "") }
 
     fileprivate func frame(
-        _ title: String, section: String?, account: PageLayout.Account?, navigation: [PageLayout.NavGroup], crumbs: [PageLayout.Link], success: PageLayout.Success?,
+        _ title: String, section: String?, account: PageLayout.Account?, navigation: [PageLayout.NavGroup], may: Reach, crumbs: [PageLayout.Link], success: PageLayout.Success?,
         errors: FieldErrors, bodyClass: String
     ) -> PageLayout {
         let brand = practiceName
@@ -28,7 +28,7 @@ extension Framing {
         return PageLayout(
             title: errors.isEmpty ? words : "Error: \(words)", brand: brand, bodyClass: classes.joined(separator: " "),
             shellClass: navigation.isEmpty ? "shell" : "shell shell--nav", stylesheet: practice.assets.address("app.css"),
-            script: practice.assets.address("app.js"), favicon: practice.assets.address("icons/favicon.svg"), account: account, navigation: navigation,
+            script: practice.assets.address("app.js"), favicon: practice.assets.address("icons/favicon.svg"), account: account, navigation: navigation, may: may,
             breadcrumbs: crumbs, success: success, errors: errors.items)
     }
 }
@@ -40,7 +40,7 @@ extension Visitor: Framing {
     }
 
     func layout(_ title: String, errors: FieldErrors = FieldErrors()) -> PageLayout {
-        frame(title, section: nil, account: nil, navigation: [], crumbs: [], success: nil, errors: errors, bodyClass: "")
+        frame(title, section: nil, account: nil, navigation: [], may: Reach(), crumbs: [], success: nil, errors: errors, bodyClass: "")
     }
 }
 
@@ -57,7 +57,7 @@ extension SignedIn: Framing {
     ) -> PageLayout {
         frame(
             title, section: section?.label, account: PageLayout.Account(name: account.name, role: account.role.label.lowercased(), token: repeatableToken),
-            navigation: hidesNavigation ? [] : Navigation.groups(for: account.role, current: section), crumbs: crumbs, success: login.flash.map(PageLayout.Success.init(stored:)), errors: errors,
+            navigation: hidesNavigation ? [] : Navigation.groups(for: account, current: section), may: Reach(account), crumbs: crumbs, success: login.flash.map(PageLayout.Success.init(stored:)), errors: errors,
             bodyClass: bodyClass)
     }
 
@@ -65,7 +65,7 @@ extension SignedIn: Framing {
     func plainLayout(_ title: String) -> PageLayout {
         frame(
             title, section: nil, account: PageLayout.Account(name: account.name, role: account.role.label.lowercased(), token: repeatableToken),
-            navigation: Navigation.groups(for: account.role, current: nil), crumbs: [], success: nil, errors: FieldErrors(), bodyClass: "")
+            navigation: Navigation.groups(for: account, current: nil), may: Reach(account), crumbs: [], success: nil, errors: FieldErrors(), bodyClass: "")
     }
 
     /// Sends the browser on, with a message for the next page.

@@ -48,6 +48,8 @@ struct PageLayout {
     let favicon: String
     let account: Account?
     let navigation: [NavGroup]
+    /// Whether a link that leads out of the page's own subject leads anywhere for who reads it.
+    let may: Reach
     let breadcrumbs: [Link]
     let success: Success?
     let errors: [FieldErrors.Item]
@@ -63,7 +65,7 @@ struct PageLayout {
         title: "Clinicians - Elm Surgery", brand: "Elm Surgery", bodyClass: "has-nav", shellClass: "shell shell--nav", stylesheet: "/assets/app.css", script: "/assets/app.js",
         favicon: "/assets/icons/favicon.svg", account: Account(name: "Priya Shah", role: "Practice manager", token: .preview),
         navigation: [NavGroup(id: "nav-people", title: "People", links: [Link(label: "Clinicians", path: "/clinicians", isCurrent: true)])],
-        breadcrumbs: [], success: nil, errors: [])
+        may: .all, breadcrumbs: [], success: nil, errors: [])
 }
 
 extension PageLayout.NavGroup {

@@ -1,6 +1,6 @@
 extension Routes {
     static let warnings: [Endpoint] = [
-        .get("/warnings", access: .managers, WarningsController.index),
-        .get("/warnings/:date/:part/:locationId", access: .managers, WarningsController.show),
+        .get("/warnings", access: .may(.rota), WarningsController.index),
+        .get("/warnings/:date/:part/:locationId", access: .may(.rota), WarningsController.show),
     ]
 }

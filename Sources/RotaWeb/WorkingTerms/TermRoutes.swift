@@ -1,16 +1,16 @@
 extension Routes {
     static let terms: [Endpoint] = [
-        .get("/clinicians/:id/terms/new", access: .managers, WorkingTermsController.new),
-        .post("/clinicians/:id/terms", access: .managers, WorkingTermsController.create),
-        .get("/terms/:id", access: .managers, WorkingTermsController.show),
-        .get("/terms/:id/edit", access: .managers, WorkingTermsController.edit),
-        .post("/terms/:id", access: .managers, WorkingTermsController.update),
-        .get("/terms/:id/end", access: .managers, TermEndController.edit),
-        .post("/terms/:id/end", access: .managers, TermEndController.update),
-        .get("/terms/:id/delete", access: .managers, TermDeletionController.new),
-        .post("/terms/:id/delete", access: .managers, TermDeletionController.create),
-        .get("/terms/:id/adjustments/new", access: .managers, LeaveAdjustmentsController.new),
-        .post("/terms/:id/adjustments", access: .managers, LeaveAdjustmentsController.create),
+        .get("/clinicians/:id/terms/new", access: .may(.clinicians), WorkingTermsController.new),
+        .post("/clinicians/:id/terms", access: .may(.clinicians), WorkingTermsController.create),
+        .get("/terms/:id", access: .may(.clinicians), WorkingTermsController.show),
+        .get("/terms/:id/edit", access: .may(.clinicians), WorkingTermsController.edit),
+        .post("/terms/:id", access: .may(.clinicians), WorkingTermsController.update),
+        .get("/terms/:id/end", access: .may(.clinicians), TermEndController.edit),
+        .post("/terms/:id/end", access: .may(.clinicians), TermEndController.update),
+        .get("/terms/:id/delete", access: .may(.clinicians), TermDeletionController.new),
+        .post("/terms/:id/delete", access: .may(.clinicians), TermDeletionController.create),
+        .get("/terms/:id/adjustments/new", access: .may(.clinicians), LeaveAdjustmentsController.new),
+        .post("/terms/:id/adjustments", access: .may(.clinicians), LeaveAdjustmentsController.create),
     ]
 }
 

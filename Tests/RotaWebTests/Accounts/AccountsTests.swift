@@ -172,7 +172,7 @@ final class AccountsTests: XCTestCase {
         let app = try appWithManager()
         let me = try XCTUnwrap(try app.account("manager"))
         let page = try app.post("/accounts/\(me.id)", ["name": "M", "email": "m@example.com", "username": "manager", "role": "clinician", "active": "yes", "revision": "1"])
-        XCTAssertEqual(page.errors, ["This is the last active account that can manage the practice. Make another manager first"])
+        XCTAssertEqual(page.errors, ["This is the last active manager who may manage users. Make another first"])
         try app.makeAccount(role: .manager, username: "gone", active: false)
         XCTAssertEqual(
             try app.post("/accounts/\(me.id)", ["name": "M", "email": "m@example.com", "username": "manager", "role": "clinician", "active": "yes", "revision": "1"]).status,

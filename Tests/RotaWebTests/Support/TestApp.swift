@@ -70,8 +70,9 @@ final class TestApp {
     func signIn(as role: Role) throws -> Account { try browser.signIn(as: role) }
 
     /// An account with the password `TestApp.password`; its username is the role's unless another is given.
+    /// - Parameter permissions: where they are others than the role's.
     @discardableResult
-    func makeAccount(role: Role, username: String? = nil, name: String? = nil, active: Bool = true) throws -> Account {
+    func makeAccount(role: Role, username: String? = nil, name: String? = nil, active: Bool = true, permissions: Set<Permission>? = nil) throws -> Account {
         let username = username ?? role.rawValue
         let hash = try practice.passwords.hash(TestApp.password)
         return try store.write { db in
@@ -79,8 +80,9 @@ final class TestApp {
             var account = try accounts.insert(
                 username: username, name: name ?? "The \(username)", email: "\(username)@example.com", role: role, passwordHash: hash, at: now.iso)
             account.active = active
-            if !active { _ = try accounts.update(account) }
-            return account
+            account.permissions = permissions ?? role.permissions
+            if !active || permissions != nil { _ = try accounts.update(account) }
+            return try accounts.find(account.id) ?? account
         }
     }
 

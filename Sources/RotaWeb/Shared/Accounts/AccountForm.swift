@@ -92,6 +92,21 @@ struct AccountForm {
         revision = String(account.revision)
     }
 
+    /// The account as the form would have it. Another role brings its own permissions; another address is nobody's yet.
+    func changed(_ old: Account, role: Role) -> Account {
+        var account = old
+        if account.role != role {
+            account.role = role
+            account.permissions = role.permissions
+        }
+        if email.lowercased() != old.email.lowercased() { account.emailVerifiedAt = nil }
+        account.username = username
+        account.name = name
+        account.email = email
+        account.active = active
+        return account
+    }
+
     mutating func refuse(_ field: String, _ message: String, target: String? = nil) { errors.add(field, message, target: target) }
 
     private mutating func checkUsername() {

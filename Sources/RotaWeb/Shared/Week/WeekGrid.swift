@@ -49,16 +49,18 @@ struct WeekGrid {
     let rules: [String: [Day: RuleWarning]]
     /// The clinician who looks at it.
     let own: Int?
+    private let reach: Reach
     /// The dates that were generated.
     private let proposed: DayRange?
 
     init(
-        _ rota: VisibleRota, week: DayRange, today: Day, proposal: Int? = nil, of proposed: DayRange? = nil, rules: [RuleWarning] = [], own: Int? = nil
+        _ rota: VisibleRota, week: DayRange, today: Day, proposal: Int? = nil, of proposed: DayRange? = nil, rules: [RuleWarning] = [], own: Int? = nil, reach: Reach
     ) {
         self.proposed = proposed
         self.rota = rota
         self.proposal = proposal
         self.own = own
+        self.reach = reach
         self.rules = rules.reduce(into: [:]) { found, rule in found[rule.clinician, default: [:]][rule.day] = rule }
         self.week = week
         self.today = today
@@ -82,15 +84,17 @@ struct WeekGrid {
     }
 
     var manages: Bool { rota.showsDrafts }
+    var opensClinicians: Bool { reach.clinicians }
+    var opensRota: Bool { manages && reach.rota }
 
     /// Where a clinician's day is changed; nil for those who may not, and in a proposal.
     func dayPath(_ person: Person, _ column: Int) -> String? {
-        manages && proposal == nil ? Paths.rotaDay(person.id, columns[column].day) : nil
+        opensRota && proposal == nil ? Paths.rotaDay(person.id, columns[column].day) : nil
     }
 
     /// Why a part is short; nil for those who don't manage the rota, and beside the dates of a proposal.
     func gapPath(_ location: String, _ day: Day, _ part: Part, kind: String) -> String? {
-        guard manages else { return nil }
+        guard opensRota else { return nil }
         if let proposal {
             guard proposed?.contains(day) == true else { return nil }
             let gap = Gap(kind: kind == "duty" ? .duty : .cover, date: day, part: part, location: location, count: 1)

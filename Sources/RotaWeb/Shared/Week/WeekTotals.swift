@@ -54,7 +54,7 @@ extension WeekGrid {
             }
             let rows = group.people.map { person in
                 WeekRow(
-                    heading: person.clinician.name, path: manages ? Paths.clinician(person.id) : nil, isOwn: person.id == own,
+                    heading: person.clinician.name, path: opensClinicians ? Paths.clinician(person.id) : nil, isOwn: person.id == own,
                     cells: columns.indices.flatMap { self.cells(person, $0) })
             }
             return WeekGroup(heading: WeekRow(heading: group.title, path: nil, cells: cells), rows: rows)
