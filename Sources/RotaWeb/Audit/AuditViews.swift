@@ -32,7 +32,7 @@ struct AuditListView {
         since = form.since?.words
         allYears = form.path(page: 1, allYears: true)
         caption = counted(found.total, "entry", "entries")
-        rows = found.entries.map(AuditRow.init)
+        rows = found.entries.map { AuditRow($0, may: page.may) }
         self.pages = pages
     }
 
@@ -59,11 +59,12 @@ struct AuditRow {
 
     var hasChanges: Bool { !changes.isEmpty }
 
-    init(_ entry: AuditEntry) {
+    /// - Parameter may: what the reader may open.
+    init(_ entry: AuditEntry, may: Reach) {
         when = entry.at.words
         who = entry.actor
         what = entry.subject.isEmpty ? entry.action.sentenceCase : "\(entry.action.sentenceCase): \(entry.subject)"
-        path = AuditRow.path(entry)
+        path = AuditRow.path(entry, may)
         let before = AuditRow.fields(entry.before)
         let after = AuditRow.fields(entry.after)
         let names = after.map(\.name) + before.map(\.name).filter { name in !after.contains { $0.name == name } }
@@ -74,10 +75,10 @@ struct AuditRow {
         }
     }
 
-    private static func path(_ entry: AuditEntry) -> String? {
+    private static func path(_ entry: AuditEntry, _ may: Reach) -> String? {
         switch (entry.subjectKind, entry.subjectId) {
-        case ("clinician", let id?): Paths.clinician(id)
-        case ("account", let id?): Paths.accountEdit(id)
+        case ("clinician", let id?) where may.clinicians: Paths.clinician(id)
+        case ("account", let id?) where may.users: Paths.account(id)
         default: nil
         }
     }
@@ -95,7 +96,7 @@ struct AuditRow {
         }
     }
 
-    static let preview = AuditRow(.preview)
+    static let preview = AuditRow(.preview, may: .all)
 }
 
 extension AuditEntry {

@@ -50,7 +50,7 @@ enum LeaveController {
     private static func answer(_ context: SignedIn, _ outcome: LeaveRecording.Outcome, replacing old: LeaveRequest?) throws -> Response {
         switch outcome {
         case .saved(let words, let opened):
-            let link = opened.map { PageLayout.Link(label: "See who could cover", path: "/warnings?from=\($0.first.iso)&to=\($0.last.iso)") }
+            let link = (context.account.may(.rota) ? opened : nil).map { PageLayout.Link(label: "See who could cover", path: "/warnings?from=\($0.first.iso)&to=\($0.last.iso)") }
             return try context.redirect(to: Paths.leave, success: words, link: link)
         case .refused(let form): return try page(context, form, of: old, form.errors.status)
         case .asks(let form, let leave):

@@ -5,10 +5,13 @@ import RotaEngine
 /// What there is to say about a clinician's day beside the form.
 struct RotaDayFacts {
     private let day: RotaDay
+    private let opensLeave: Bool
     private let availability: Availability
 
-    init(_ day: RotaDay) {
+    /// - Parameter opensLeave: leave leads to its own page.
+    init(_ day: RotaDay, opensLeave: Bool) {
         self.day = day
+        self.opensLeave = opensLeave
         availability = Availability(day.file, clinician: day.clinician.id, on: day.day)
     }
 
@@ -21,13 +24,15 @@ struct RotaDayFacts {
             return RotaDayView.Standing(
                 label: part == .am ? "Morning" : "Afternoon", text: plan[part].map { "\(PlanWords.kind($0.kind)), \($0.location)" } ?? away(part) ?? "Not working",
                 tagClass: tag == "Published" ? "tag tag--good" : "tag tag--draft", tag: tag,
-                path: plan[part] == nil ? leave(part).map { Paths.editLeave($0.id) } : nil)
+                path: plan[part] == nil ? leave(part).flatMap(path) : nil)
         }
         let onLeave = Part.allCases.contains { plan[$0] != nil && leave($0) != nil } ? day.leave.map { leave -> RotaDayView.Standing in
-            RotaDayView.Standing(label: "Leave", text: "\(LeaveWords.phrase(leave.type).sentenceCase), \(leave.part.label.lowercased())", tagClass: "tag", tag: nil, path: Paths.editLeave(leave.id))
+            RotaDayView.Standing(label: "Leave", text: "\(LeaveWords.phrase(leave.type).sentenceCase), \(leave.part.label.lowercased())", tagClass: "tag", tag: nil, path: path(leave))
         } : []
         return halves + onLeave + [fact("Pinned", plan.isPinned ? (plan.parts.allSatisfy { plan[$0]?.pinned == true } ? "Yes" : "In one half") : "No"), fact("Working term", term)]
     }
+
+    private func path(_ leave: LeaveRequest) -> String? { opensLeave ? Paths.editLeave(leave.id) : nil }
 
     private func leave(_ part: Part) -> LeaveRequest? { day.leave.first { $0.covers(day.day, part) } }
 

@@ -94,7 +94,7 @@ struct RotaDayView {
         override = fields.override
         reason = fields.reason
         hasShift = !day.plan.isEmpty
-        let facts = RotaDayFacts(day)
+        let facts = RotaDayFacts(day, opensLeave: page.may.requests)
         standing = facts.standing
         overrides = day.overrides.split(separator: "\n").map(String.init)
         verdicts = facts.verdicts

@@ -7,7 +7,7 @@ struct SetupProgress {
     struct Task {
         let label: String
         let hint: String?
-        let path: String
+        let section: Section
         let state: State
     }
 
@@ -29,32 +29,32 @@ struct SetupProgress {
         let isReady = counts.cliniciansWithTerm > 0 && counts.coverNeeded > 0
         let supervision = counts.unsupervised == 0 ? "\(counted(counts.trainees, "trainee")), with somebody in each supervisors’ group" : "Say who may supervise the trainees, and put them in that group"
         tasks = [
-            Task(label: "Practice", hint: nil, path: Section.practice.path, state: state(counts.hasPractice)),
+            Task(label: "Practice", hint: nil, section: .practice, state: state(counts.hasPractice)),
             Task(
                 label: "Locations and opening", hint: why(counts.hasPractice, "After the practice", counts.locations > 0 ? counted(counts.locations, "location") : nil),
-                path: Section.locations.path, state: state(isOpen, after: counts.hasPractice)),
+                section: .locations, state: state(isOpen, after: counts.hasPractice)),
             Task(
                 label: "Clinicians",
                 hint: why(isOpen, "After locations and opening", counts.clinicians > 0 ? "\(counts.clinicians) active" : "Add them one by one, or import a practice file"),
-                path: Paths.clinicians, state: state(counts.clinicians > 0, after: isOpen)),
+                section: .clinicians, state: state(counts.clinicians > 0, after: isOpen)),
             Task(
                 label: "Working terms", hint: counts.clinicians > 0 ? "\(counts.cliniciansWithTerm) of \(counts.clinicians) clinicians have one" : "After the first clinician",
-                path: Paths.clinicians, state: state(hasTerms, after: counts.clinicians > 0)),
+                section: .clinicians, state: state(hasTerms, after: counts.clinicians > 0)),
         ]
-            + (counts.trainees == 0 ? [] : [Task(label: "Groups and supervision", hint: supervision, path: Section.groups.path, state: state(counts.unsupervised == 0))])
+            + (counts.trainees == 0 ? [] : [Task(label: "Groups and supervision", hint: supervision, section: .groups, state: state(counts.unsupervised == 0))])
             + [
                 Task(
-                    label: "Cover", hint: why(isOpen, "After locations and opening", "How many doctors each half-day needs"), path: Section.cover.path,
+                    label: "Cover", hint: why(isOpen, "After locations and opening", "How many doctors each half-day needs"), section: .cover,
                     state: state(counts.coverNeeded > 0, after: isOpen)),
                 Task(
                     label: "Closures",
                     hint: why(counts.hasPractice, "After the practice", counts.bankHolidays > 0 ? "\(counts.bankHolidays) bank holidays are in; add your own days" : "Bank holidays and your own days"),
-                    path: Section.closures.path, state: state(counts.closures > 0 || counts.lastShift != nil, after: counts.hasPractice)),
+                    section: .closures, state: state(counts.closures > 0 || counts.lastShift != nil, after: counts.hasPractice)),
                 Task(
                     label: "Generate the rota", hint: why(isReady, "After cover and working terms", counts.lastShift.map { "There are shifts up to \($0.words)" }),
-                    path: Section.generate.path, state: state((counts.lastShift ?? today) >= today + SetupProgress.reach, after: isReady)),
+                    section: .generate, state: state((counts.lastShift ?? today) >= today + SetupProgress.reach, after: isReady)),
                 Task(
-                    label: "Publish", hint: counts.lastShift != nil ? nil : "After the first rota is saved", path: Section.publications.path,
+                    label: "Publish", hint: counts.lastShift != nil ? nil : "After the first rota is saved", section: .publications,
                     state: state(counts.publications > 0, after: counts.lastShift != nil)),
             ]
     }

@@ -1,12 +1,13 @@
 import HTML
 import HTTP
+import RotaDomain
 import RotaStore
 
 /// The task list of what is left to set up (GDS task list).
 enum TasksController {
     static func index(_ context: SignedIn) throws -> Response {
         let progress = try context.store.read { db in try SetupProgress(db, today: context.today) }
-        return TaskListView(page: context.layout("Getting started", section: .tasks), progress: progress).page()
+        return TaskListView(page: context.layout("Getting started", section: .tasks), progress: progress, account: context.account).page()
     }
 }
 
@@ -14,7 +15,8 @@ struct TaskListView {
     struct Row {
         let label: String
         let hint: String?
-        let path: String
+        /// Nil where it waits for another, or is somebody else's to do.
+        let path: String?
         let isCompleted: Bool
         let isBlocked: Bool
     }
@@ -26,11 +28,15 @@ struct TaskListView {
 
     var isComplete: Bool { completed == total }
 
-    init(page: PageLayout, progress: SetupProgress) {
+    init(page: PageLayout, progress: SetupProgress, account: Account) {
         self.page = page
         completed = progress.completed
         total = progress.tasks.count
-        rows = progress.tasks.map { Row(label: $0.label, hint: $0.hint, path: $0.path, isCompleted: $0.state == .completed, isBlocked: $0.state == .blocked) }
+        rows = progress.tasks.map { task in
+            Row(
+                label: task.label, hint: task.hint, path: task.section.access.allows(account) ? task.section.path : nil, isCompleted: task.state == .completed,
+                isBlocked: task.state == .blocked)
+        }
     }
 
     private init() {

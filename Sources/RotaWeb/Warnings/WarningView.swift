@@ -50,13 +50,13 @@ struct WarningView {
     let unlisted: String?
     /// "Duties since 31 August", or nil where the gap is no duty.
     let dutiesTitle: String?
-    let locumPath: String
-    let needPath: String
-    let leavePath: String
+    /// What may help besides these people, of which the reader may do.
+    let otherWays: [PageLayout.Link]
 
     /// Is there still a gap to be explained?
     let isMissing: Bool
     var hasRows: Bool { !rows.isEmpty }
+    var hasOtherWays: Bool { !otherWays.isEmpty }
 
     init(page: PageLayout, day: Day, part: Part, location: String, warning: Warning?, account: GapAccount?, candidates: [CoverCandidate]?, rota: VisibleRota) {
         self.page = page
@@ -71,9 +71,11 @@ struct WarningView {
         caption = able == 0 ? "Nobody can fill it" : able == 1 ? "1 person can fill it" : "\(able) people can fill it"
         dutiesTitle = warning?.kind == .duty ? "Duties since \(WarningView.since(Candidates.counted(day).first))" : nil
         let place = FilledForm(day: day, part: part == .am ? .am : .pm, location: rota.locationIds[location])
-        locumPath = place.path(Paths.newLocumBooking)
-        needPath = place.path(Paths.newCoverOverride)
-        leavePath = FilledForm(day: day).path(Paths.newLeave)
+        otherWays = [
+            page.may.locums ? PageLayout.Link(label: "Book a locum", path: place.path(Paths.newLocumBooking)) : nil,
+            page.may.settings ? PageLayout.Link(label: "Change what is needed on this date", path: place.path(Paths.newCoverOverride)) : nil,
+            page.may.requests ? PageLayout.Link(label: "Record leave", path: FilledForm(day: day).path(Paths.newLeave)) : nil,
+        ].compactMap { $0 }
         weekPath = Paths.week(at: day)
         unlisted = candidates == nil ? nil : ObstacleWords.unlisted(rota.file)
     }
@@ -93,9 +95,7 @@ struct WarningView {
         ]
         caption = "1 person can fill it"
         dutiesTitle = "Duties since 31 August"
-        locumPath = "/locum-bookings/new"
-        needPath = "/cover/overrides/new"
-        leavePath = "/leave/new"
+        otherWays = [PageLayout.Link(label: "Book a locum", path: "/locum-bookings/new")]
         weekPath = "/rota"
         unlisted = "3 inactive clinicians are not listed."
     }
