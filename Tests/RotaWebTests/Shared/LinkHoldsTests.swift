@@ -1,3 +1,4 @@
+import Civil
 import HTTP
 import RotaStore
 import Secrets
