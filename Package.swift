@@ -19,6 +19,7 @@ let package = Package(
         // Leaves: they know nothing of each other.
         .target(name: "Civil"),
         .target(name: "Secrets", dependencies: ["COpenSSL"]),
+        .target(name: "QRCode"),
         .target(name: "SQLite", dependencies: ["CSQLite", "Locks"]),
         .target(name: "HTTP"),
         .target(name: "HTML"),
@@ -38,7 +39,7 @@ let package = Package(
         .target(name: "RotaBackups", dependencies: ["RotaStore", "Civil", "SQLite", "Secrets"]),
         .target(
             name: "RotaWeb",
-            dependencies: ["RotaBackups", "RotaStore", "RotaEngine", "RotaDomain", "Civil", "SQLite", "HTTP", "HTML", "Locks", "Secrets"],
+            dependencies: ["RotaBackups", "RotaStore", "RotaEngine", "RotaDomain", "Civil", "SQLite", "HTTP", "HTML", "Locks", "QRCode", "Secrets"],
             // Every `Templates/*/index.html` is a source location, and Swift warns, for each source file, of each pair with one file name:
             // gigabytes of text that no flag of its own turns off, and minutes of building. `make lint` builds without the locations.
             swiftSettings: Context.environment["ROTA_WARNINGS"] == nil ? [.unsafeFlags(["-suppress-warnings"])] : [],
@@ -56,6 +57,7 @@ let package = Package(
         .testTarget(name: "LocksTests", dependencies: ["Locks"]),
         .testTarget(name: "SQLiteTests", dependencies: ["SQLite", "CSQLite", "Locks"]),
         .testTarget(name: "SecretsTests", dependencies: ["Secrets"]),
+        .testTarget(name: "QRCodeTests", dependencies: ["QRCode", "Secrets"]),
         .testTarget(name: "HTTPTests", dependencies: ["HTTP"]),
         .testTarget(name: "HTTPServerTests", dependencies: ["HTTPServer", "HTTP", "Locks", "CLinux", "COpenSSL"]),
         .testTarget(name: "HTMLTests", dependencies: ["HTML"]),

@@ -3,7 +3,7 @@ import SQLite
 
 /// The accounts of the practice. Password hashes leave it only by `passwordHash(of:)`.
 package struct AccountRepository {
-    private let db: Connection
+    let db: Connection
 
     package init(_ db: Connection) { self.db = db }
 

@@ -99,10 +99,20 @@ final class TestBrowser {
 
     /// What the `csrf` field must be: of the visit on pages for anyone, else of the login.
     private func proof(for target: String) throws -> String {
-        let isOpen = target.hasPrefix("/sign-in") || target.hasPrefix("/setup")
+        let isOpen = TestBrowser.isOpen(target)
         if isOpen, visit == nil { _ = try get("/sign-in") }
         return (isOpen ? visit : login).map { Visit.proof(of: $0) } ?? ""
     }
+
+    private static func isOpen(_ target: String) -> Bool {
+        let segments = target.prefix { $0 != "?" }.split(separator: "/", omittingEmptySubsequences: false)
+        return openPosts.contains { pattern in
+            pattern.count == segments.count && zip(pattern, segments).allSatisfy { $0.hasPrefix(":") || $0 == $1 }
+        }
+    }
+
+    /// The patterns of the forms that anyone may send, by segment.
+    private static let openPosts = Routes.all.filter { $0.method == .post && $0.accessName == "anyone" }.map { $0.pattern.split(separator: "/", omittingEmptySubsequences: false) }
 
     private var visit: String? { cookie("__Host-visit") ?? cookie("visit") }
     private var login: String? { cookie("__Host-login") ?? cookie("login") }
