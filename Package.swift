@@ -24,6 +24,8 @@ let package = Package(
         .target(name: "HTTP"),
         .target(name: "HTML"),
 
+        .target(name: "Mail", dependencies: ["COpenSSL", "Locks"]),
+
         .target(name: "HTTPServer", dependencies: ["HTTP", "Locks", "COpenSSL", "CLinux"]),
 
         // Templates/*.html become Swift at build time.
@@ -60,6 +62,7 @@ let package = Package(
         .testTarget(name: "QRCodeTests", dependencies: ["QRCode", "Secrets"]),
         .testTarget(name: "HTTPTests", dependencies: ["HTTP"]),
         .testTarget(name: "HTTPServerTests", dependencies: ["HTTPServer", "HTTP", "Locks", "CLinux", "COpenSSL"]),
+        .testTarget(name: "MailTests", dependencies: ["Mail"]),
         .testTarget(name: "HTMLTests", dependencies: ["HTML"]),
         .testTarget(name: "TemplateCompilerTests", dependencies: ["TemplateCompiler"]),
         .testTarget(name: "RotaBackupsTests", dependencies: ["RotaBackups", "RotaStore", "Civil", "SQLite", "Secrets", "TestSupport"]),
