@@ -41,14 +41,14 @@ let package = Package(
         .target(name: "RotaBackups", dependencies: ["RotaStore", "Civil", "SQLite", "Secrets"]),
         .target(
             name: "RotaWeb",
-            dependencies: ["RotaBackups", "RotaStore", "RotaEngine", "RotaDomain", "Civil", "SQLite", "HTTP", "HTML", "Locks", "QRCode", "Secrets"],
+            dependencies: ["RotaBackups", "RotaStore", "RotaEngine", "RotaDomain", "Civil", "SQLite", "HTTP", "HTML", "Locks", "Mail", "QRCode", "Secrets"],
             // Every `Templates/*/index.html` is a source location, and Swift warns, for each source file, of each pair with one file name:
             // gigabytes of text that no flag of its own turns off, and minutes of building. `make lint` builds without the locations.
             swiftSettings: Context.environment["ROTA_WARNINGS"] == nil ? [.unsafeFlags(["-suppress-warnings"])] : [],
             plugins: ["CompileTemplates"]),
         .target(
             name: "RotaCommands",
-            dependencies: ["RotaWeb", "RotaBackups", "RotaStore", "RotaEngine", "RotaDomain", "Civil", "SQLite", "HTTP", "HTTPServer", "Secrets", "COpenSSL"]),
+            dependencies: ["RotaWeb", "RotaBackups", "RotaStore", "RotaEngine", "RotaDomain", "Civil", "SQLite", "HTTP", "HTTPServer", "Mail", "Secrets", "COpenSSL"]),
         .executableTarget(name: "rota", dependencies: ["RotaCommands"]),
         .executableTarget(name: "RotaBench", dependencies: ["RotaEngine", "Rostering", "RotaDomain", "Civil"]),
 
@@ -67,7 +67,7 @@ let package = Package(
         .testTarget(name: "TemplateCompilerTests", dependencies: ["TemplateCompiler"]),
         .testTarget(name: "RotaBackupsTests", dependencies: ["RotaBackups", "RotaStore", "Civil", "SQLite", "Secrets", "TestSupport"]),
         .testTarget(name: "RotaStoreTests", dependencies: ["RotaStore", "RotaDomain", "Civil", "SQLite", "TestSupport"]),
-        .testTarget(name: "RotaWebTests", dependencies: ["CSQLite", "RotaWeb", "RotaBackups", "RotaEngine", "RotaStore", "RotaDomain", "Civil", "SQLite", "HTTP", "HTML", "Secrets", "TestSupport"]),
+        .testTarget(name: "RotaWebTests", dependencies: ["CSQLite", "RotaWeb", "RotaBackups", "RotaEngine", "RotaStore", "RotaDomain", "Civil", "SQLite", "HTTP", "HTML", "Mail", "Secrets", "TestSupport"]),
         .testTarget(
             name: "RotaCommandsTests",
             dependencies: ["RotaCommands", "RotaWeb", "RotaBackups", "RotaDomain", "Civil", "SQLite", "HTTP", "HTTPServer", "TestSupport"]),

@@ -151,6 +151,8 @@ CREATE TABLE outbox (
     -- The left part of its Message-ID, the same for every try: what arrives twice is known for the same.
     message_id TEXT NOT NULL UNIQUE,
     created_at TEXT NOT NULL,
+    -- From then on it is of no use, as the link inside is dead; it is dropped instead of sent.
+    expires_at TEXT,
     state TEXT NOT NULL DEFAULT 'waiting' CHECK (state IN ('waiting', 'sending', 'sent', 'failed', 'dropped')),
     attempts INTEGER NOT NULL DEFAULT 0 CHECK (attempts >= 0),
     next_at TEXT,
@@ -159,8 +161,10 @@ CREATE TABLE outbox (
     CHECK ((state IN ('waiting', 'sending')) = (ended_at IS NULL)),
     CHECK (state <> 'waiting' OR next_at IS NOT NULL)
 ) STRICT;
-CREATE INDEX outbox_waiting ON outbox (next_at, id) WHERE state IN ('waiting', 'sending');
+CREATE INDEX outbox_waiting ON outbox (next_at, id) WHERE state = 'waiting';
 CREATE INDEX outbox_state ON outbox (state, id);
+CREATE INDEX outbox_expires ON outbox (expires_at) WHERE expires_at IS NOT NULL;
+CREATE INDEX outbox_ended ON outbox (ended_at) WHERE ended_at IS NOT NULL;
 CREATE INDEX outbox_account ON outbox (account_id);
 
 -- S0.73 to S0.79: what an account asked to be mailed; no row, no mail.

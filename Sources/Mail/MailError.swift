@@ -67,3 +67,8 @@ package struct MailError: Error, Sendable, Equatable, CustomStringConvertible {
 
     package var description: String { "While \(stage.doing): \(reason)" }
 }
+
+extension MailError {
+    /// The message itself can't be sent, by whomever.
+    package static func unusable(_ reason: String) -> MailError { MailError(.handingOver, reason, isPermanent: true, endsConnection: false) }
+}

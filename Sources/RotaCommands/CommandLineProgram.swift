@@ -6,7 +6,7 @@ package enum CommandLineProgram {
 
     static let subcommands: [Subcommand] = [
         Serve.subcommand, Migrate.subcommand, Import.subcommand, Export.subcommand, Generate.subcommand, Score.subcommand, Admin.subcommand, Demo.subcommand,
-        Backup.subcommand, Restore.subcommand, Promote.subcommand, Doctor.subcommand, ConfigDump.subcommand, HealthCheck.subcommand, Systemd.subcommand,
+        Backup.subcommand, Restore.subcommand, Promote.subcommand, Doctor.subcommand, MailTest.subcommand, ConfigDump.subcommand, HealthCheck.subcommand, Systemd.subcommand,
         PrintRoutes.subcommand, PrintVersion.subcommand,
     ]
 

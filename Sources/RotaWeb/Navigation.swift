@@ -5,7 +5,7 @@ enum Section: String, CaseIterable, Sendable {
     case week, warnings, generate, publications
     case clinicians, groups
     case leave, locumBookings
-    case tasks, practice, locations, cover, closures, files, accounts, audit
+    case tasks, practice, locations, cover, closures, files, accounts, outbox, audit
 
     var label: String {
         switch self {
@@ -24,6 +24,7 @@ enum Section: String, CaseIterable, Sendable {
         case .closures: "Closures"
         case .files: "Import and export"
         case .accounts: "Accounts"
+        case .outbox: "Mail"
         case .audit: "Audit log"
         }
     }
@@ -45,6 +46,7 @@ enum Section: String, CaseIterable, Sendable {
         case .closures: "/closures"
         case .files: "/imports/new"
         case .accounts: "/accounts"
+        case .outbox: Paths.outbox
         case .audit: "/audit"
         }
     }
@@ -60,7 +62,7 @@ extension Section {
         case .groups: .may(.groups)
         case .leave: .may(.requests)
         case .locumBookings: .may(.locums)
-        case .tasks, .practice, .locations, .cover, .closures, .files: .may(.settings)
+        case .tasks, .practice, .locations, .cover, .closures, .files, .outbox: .may(.settings)
         case .accounts: .may(.users)
         case .audit: .may(.audit)
         }
@@ -73,7 +75,7 @@ enum Navigation {
         ("nav-rota", "Rota", [.week, .warnings, .generate, .publications]),
         ("nav-people", "People", [.clinicians, .groups]),
         ("nav-requests", "Requests", [.leave, .locumBookings]),
-        ("nav-settings", "Settings", [.tasks, .practice, .locations, .cover, .closures, .files, .accounts, .audit]),
+        ("nav-settings", "Settings", [.tasks, .practice, .locations, .cover, .closures, .files, .accounts, .outbox, .audit]),
     ]
 
     /// The groups that an account sees, with the current place marked.

@@ -13,6 +13,7 @@ enum Routes {
             accounts,
             logins,
             password,
+            outbox,
             audit,
             help,
             gallery,

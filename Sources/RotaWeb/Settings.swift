@@ -1,4 +1,5 @@
 import HTTP
+import Mail
 
 /// What an operator may set of what the pages go by; the keys (`ROTA_LISTEN=…`) and what they mean stand in RotaCommands' `SettingKey`.
 package struct Settings: Sendable, Equatable {
@@ -45,6 +46,27 @@ package struct Settings: Sendable, Equatable {
     package var mailTransport = MailTransport.off
     /// Whom mail is from: an address, or a name and `<address>`.
     package var mailFrom = ""
+    /// Of the program for `sendmail`, of the folder for `file`; empty: `/usr/sbin/sendmail`.
+    package var mailPath = ""
+    package var smtpHost = ""
+    /// 0: by `smtpSecurity`, 587 or 465.
+    package var smtpPort = 0
+    package var smtpSecurity = SMTPSettings.Security.starttls
+    /// Empty: no sign-in.
+    package var smtpUsername = ""
+    package var smtpPassword = ""
+    package var smtpAuth = SMTPSignInChoice.best
+    /// Our name for EHLO; empty: the host of `baseURL`, or our address.
+    package var smtpHelo = ""
+    /// The relay's certificate is checked.
+    package var smtpVerify = true
+    /// For the relay's answer to a command, in milliseconds.
+    package var smtpTimeout = 60_000
+    /// Where tokens for XOAUTH2 come from.
+    package var smtpTokenURL = ""
+    package var smtpClientID = ""
+    package var smtpClientSecret = ""
+    package var smtpScope = "https://outlook.office365.com/.default"
 
     package init() {}
 
@@ -61,4 +83,11 @@ package enum MailTransport: String, CaseIterable, Sendable {
     case file
     /// Into the log, for development.
     case log
+}
+
+/// How the program signs in to the relay.
+package enum SMTPSignInChoice: String, CaseIterable, Sendable {
+    /// What is set up and the relay offers.
+    case best
+    case plain, login, xoauth2
 }

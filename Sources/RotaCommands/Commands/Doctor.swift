@@ -47,6 +47,6 @@ enum Doctor {
         return SettingsCheckup.findings(installation.settings) + ProgramCheckup.findings(installation)
             + FilesCheckup(installation.dataFolder, backups: BackupPlan(installation.settings)?.folder.path, isToMend: isToMend).findings()
             + DatabaseCheckup(installation).findings() + DiskCheckup.findings(installation) + ClockCheckup.findings(at: now)
-            + BackupsCheckup(installation, now).findings() + CertificatesCheckup.findings(installation.settings, at: now, owner: owner, isToMend: isToMend) + [.ok("mail", "is not sent by this version")]
+            + BackupsCheckup(installation, now).findings() + CertificatesCheckup.findings(installation.settings, at: now, owner: owner, isToMend: isToMend) + MailCheckup.findings(installation.settings)
     }
 }

@@ -42,8 +42,10 @@ enum Serve {
         let monitor = try startMonitor(app, settings)
         let runner = GenerationRunner(practice, log: log)
         let backups = BackupRunner(practice, check: try installation.backupCheck(), log: log)
+        let mail = OutboxRunner(practice, route: settings.mailRoute { log.show($0, at: practice.clock.now()) }, log: log)
         try runner.start()
         backups.start()
+        mail.start()
         practice.metrics.add(
             Gauge("rota_backup_age_seconds", "Seconds since the moment that the newest backup holds.") {
                 BackupPlan(practice.settings)?.age(at: practice.clock.now()).map(Double.init)
@@ -61,6 +63,7 @@ enum Serve {
         redirect?.stop()
         monitor?.stop()
         runner.stop()
+        mail.stop()
         backups.stop()
         try practice.store.database.close()
         log.write(clean ? .info : .warn, at: practice.clock.now()) { $0.add("message", ServerWords.stopped(isClean: clean, cut: server.brokenOff)) }

@@ -23,6 +23,6 @@ struct Configuration: Sendable {
         if limits.request.maximumHeadBytes < limits.request.maximumTargetBytes {
             return "ROTA_MAX_HEADER_BYTES is less than ROTA_MAX_TARGET_BYTES, and the request line is counted with the headers. Make it larger, or the target's smaller."
         }
-        return nil
+        return mailContradiction
     }
 }

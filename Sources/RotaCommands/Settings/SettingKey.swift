@@ -16,7 +16,7 @@ struct SettingKey: Sendable {
     /// False where the value can't be used.
     let set: @Sendable (inout Configuration, String) -> Bool
 
-    static let all: [SettingKey] = listening + signIn + backups + limits + operation
+    static let all: [SettingKey] = listening + signIn + mail + backups + limits + operation
 
     /// The value before anybody has set one.
     var standard: String { show(Configuration()) }
@@ -62,10 +62,10 @@ extension SettingKey {
 
     /// One of the words of an enumeration.
     static func choice<Choice: RawRepresentable<String> & CaseIterable & Sendable>(
-        _ name: String, _ means: String, _ path: WritableKeyPath<Configuration, Choice> & Sendable
+        _ name: String, _ means: String, _ path: WritableKeyPath<Configuration, Choice> & Sendable, unlessSet: String? = nil
     ) -> SettingKey {
         SettingKey(
-            name: name, means: means, must: Choice.allCases.map(\.rawValue).joined(separator: " or "), show: { $0[keyPath: path].rawValue },
+            name: name, means: means, must: Choice.allCases.map(\.rawValue).joined(separator: " or "), unlessSet: unlessSet, show: { $0[keyPath: path].rawValue },
             set: { configuration, value in
                 guard let choice = Choice(rawValue: value) else { return false }
                 configuration[keyPath: path] = choice

@@ -21,6 +21,7 @@ struct SettingsReader {
         self.readFile = readFile
         if let file { try read(file.text, file.name) }
         try read(environment)
+        configuration.chooseMail(isChosen: sources["ROTA_MAIL_TRANSPORT"] != nil)
         if let problem = configuration.contradiction { throw Problem(description: problem) }
     }
 

@@ -1,3 +1,5 @@
+import Civil
+
 /// One mail as it goes into the outbox: everything but when it was sent.
 package struct OutgoingMail: Sendable, Equatable {
     /// Names what it tells: a second mail with the same key is not queued.
@@ -17,10 +19,12 @@ package struct OutgoingMail: Sendable, Equatable {
     package let unsubscribe: String?
     /// The left part of its Message-ID.
     package let messageId: String
+    /// When what is inside is of no use any more; nil: never.
+    package let expiresAt: Instant?
 
     package init(
         key: String, kind: String, accountId: Int?, toName: String, toAddress: String, subject: String, text: String, html: String, holdsSecret: Bool,
-        unsubscribe: String?, messageId: String
+        unsubscribe: String?, messageId: String, expiresAt: Instant? = nil
     ) {
         self.key = key
         self.kind = kind
@@ -33,5 +37,6 @@ package struct OutgoingMail: Sendable, Equatable {
         self.holdsSecret = holdsSecret
         self.unsubscribe = unsubscribe
         self.messageId = messageId
+        self.expiresAt = expiresAt
     }
 }

@@ -13,9 +13,11 @@ enum HealthController {
         struct Answer: Encodable {
             let status: String
             var reasons: [String]?
+            var outbox: OutboxDepth?
         }
         let reasons = visitor.practice.readiness.reasons(visitor.practice)
-        let answer = reasons.isEmpty ? Answer(status: "ok") : Answer(status: "unavailable", reasons: reasons)
+        var answer = reasons.isEmpty ? Answer(status: "ok") : Answer(status: "unavailable", reasons: reasons)
+        answer.outbox = OutboxDepth(visitor.practice)
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         return Response(reasons.isEmpty ? .ok : .serviceUnavailable, contentType: "application/json", Array(try encoder.encode(answer)) + [0x0A])

@@ -7,6 +7,7 @@ package final class Readiness: Sendable {
     private let isStopping = Atomic<Bool>(false)
     private let isDamaged = Atomic<Bool>(false)
     private let generates = Atomic<Bool>(false)
+    private let mails = Atomic<Bool>(false)
 
     package init() {}
 
@@ -18,6 +19,11 @@ package final class Readiness: Sendable {
 
     /// The thread that generates rotas has begun, or ended.
     package func generating(_ isRunning: Bool) { generates.store(isRunning, ordering: .relaxed) }
+
+    /// The thread that sends mail has begun, or ended.
+    package func mailing(_ isRunning: Bool) { mails.store(isRunning, ordering: .relaxed) }
+
+    package var isMailing: Bool { mails.load(ordering: .relaxed) }
 
     /// What stands against it, in words without secrets; empty when it is ready.
     func reasons(_ practice: Practice) -> [String] {
@@ -32,6 +38,7 @@ package final class Readiness: Sendable {
         if isDamaged.load(ordering: .relaxed) { reasons.append("The database is damaged.") }
         if let free = Readiness.freeSpace(practice.store.database.path), free <= 0.05 { reasons.append("The disk with the data folder has 5 % or less left.") }
         if !generates.load(ordering: .relaxed) { reasons.append("Rotas are not being generated: that thread is not running.") }
+        if practice.settings.mailTransport != .off, !isMailing { reasons.append("Mail is not being sent: that thread is not running.") }
         return reasons
     }
 

@@ -73,6 +73,9 @@ final class RoutesByRoleTests: XCTestCase {
         POST /logins/:id/end                                        303 303 303 303 303
         GET /password                                               303 200 200 200 200
         POST /password                                              303 422 422 422 422
+        GET /outbox                                                 303 403 403 200 200
+        POST /outbox/retries                                        303 403 403 303 303
+        POST /outbox/:id/retry                                      303 403 403 404 404
         GET /audit                                                  303 403 403 200 200
         GET /help                                                   303 200 200 200 200
         GET /accessibility                                          200 200 200 200 200

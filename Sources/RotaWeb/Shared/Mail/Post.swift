@@ -37,15 +37,17 @@ struct Post {
     }
 
     /// False where mail is off.
-    /// - Parameter key: names what the mail tells; what was queued once by this key is not queued again.
+    /// - Parameters:
+    ///   - key: names what the mail tells; what was queued once by this key is not queued again.
+    ///   - until: when the link inside is dead; a mail that could not be sent by then is dropped.
     @discardableResult
-    func queue<Mail: MailView>(_ mail: Mail, to recipient: MailRecipient, key: String, _ db: Connection) throws -> Bool {
+    func queue<Mail: MailView>(_ mail: Mail, to recipient: MailRecipient, key: String, until: Instant? = nil, _ db: Connection) throws -> Bool {
         guard isOn else { return false }
         let html = mail.rendered()
         let message = OutgoingMail(
             key: key, kind: Mail.kind, accountId: recipient.accountId, toName: recipient.name, toAddress: recipient.address, subject: mail.frame.subject,
             text: PlainText(of: html).text, html: String(decoding: html, as: UTF8.self), holdsSecret: Mail.holdsSecret, unsubscribe: mail.frame.unsubscribe,
-            messageId: Base64URL.encode(try practice.random.bytes(18)))
+            messageId: Base64URL.encode(try practice.random.bytes(18)), expiresAt: until)
         try OutboxRepository(db).queue(message, at: practice.clock.now())
         // The thread that sends looks by a write of its own, which comes after this one.
         practice.mailBell.ring()
