@@ -8,6 +8,7 @@ import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Thread
+from urllib.parse import urlsplit
 
 ROOT = Path(__file__).resolve().parents[3]
 BINARY = Path(os.environ.get("BROWSER_TESTS_BINARY", ROOT / ".build/debug/rota"))
@@ -56,13 +57,15 @@ CLINICIAN = Account("bethan", "gravel-lighthouse-mitten-2", "Bethan Price", "bet
 
 
 class Server:
-    """`rota serve` on a port of the system's choosing, over a data folder of the test's own."""
+    """`rota serve` over a data folder of the test's own, on a port of the system's choosing, or on the one that an http:// ROTA_BASE_URL names."""
 
     def __init__(self, data: Path, settings: dict[str, str] | None = None):
         self.data = data
         self.log: list[str] = []
+        base = urlsplit((settings or {}).get("ROTA_BASE_URL", ""))
+        port = (base.scheme == "http" and base.port) or 0
         self.process = subprocess.Popen(
-            [BINARY, "serve", "--data", data, "--listen", "127.0.0.1:0"], cwd=ROOT, text=True,
+            [BINARY, "serve", "--data", data, "--listen", f"127.0.0.1:{port}"], cwd=ROOT, text=True,
             env=environment() | (settings or {}), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
         self.address, self.first_path = self._wait_until_ready()
         Thread(target=self._keep_log, daemon=True).start()

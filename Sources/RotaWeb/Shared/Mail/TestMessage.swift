@@ -7,8 +7,9 @@ import Secrets
 /// What `rota mail test` sends: a message like the outbox's, without a database.
 package enum TestMessage {
     package static func make(_ settings: Settings, to: Mailbox, random: RandomSource, at now: Instant) throws(MailError) -> Message {
+        let name = Mailbox(settings.mailFrom)?.name ?? "", practice = name.isEmpty ? SignedIn.unnamed : name
         let frame = MailLayout(
-            subject: "Mail from Practice Rota arrives", practice: SignedIn.unnamed, home: settings.baseURL + Paths.home,
+            subject: "Mail from Practice Rota arrives", practice: practice, home: settings.baseURL + Paths.home,
             reason: "You get this because somebody ran rota mail test with your address.")
         let html = TestMail(frame: frame, sender: "The command line").rendered()
         guard let bytes = try? random.bytes(18) else { throw MailError.unusable("There is no randomness to be had.") }
