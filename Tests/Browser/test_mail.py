@@ -201,7 +201,7 @@ def test_a_manager_sees_what_failed_and_has_it_sent_again(data, start, practice_
         row.get_by_role("button", name="Retry").click()
         expect(page.get_by_text("The message to person0@elm.example is tried again now.")).to_be_visible()
         assert sink.wait_for("person0@elm.example").text.strip().endswith("/join/SECRET")
-        page.get_by_role("button", name="Try all 1 failed message again").click()
+        page.get_by_role("button", name="Retry the failed message").click()
         expect(page.get_by_text("2 messages are tried again now.")).to_be_visible()
         until(lambda: states(data) == {"sent": 58})
         assert rows(data, "text")[:2] == [(None,), (None,)]

@@ -15,7 +15,7 @@ enum OutboxController {
         let pages = Pagination(context.request.query, total: total, size: OutboxView.pageSize) { Paths.outbox(state?.rawValue, page: $0) }
         return OutboxView(
             page: context.layout("Mail", section: .outbox), token: context.repeatableToken, settings: context.practice.settings, state: state, counts: counts,
-            entries: entries, pages: pages
+            entries: entries, pages: pages, at: context.now
         ).page()
     }
 

@@ -27,7 +27,8 @@ struct OutboxView {
     var hasRows: Bool { !rows.isEmpty }
 
     init(
-        page: PageLayout, token: FormToken, settings: Settings, state: OutboxState?, counts: [(state: OutboxState, count: Int)], entries: [OutboxEntry], pages: Pagination
+        page: PageLayout, token: FormToken, settings: Settings, state: OutboxState?, counts: [(state: OutboxState, count: Int)], entries: [OutboxEntry], pages: Pagination,
+        at now: Instant
     ) {
         self.page = page
         self.token = token
@@ -38,15 +39,15 @@ struct OutboxView {
         filters = [Filter(label: "All (\(all))", path: Paths.outbox, isCurrent: state == nil)]
             + counts.map { Filter(label: "\($0.state.label) (\($0.count))", path: Paths.outbox($0.state.rawValue, page: 1), isCurrent: state == $0.state) }
         caption = counted(pages.total, "message")
-        rows = entries.map { OutboxRow($0, isOff: settings.mailTransport == .off, token: token) }
+        rows = entries.map { OutboxRow($0, isOff: settings.mailTransport == .off, token: token, at: now) }
         emptyWords = all == 0 ? "Messages show here from the moment they are written, and for six months after they were sent." : "Choose another state above to see the others."
         let failed = counts.first { $0.state == .failed }?.count ?? 0
-        retryAll = failed > 0 && settings.mailTransport != .off ? "Try all \(counted(failed, "failed message")) again" : nil
+        retryAll = failed > 0 && settings.mailTransport != .off ? (failed == 1 ? "Retry the failed message" : "Retry all \(counted(failed, "failed message"))") : nil
         self.pages = pages
     }
 
     static let preview = OutboxView(
-        page: .preview, token: .preview, settings: Settings(), state: nil, counts: [(.waiting, 1), (.failed, 1)], entries: [.preview], pages: .preview)
+        page: .preview, token: .preview, settings: Settings(), state: nil, counts: [(.waiting, 1), (.failed, 1)], entries: [.preview], pages: .preview, at: Instant(seconds: 1_795_070_000))
 }
 
 /// One message.
@@ -58,13 +59,15 @@ struct OutboxRow {
     let state: String
     let tag: String
     let written: String
+    /// When it was sent, failed or was given up; nil before.
+    let ended: String?
     let attempts: String
     let next: String?
     let error: String?
     let retryPath: String?
     let token: FormToken
 
-    init(_ entry: OutboxEntry, isOff: Bool, token: FormToken) {
+    init(_ entry: OutboxEntry, isOff: Bool, token: FormToken, at now: Instant) {
         to = entry.toName.isEmpty ? entry.toAddress : entry.toName
         address = entry.toAddress
         subject = entry.subject
@@ -72,9 +75,10 @@ struct OutboxRow {
         state = entry.state.label
         tag = entry.state.tag
         written = entry.createdAt.words
+        ended = entry.endedAt?.words
         attempts = entry.attempts == 0 ? "Not tried yet" : entry.attempts == 1 ? "Once" : entry.attempts == 2 ? "Twice" : "\(entry.attempts) times"
         next = switch entry.state {
-        case .waiting: isOff ? "When mail is set up" : entry.attempts == 0 ? "Now" : entry.nextAt?.words
+        case .waiting: isOff ? "When mail is set up" : entry.nextAt.map { $0 > now ? $0.words : "Now" }
         case .sending: "Now"
         case .sent, .dropped, .failed: nil
         }
@@ -83,7 +87,7 @@ struct OutboxRow {
         self.token = token
     }
 
-    static let preview = OutboxRow(.preview, isOff: false, token: .preview)
+    static let preview = OutboxRow(.preview, isOff: false, token: .preview, at: Instant(seconds: 1_795_070_000))
 }
 
 extension OutboxState {
