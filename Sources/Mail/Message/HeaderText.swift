@@ -1,7 +1,7 @@
 /// The text of headers as the wire has it: encoded words where it is not plain ASCII (RFC 2047), folded lines (RFC 5322 §2.2.3).
 enum HeaderText {
-    /// An encoded word may have 75 characters (RFC 2047 §2); `=?UTF-8?B?` and `?=` are 12 of them, and 45 bytes are 60 in base64.
-    private static let bytesInWord = 45
+    /// A line with an encoded word may have 76 characters (RFC 2047 §2): `Subject: =?UTF-8?B?` and `?=` are 21 of them, and 39 bytes are 52 in base64.
+    private static let bytesInWord = 39
 
     /// Free text, as of a subject. Long plain words are encoded too: a line may not be longer than 998.
     static func unstructured(_ text: String) -> [String] {

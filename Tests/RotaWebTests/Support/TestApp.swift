@@ -116,7 +116,7 @@ final class FakeClock: Sendable {
     }
 }
 
-private final class LogLines: Sendable {
+final class LogLines: Sendable {
     private let lines = Mutex<[String]>([])
 
     func add(_ line: String) { lines.withLock { $0.append(line) } }
