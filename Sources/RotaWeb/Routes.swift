@@ -17,6 +17,7 @@ enum Routes {
             help,
             gallery,
             clinicians,
+            invitations,
             terms,
             groups,
             closures,

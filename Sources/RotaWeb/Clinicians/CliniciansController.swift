@@ -24,7 +24,7 @@ enum CliniciansController {
         let profile = try context.store.read { db in try ClinicianProfile(db, context.visibility, id: id, today: context.today) }
         guard let profile else { throw PageError.notFound }
         let layout = context.layout(profile.clinician.name, section: .clinicians, crumbs: crumbs)
-        return ClinicianShowView(page: layout, profile: profile, today: context.today).page()
+        return ClinicianShowView(page: layout, profile: profile, account: try context.view(of: profile.status), today: context.today).page()
     }
 
     static func new(_ context: SignedIn) throws -> Response {
