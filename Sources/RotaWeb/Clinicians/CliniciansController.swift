@@ -16,7 +16,9 @@ enum CliniciansController {
             return (list, try list.total == 0 && clinicians.page(ClinicianList.Filter(), today: context.today, limit: 1, offset: 0).total == 0)
         }
         if list.rows.isEmpty, search.page > 1 { return .redirect(to: search.path(page: 1)) }
-        return ClinicianIndexView(page: context.layout("Clinicians", section: .clinicians), search: search, list: list, isEmpty: isEmpty, today: context.today).page()
+        return ClinicianIndexView(
+            page: context.layout("Clinicians", section: .clinicians), search: search, list: list, isEmpty: isEmpty, today: context.today, now: context.now
+        ).page()
     }
 
     static func show(_ context: SignedIn) throws -> Response {
