@@ -18,6 +18,7 @@ enum Routes {
             help,
             gallery,
             clinicians,
+            invitations,
             terms,
             groups,
             closures,

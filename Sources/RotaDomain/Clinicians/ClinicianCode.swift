@@ -4,6 +4,8 @@ import Foundation
 package enum ClinicianCode {
     private static let titles: Set<String> = ["dr", "doctor", "mr", "mrs", "ms", "miss", "mx", "prof", "professor"]
     private static let longest = 60
+    /// What stands where nothing is left of a name.
+    package static let nameless = "clinician"
 
     /// A code from the name that `isTaken` does not hold.
     package static func make(_ name: String, isTaken: (String) throws -> Bool) rethrows -> String {
@@ -14,7 +16,7 @@ package enum ClinicianCode {
         return "\(base)-\(number)"
     }
 
-    /// ASCII letters and digits in lower case with hyphens between the words, without a title; `clinician` where nothing is left.
+    /// ASCII letters and digits in lower case with hyphens between the words, without a title; `nameless` where nothing is left.
     package static func slug(_ name: String) -> String {
         let latin = name.applyingTransform(.toLatin, reverse: false)?.applyingTransform(.stripDiacritics, reverse: false) ?? name
         var words = [""]
@@ -28,6 +30,6 @@ package enum ClinicianCode {
         words.removeAll(where: \.isEmpty)
         if words.count > 1, let first = words.first, titles.contains(first) { words.removeFirst() }
         let slug = words.joined(separator: "-").prefix(longest)
-        return slug.isEmpty ? "clinician" : String(slug).trimmingCharacters(in: ["-"])
+        return slug.isEmpty ? nameless : String(slug).trimmingCharacters(in: ["-"])
     }
 }

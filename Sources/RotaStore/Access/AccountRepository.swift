@@ -44,6 +44,17 @@ package struct AccountRepository {
             """, ["name": name], Self.read)
     }
 
+    /// Letter case does not count.
+    package func find(email: String) throws -> Account? {
+        try db.first(
+            """
+            SELECT id, username, name, email, role, active, revision, is_locum, email_verified_at,
+                   (SELECT group_concat(iif(given, '+', '-') || permission, ' ') FROM account_permissions WHERE account_id = accounts.id)
+            FROM accounts
+            WHERE email = :email
+            """, ["email": email], Self.read)
+    }
+
     package func passwordHash(of id: Int) throws -> String? {
         try db.first("SELECT password_hash FROM accounts WHERE id = :id", ["id": id]) { $0.text(0) }
     }

@@ -15,10 +15,13 @@ package struct ClinicianRow: Sendable, Equatable {
     /// The end of the last term before that date; nil while a term is in force.
     package let lastEnd: Day?
     package let username: String?
+    /// Until when an invitation that was not taken up is good, be that over.
+    package let invitedUntil: Instant?
     package var groups: [String]
 
     package init(
-        id: Int, name: String, active: Bool, current: Current?, nextStart: Day?, lastEnd: Day?, username: String?, groups: [String] = []
+        id: Int, name: String, active: Bool, current: Current?, nextStart: Day?, lastEnd: Day?, username: String?, invitedUntil: Instant? = nil,
+        groups: [String] = []
     ) {
         self.id = id
         self.name = name
@@ -27,6 +30,7 @@ package struct ClinicianRow: Sendable, Equatable {
         self.nextStart = nextStart
         self.lastEnd = lastEnd
         self.username = username
+        self.invitedUntil = invitedUntil
         self.groups = groups
     }
 
@@ -84,7 +88,9 @@ package struct ClinicianList {
                    SELECT min(start_on) FROM working_terms WHERE clinician_id = clinicians.id AND start_on > :today) END,
                CASE WHEN term.id IS NULL THEN (
                    SELECT max(end_on) FROM working_terms WHERE clinician_id = clinicians.id AND start_on <= :today) END,
-               accounts.username
+               accounts.username,
+               CASE WHEN accounts.id IS NULL THEN (
+                   SELECT expires_at FROM invitations WHERE clinician_id = clinicians.id AND ended IS NULL) END
         FROM clinicians
         LEFT JOIN working_terms AS term
             ON term.clinician_id = clinicians.id AND term.start_on <= :today AND (term.end_on IS NULL OR term.end_on >= :today)
@@ -146,7 +152,7 @@ package struct ClinicianList {
         let current = row.isNull(3) ? nil : ClinicianRow.Current(type: try row.word(3), start: try row.day(4), end: try row.optionalDay(5))
         return ClinicianRow(
             id: row.int(0), name: row.text(1), active: row.bool(2), current: current, nextStart: try row.optionalDay(6), lastEnd: try row.optionalDay(7),
-            username: row.optionalText(8))
+            username: row.optionalText(8), invitedUntil: try row.optionalInstant(9))
     }
 
     /// Lower case without accents, so that "zoe" finds "Zoë".

@@ -32,6 +32,16 @@ package struct ClinicianRepository {
             """, ["sees": seesAll], read)
     }
 
+    /// The clinician whose account it is.
+    package func holder(of account: Int) throws -> Clinician? {
+        try db.first(
+            """
+            SELECT id, code, name, active, duty_balance, account_id, revision
+            FROM clinicians
+            WHERE account_id = :account AND :sees
+            """, ["account": account, "sees": seesAll], read)
+    }
+
     /// Those whom no account belongs to, and whoever has this one, in the order of their names.
     package func withoutAccount(or account: Int? = nil) throws -> [Clinician] {
         try db.all(

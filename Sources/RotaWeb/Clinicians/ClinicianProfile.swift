@@ -6,7 +6,7 @@ import SQLite
 /// All that a clinician's page shows, read in one snapshot.
 struct ClinicianProfile {
     let clinician: Clinician
-    let account: Account?
+    let status: AccountStatus
     let groups: [ClinicianGroup]
     /// Newest first.
     let terms: [WorkingTerm]
@@ -22,7 +22,7 @@ struct ClinicianProfile {
     init?(_ db: Connection, _ visibility: Visibility, id: Int, today: Day) throws {
         guard let clinician = try ClinicianRepository(db, visibility).find(id) else { return nil }
         self.clinician = clinician
-        account = try clinician.accountId.flatMap { try AccountRepository(db).find($0) }
+        status = try AccountStatus(db, visibility, clinician)
         groups = try ClinicianGroupRepository(db, visibility).groups(of: id)
         let repository = WorkingTermRepository(db, visibility)
         terms = try repository.all(of: id)
@@ -38,7 +38,7 @@ struct ClinicianProfile {
     init(clinician: Clinician, terms: [WorkingTerm], today: Day) {
         self.clinician = clinician
         self.terms = terms
-        account = nil
+        status = AccountStatus(clinician: clinician)
         groups = [ClinicianGroup(id: 1, name: "FY Supervisor")]
         current = terms.first { $0.details.covers(today) }
         adjustments = []

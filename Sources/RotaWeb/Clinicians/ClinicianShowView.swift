@@ -28,8 +28,6 @@ struct ClinicianShowView {
     let editPath: String
     let newTermPath: String
     let groupsPath: String
-    let newAccountPath: String
-    let linkPath: String
     let leavePath: String
     let newLeavePath: String
     let terms: [TermRow]
@@ -41,8 +39,7 @@ struct ClinicianShowView {
     let acts: [HistoryLine]
     let auditPath: String
     let rotaPath: String
-    let username: String?
-    let accountNote: String?
+    let account: AccountStatusView
     let entitlement: String?
     let entitlementPath: String?
     let adjustments: [String]
@@ -53,7 +50,7 @@ struct ClinicianShowView {
     var hasTerms: Bool { !terms.isEmpty }
     var hasGroups: Bool { !groups.isEmpty }
 
-    init(page: PageLayout, profile: ClinicianProfile, today: Day) {
+    init(page: PageLayout, profile: ClinicianProfile, account: AccountStatusView, today: Day) {
         let clinician = profile.clinician
         self.page = page
         name = clinician.name
@@ -63,10 +60,8 @@ struct ClinicianShowView {
         editPath = Paths.editClinician(clinician.id)
         newTermPath = Paths.newTerm(for: clinician.id)
         groupsPath = Paths.editClinician(clinician.id) + "#groups"
-        newAccountPath = Paths.newAccount(of: clinician.id)
         leavePath = Paths.leave([("clinician", String(clinician.id))], page: 1)
         newLeavePath = Paths.newLeave(of: clinician.id)
-        linkPath = Paths.editClinician(clinician.id) + "#account"
         terms = profile.terms.map { Self.row($0, today: today) }
         timeline = TermTimeline(profile.terms.map(\.details), today: today)
         termNote = Self.note(profile, today: today)
@@ -75,8 +70,7 @@ struct ClinicianShowView {
         acts = profile.acts.map(HistoryLine.init)
         auditPath = Paths.audit(about: clinician.name)
         rotaPath = Paths.week(of: profile.nextShifts.first?.date ?? today)
-        username = profile.account?.username
-        accountNote = profile.account.map { "\($0.role.label)\($0.active ? "" : ", inactive")" }
+        self.account = account
         entitlement = profile.current.map { TermWords.entitlement($0.details, profile.adjustments) }
         entitlementPath = profile.current.map { Paths.term($0.id) }
         adjustments = profile.adjustments.map { "\(Numbers.signed($0.amount)): \($0.reason), \($0.madeBy), \(London.day(at: $0.madeAt).words)" }
@@ -105,5 +99,5 @@ struct ClinicianShowView {
             terms: [
                 WorkingTerm(id: 1, clinicianId: 1, details: TermDetails(type: .partner, start: Day(number: 20_000), fte: 60, cannotWork: [.fri], leaveEntitlement: 6.5), revision: 1)
             ], today: Day(number: 20_400)),
-        today: Day(number: 20_400))
+        account: .preview, today: Day(number: 20_400))
 }

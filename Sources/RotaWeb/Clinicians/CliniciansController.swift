@@ -16,7 +16,9 @@ enum CliniciansController {
             return (list, try list.total == 0 && clinicians.page(ClinicianList.Filter(), today: context.today, limit: 1, offset: 0).total == 0)
         }
         if list.rows.isEmpty, search.page > 1 { return .redirect(to: search.path(page: 1)) }
-        return ClinicianIndexView(page: context.layout("Clinicians", section: .clinicians), search: search, list: list, isEmpty: isEmpty, today: context.today).page()
+        return ClinicianIndexView(
+            page: context.layout("Clinicians", section: .clinicians), search: search, list: list, isEmpty: isEmpty, today: context.today, now: context.now
+        ).page()
     }
 
     static func show(_ context: SignedIn) throws -> Response {
@@ -24,7 +26,7 @@ enum CliniciansController {
         let profile = try context.store.read { db in try ClinicianProfile(db, context.visibility, id: id, today: context.today) }
         guard let profile else { throw PageError.notFound }
         let layout = context.layout(profile.clinician.name, section: .clinicians, crumbs: crumbs)
-        return ClinicianShowView(page: layout, profile: profile, today: context.today).page()
+        return ClinicianShowView(page: layout, profile: profile, account: try context.view(of: profile.status), today: context.today).page()
     }
 
     static func new(_ context: SignedIn) throws -> Response {

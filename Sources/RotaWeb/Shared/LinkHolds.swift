@@ -55,8 +55,11 @@ struct LinkHolds {
     /// Lets go of the link, which was used.
     func end(in response: inout Response) throws {
         if let token = presented { try visitor.practice.store.write { db in try LinkHoldRepository(db).delete(tokenHash: token.hash) } }
-        response.set(SetCookie.removing(cookieName, path: path, secure: isSecure))
+        forget(in: &response)
     }
+
+    /// Lets go in this browser only: the same form sent twice is still known for what it is until the five minutes are over.
+    func forget(in response: inout Response) { response.set(SetCookie.removing(cookieName, path: path, secure: isSecure)) }
 
     private var presented: Token? { visitor.request.cookies[cookieName].flatMap(Token.init(presented:)) }
 

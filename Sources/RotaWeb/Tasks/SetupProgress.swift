@@ -56,7 +56,17 @@ struct SetupProgress {
                 Task(
                     label: "Publish", hint: counts.lastShift != nil ? nil : "After the first rota is saved", section: .publications,
                     state: state(counts.publications > 0, after: counts.lastShift != nil)),
+                Task(
+                    label: "Invite your clinicians", hint: SetupProgress.invited(counts), path: Paths.clinicians,
+                    state: state(counts.cliniciansWithAccount + counts.cliniciansInvited > 0, after: counts.clinicians > 0)),
             ]
+    }
+
+    private static func invited(_ counts: SetupCounts) -> String {
+        guard counts.clinicians > 0 else { return "After the first clinician" }
+        guard counts.cliniciansWithAccount + counts.cliniciansInvited > 0 else { return "From each clinician’s page, so that they see the rota once it is published" }
+        let invited = counts.cliniciansInvited == 0 ? "" : ", \(counts.cliniciansInvited) more invited"
+        return "\(counts.cliniciansWithAccount) of \(counts.clinicians) can sign in\(invited)"
     }
 
     var completed: Int { tasks.count { $0.state == .completed } }

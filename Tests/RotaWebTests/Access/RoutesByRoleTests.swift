@@ -87,6 +87,11 @@ final class RoutesByRoleTests: XCTestCase {
         GET /clinicians/:id                                         303 403 404 404 404
         GET /clinicians/:id/edit                                    303 403 404 404 404
         POST /clinicians/:id                                        303 403 404 404 404
+        POST /clinicians/:id/invitations                            303 403 404 404 404
+        POST /invitations/:id/revocation                            303 403 404 404 404
+        GET /join/:token                                            404 404 404 404 404
+        GET /join                                                   410 410 410 410 410
+        POST /join                                                  410 410 410 410 410
         GET /clinicians/:id/terms/new                               303 403 404 404 404
         POST /clinicians/:id/terms                                  303 403 404 404 404
         GET /terms/:id                                              303 403 404 404 404

@@ -117,10 +117,6 @@ struct AccountForm {
     }
 
     private mutating func checkEmail() {
-        if email.isEmpty { errors.add("email", "Enter an email address") }
-        if email.utf8.count > 254 { errors.add("email", "Email address must be 254 characters or fewer") }
-        let parts = email.split(separator: "@", omittingEmptySubsequences: false)
-        let isAddress = parts.count == 2 && parts.allSatisfy { !$0.isEmpty } && email.isOneLine && !email.contains(where: \.isWhitespace) && parts.last?.contains(".") == true
-        if !isAddress { errors.add("email", "Enter an email address in the correct format, like name@example.com") }
+        if let problem = EmailRules.problem(email) { errors.add("email", problem) }
     }
 }
