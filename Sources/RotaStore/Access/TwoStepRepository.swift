@@ -9,6 +9,7 @@ package struct TwoStepSecret: Sendable {
     package let confirmedAt: Instant?
     /// The last 30 seconds whose code was taken.
     package let lastStep: Int
+    package let createdAt: Instant
 }
 
 /// Neither printing nor a crash report shows the secret.
@@ -24,8 +25,8 @@ package struct TwoStepRepository {
     package init(_ db: Connection) { self.db = db }
 
     package func secret(of accountId: Int) throws -> TwoStepSecret? {
-        try db.first("SELECT secret, confirmed_at, last_step FROM two_step_secrets WHERE account_id = :id", ["id": accountId]) { row in
-            TwoStepSecret(bytes: row.blob(0), confirmedAt: try row.optionalInstant(1), lastStep: row.int(2))
+        try db.first("SELECT secret, confirmed_at, last_step, created_at FROM two_step_secrets WHERE account_id = :id", ["id": accountId]) { row in
+            TwoStepSecret(bytes: row.blob(0), confirmedAt: try row.optionalInstant(1), lastStep: row.int(2), createdAt: try row.instant(3))
         }
     }
 
