@@ -2,14 +2,15 @@ import RotaDomain
 
 /// A place of the left navigation.
 enum Section: String, CaseIterable, Sendable {
-    case week, warnings, generate, publications
+    case week, calendar, warnings, generate, publications
     case clinicians, groups
     case leave, locumBookings
-    case tasks, practice, locations, cover, closures, files, accounts, audit
+    case tasks, practice, locations, cover, closures, files, accounts, apiTokens, audit
 
     var label: String {
         switch self {
         case .week: "Week"
+        case .calendar: "Calendar"
         case .warnings: "Warnings"
         case .generate: "Generate"
         case .publications: "Publications"
@@ -24,6 +25,7 @@ enum Section: String, CaseIterable, Sendable {
         case .closures: "Closures"
         case .files: "Import and export"
         case .accounts: "Accounts"
+        case .apiTokens: "API tokens"
         case .audit: "Audit log"
         }
     }
@@ -31,6 +33,7 @@ enum Section: String, CaseIterable, Sendable {
     var path: String {
         switch self {
         case .week: Paths.rota
+        case .calendar: Paths.calendar
         case .warnings: "/warnings"
         case .generate: Paths.newGeneration
         case .publications: "/publications"
@@ -45,11 +48,13 @@ enum Section: String, CaseIterable, Sendable {
         case .closures: "/closures"
         case .files: "/imports/new"
         case .accounts: "/accounts"
+        case .apiTokens: Paths.apiTokens
         case .audit: "/audit"
         }
     }
 }
 
+<<<<<<< HEAD
 extension Section {
     /// What its first page takes; every account has the week.
     var access: StaffAccess {
@@ -81,6 +86,23 @@ enum Navigation {
         all.compactMap { id, title, sections in
             let links = sections.filter { $0.access.allows(account) }.map { PageLayout.Link(label: $0.label, path: $0.path, isCurrent: $0 == current) }
             return links.isEmpty ? nil : PageLayout.NavGroup(id: id, title: title, links: links)
+=======
+enum Navigation {
+    /// The groups that a role sees, with the current place marked.
+    /// - Parameter isClinician: the account is linked to a clinician, who has a calendar.
+    static func groups(for role: Role, isClinician: Bool, current: Section?) -> [PageLayout.NavGroup] {
+        let rota: [Section] = isClinician ? [.week, .calendar] : [.week]
+        let all: [(String, String, [Section])] = role.managesPractice
+            ? [
+                ("nav-rota", "Rota", rota + [.warnings, .generate, .publications]),
+                ("nav-people", "People", [.clinicians, .groups]),
+                ("nav-requests", "Requests", [.leave, .locumBookings]),
+                ("nav-settings", "Settings", [.tasks, .practice, .locations, .cover, .closures, .files, .accounts, .apiTokens, .audit]),
+            ]
+            : [("nav-rota", "Rota", rota)]
+        return all.map { id, title, sections in
+            PageLayout.NavGroup(id: id, title: title, links: sections.map { PageLayout.Link(label: $0.label, path: $0.path, isCurrent: $0 == current) })
+>>>>>>> 89dff10 (Calendar feeds, API tokens and the read-only API: first slice (issue 5.9, 5.16))
         }
     }
 }

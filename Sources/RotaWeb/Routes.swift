@@ -24,6 +24,9 @@ enum Routes {
             locumBookings,
             generations,
             publications,
+            apiTokens,
+            calendarFeeds,
+            api,
         ].flatMap { $0 }
     }
 
