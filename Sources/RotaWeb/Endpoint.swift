@@ -42,20 +42,12 @@ struct Endpoint: Sendable {
         Endpoint(method: .post, pattern: pattern, action: .staff(access, action), takesFiles: takesFiles, isCostly: isCostly)
     }
 
-<<<<<<< HEAD
-    /// "anyone", "staff", or the permission that it takes: "rota"
+    /// "anyone", "staff", or the permission that it takes: "rota"; a token's scope: "token:rota"
     var accessName: String {
         switch action {
         case .open: "anyone"
         case .staff(let access, _): access.name
-=======
-    /// "anyone", "staff", "managers", "token:rota"
-    var accessName: String {
-        switch action {
-        case .open: "anyone"
-        case .staff(let access, _): access.rawValue
         case .api(let access, _): "token:\(access.scope.rawValue)"
->>>>>>> 89dff10 (Calendar feeds, API tokens and the read-only API: first slice (issue 5.9, 5.16))
         }
     }
 }

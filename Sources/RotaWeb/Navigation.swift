@@ -54,18 +54,17 @@ enum Section: String, CaseIterable, Sendable {
     }
 }
 
-<<<<<<< HEAD
 extension Section {
     /// What its first page takes; every account has the week.
     var access: StaffAccess {
         switch self {
-        case .week: .staff
+        case .week, .calendar: .staff
         case .warnings, .generate, .publications: .may(.rota)
         case .clinicians: .may(.clinicians)
         case .groups: .may(.groups)
         case .leave: .may(.requests)
         case .locumBookings: .may(.locums)
-        case .tasks, .practice, .locations, .cover, .closures, .files: .may(.settings)
+        case .tasks, .practice, .locations, .cover, .closures, .files, .apiTokens: .may(.settings)
         case .accounts: .may(.users)
         case .audit: .may(.audit)
         }
@@ -75,34 +74,18 @@ extension Section {
 /// The left navigation: what there is, grouped by what people do; each account sees what it may open.
 enum Navigation {
     private static let all: [(id: String, title: String, sections: [Section])] = [
-        ("nav-rota", "Rota", [.week, .warnings, .generate, .publications]),
+        ("nav-rota", "Rota", [.week, .calendar, .warnings, .generate, .publications]),
         ("nav-people", "People", [.clinicians, .groups]),
         ("nav-requests", "Requests", [.leave, .locumBookings]),
-        ("nav-settings", "Settings", [.tasks, .practice, .locations, .cover, .closures, .files, .accounts, .audit]),
+        ("nav-settings", "Settings", [.tasks, .practice, .locations, .cover, .closures, .files, .accounts, .apiTokens, .audit]),
     ]
 
     /// The groups that an account sees, with the current place marked.
-    static func groups(for account: Account, current: Section?) -> [PageLayout.NavGroup] {
-        all.compactMap { id, title, sections in
-            let links = sections.filter { $0.access.allows(account) }.map { PageLayout.Link(label: $0.label, path: $0.path, isCurrent: $0 == current) }
-            return links.isEmpty ? nil : PageLayout.NavGroup(id: id, title: title, links: links)
-=======
-enum Navigation {
-    /// The groups that a role sees, with the current place marked.
     /// - Parameter isClinician: the account is linked to a clinician, who has a calendar.
-    static func groups(for role: Role, isClinician: Bool, current: Section?) -> [PageLayout.NavGroup] {
-        let rota: [Section] = isClinician ? [.week, .calendar] : [.week]
-        let all: [(String, String, [Section])] = role.managesPractice
-            ? [
-                ("nav-rota", "Rota", rota + [.warnings, .generate, .publications]),
-                ("nav-people", "People", [.clinicians, .groups]),
-                ("nav-requests", "Requests", [.leave, .locumBookings]),
-                ("nav-settings", "Settings", [.tasks, .practice, .locations, .cover, .closures, .files, .accounts, .apiTokens, .audit]),
-            ]
-            : [("nav-rota", "Rota", rota)]
-        return all.map { id, title, sections in
-            PageLayout.NavGroup(id: id, title: title, links: sections.map { PageLayout.Link(label: $0.label, path: $0.path, isCurrent: $0 == current) })
->>>>>>> 89dff10 (Calendar feeds, API tokens and the read-only API: first slice (issue 5.9, 5.16))
+    static func groups(for account: Account, isClinician: Bool, current: Section?) -> [PageLayout.NavGroup] {
+        all.compactMap { id, title, sections in
+            let links = sections.filter { $0.access.allows(account) && ($0 != .calendar || isClinician) }.map { PageLayout.Link(label: $0.label, path: $0.path, isCurrent: $0 == current) }
+            return links.isEmpty ? nil : PageLayout.NavGroup(id: id, title: title, links: links)
         }
     }
 }

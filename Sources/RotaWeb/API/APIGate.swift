@@ -114,6 +114,6 @@ extension Connection {
     /// Whoever made a token saw it: it works for as long as they may still sign in and manage settings.
     func mayMakeTokens(_ account: Int?) throws -> Bool {
         guard let account, let creator = try AccountRepository(self).find(account) else { return false }
-        return creator.active && creator.role.managesPractice
+        return creator.active && creator.may(.settings)
     }
 }

@@ -8,7 +8,7 @@ enum APIHelpController {
         let title = "API"
         let reader = try Authentication(practice: visitor.practice).signedIn(visitor.request, visitor.parameters)
         let base = visitor.practice.address("", for: visitor.request)
-        return APIHelpView(page: reader?.plainLayout(title) ?? visitor.layout(title), base: base, managesTokens: reader?.account.role.managesPractice == true).page()
+        return APIHelpView(page: reader?.plainLayout(title) ?? visitor.layout(title), base: base, managesTokens: reader?.account.may(.settings) == true).page()
     }
 }
 

@@ -1,9 +1,9 @@
 extension Routes {
     static let apiTokens: [Endpoint] = [
-        .get("/api-tokens", access: .managers, APITokensController.index),
-        .get("/api-tokens/new", access: .managers, APITokensController.new),
-        .post("/api-tokens", access: .managers, APITokensController.create),
-        .post("/api-tokens/:id/revocation", access: .managers, APITokensController.revoke),
+        .get("/api-tokens", access: .may(.settings), APITokensController.index),
+        .get("/api-tokens/new", access: .may(.settings), APITokensController.new),
+        .post("/api-tokens", access: .may(.settings), APITokensController.create),
+        .post("/api-tokens/:id/revocation", access: .may(.settings), APITokensController.revoke),
     ]
 }
 

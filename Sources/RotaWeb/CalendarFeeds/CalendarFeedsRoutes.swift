@@ -4,7 +4,7 @@ extension Routes {
         .post("/calendar", access: .staff, CalendarFeedsController.create),
         .post("/calendar/address", access: .staff, CalendarFeedsController.replace),
         .post("/calendar/removal", access: .staff, CalendarFeedsController.destroy),
-        .post("/clinicians/:id/calendar/removal", access: .managers, CalendarFeedsController.destroyForClinician),
+        .post("/clinicians/:id/calendar/removal", access: .may(.clinicians), CalendarFeedsController.destroyForClinician),
         .get("/cal/:file", access: .programs, CalendarFilesController.show),
     ]
 }

@@ -5,11 +5,7 @@ import RotaStore
 /// The navigation as a page of its own, for narrow screens.
 enum MenuController {
     static func show(_ context: SignedIn) throws -> Response {
-<<<<<<< HEAD
-        MenuView(page: context.layout("Menu", section: nil), groups: Navigation.groups(for: context.account, current: nil)).page()
-=======
-        MenuView(page: context.layout("Menu", section: nil), groups: Navigation.groups(for: context.account.role, isClinician: context.clinicianId != nil, current: nil)).page()
->>>>>>> 89dff10 (Calendar feeds, API tokens and the read-only API: first slice (issue 5.9, 5.16))
+        MenuView(page: context.layout("Menu", section: nil), groups: Navigation.groups(for: context.account, isClinician: context.clinicianId != nil, current: nil)).page()
     }
 }
 

@@ -57,11 +57,7 @@ extension SignedIn: Framing {
     ) -> PageLayout {
         frame(
             title, section: section?.label, account: PageLayout.Account(name: account.name, role: account.role.label.lowercased(), token: repeatableToken),
-<<<<<<< HEAD
-            navigation: hidesNavigation ? [] : Navigation.groups(for: account, current: section), may: Reach(account), crumbs: crumbs, success: login.flash.map(PageLayout.Success.init(stored:)), errors: errors,
-=======
-            navigation: hidesNavigation ? [] : Navigation.groups(for: account.role, isClinician: clinicianId != nil, current: section), crumbs: crumbs, success: login.flash.map(PageLayout.Success.init(stored:)), errors: errors,
->>>>>>> 89dff10 (Calendar feeds, API tokens and the read-only API: first slice (issue 5.9, 5.16))
+            navigation: hidesNavigation ? [] : Navigation.groups(for: account, isClinician: clinicianId != nil, current: section), may: Reach(account), crumbs: crumbs, success: login.flash.map(PageLayout.Success.init(stored:)), errors: errors,
             bodyClass: bodyClass)
     }
 
@@ -69,11 +65,7 @@ extension SignedIn: Framing {
     func plainLayout(_ title: String) -> PageLayout {
         frame(
             title, section: nil, account: PageLayout.Account(name: account.name, role: account.role.label.lowercased(), token: repeatableToken),
-<<<<<<< HEAD
-            navigation: Navigation.groups(for: account, current: nil), may: Reach(account), crumbs: [], success: nil, errors: FieldErrors(), bodyClass: "")
-=======
-            navigation: Navigation.groups(for: account.role, isClinician: clinicianId != nil, current: nil), crumbs: [], success: nil, errors: FieldErrors(), bodyClass: "")
->>>>>>> 89dff10 (Calendar feeds, API tokens and the read-only API: first slice (issue 5.9, 5.16))
+            navigation: Navigation.groups(for: account, isClinician: clinicianId != nil, current: nil), may: Reach(account), crumbs: [], success: nil, errors: FieldErrors(), bodyClass: "")
     }
 
     /// Sends the browser on, with a message for the next page.
