@@ -219,10 +219,30 @@ CREATE TABLE api_tokens (
 ) STRICT;
 CREATE INDEX api_tokens_creator ON api_tokens (created_by);
 
--- A clinician's secret calendar address (RFC 5545).
+-- A clinician's secret calendar address (RFC 5545). It is whose account turned it on, and of nobody else: the triggers end it with that account, and
+-- with the clinician's time at the practice, whoever writes. `mark` makes the events' ids unlike those of every other practice.
 CREATE TABLE calendar_feeds (
     clinician_id INTEGER NOT NULL PRIMARY KEY REFERENCES clinicians (id) ON DELETE CASCADE,
+    account_id INTEGER NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
     token_hash BLOB NOT NULL UNIQUE CHECK (length(token_hash) = 32),
+    mark TEXT NOT NULL CHECK (length(mark) BETWEEN 1 AND 32),
     created_at TEXT NOT NULL,
     last_read_at TEXT
 ) STRICT;
+CREATE INDEX calendar_feeds_account ON calendar_feeds (account_id);
+CREATE TRIGGER calendar_feeds_end_with_account AFTER UPDATE OF active ON accounts WHEN NEW.active = 0
+BEGIN DELETE FROM calendar_feeds WHERE account_id = NEW.id; END;
+CREATE TRIGGER calendar_feeds_end_with_clinician AFTER UPDATE OF active, account_id ON clinicians
+WHEN NEW.active = 0 OR NEW.account_id IS NOT OLD.account_id
+BEGIN DELETE FROM calendar_feeds WHERE clinician_id = NEW.id; END;
+
+-- When the parts begin and end by the clock in London; how often that was changed, and when last.
+ALTER TABLE practice ADD COLUMN am_from TEXT NOT NULL DEFAULT '08:30';
+ALTER TABLE practice ADD COLUMN am_to TEXT NOT NULL DEFAULT '12:30';
+ALTER TABLE practice ADD COLUMN pm_from TEXT NOT NULL DEFAULT '14:00';
+ALTER TABLE practice ADD COLUMN pm_to TEXT NOT NULL DEFAULT '18:00';
+ALTER TABLE practice ADD COLUMN times_revision INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE practice ADD COLUMN times_changed_at TEXT;
+
+-- The version since which the shift stands just so, through all that were published after it; NULL: its own.
+ALTER TABLE publication_shifts ADD COLUMN since_id INTEGER;

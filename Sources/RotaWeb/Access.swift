@@ -5,6 +5,8 @@ enum OpenAccess: Sendable {
     case anyone
     /// Programs that watch this one: they are given no cookie, and have no forms.
     case monitors
+    /// Programs that read what is no secret, or whose address is one: no cookie either.
+    case programs
 }
 
 /// Who may use a route when signed in.

@@ -160,7 +160,7 @@ package struct App: Sendable {
     private func perform(_ endpoint: Endpoint, _ request: Request, _ parameters: RouteParameters, _ note: inout RequestLog) throws -> Response {
         let isPost = request.method == .post
         switch endpoint.action {
-        case .open(.monitors, let action):
+        case .open(.monitors, let action), .open(.programs, let action):
             return try action(Visitor(practice: practice, request: request, parameters: parameters, form: FormBody(fields: FormFields()), csrf: ""))
         case .open(.anyone, let action):
             let visit = Visit(practice: practice, request: request)
@@ -175,6 +175,8 @@ package struct App: Sendable {
             note.account = context.account.id
             guard access.allows(context.account) else { throw PageError.forbidden }
             return isPost ? try answerPost(context, action) : try answerGet(context, action)
+        case .api(let access, let operation):
+            return try APIGate(practice: practice).answer(request, endpoint, parameters, access, operation, &note)
         }
     }
 
@@ -232,6 +234,7 @@ package struct App: Sendable {
     }
 
     private func errorPage(_ status: Status, _ request: Request, _ words: ErrorPage.Words? = nil) -> Response {
+        if APIProblem.concerns(request) { return APIProblem(status, detail: words?.message).response(practice, request.id, request) }
         let reader = try? Authentication(practice: practice).signedIn(request, RouteParameters())
         return ErrorPage.render(practice, request.id, status, words: words, to: reader)
     }

@@ -25,6 +25,8 @@ struct SignedIn: Sendable {
     let csrf: String
     let account: Account
     let login: Login
+    /// Whose account this is, where it is a clinician's.
+    var clinicianId: Int?
     /// Read with the login, since every page shows it.
     var practiceName = SignedIn.unnamed
 

@@ -5,6 +5,7 @@ struct Endpoint: Sendable {
     enum Action: Sendable {
         case open(OpenAccess, @Sendable (Visitor) throws -> Response)
         case staff(StaffAccess, @Sendable (SignedIn) throws -> Response)
+        case api(APIAccess, APIOperation)
     }
 
     let method: Method
@@ -19,6 +20,10 @@ struct Endpoint: Sendable {
 
     static func get(_ pattern: String, access: OpenAccess, _ action: @escaping @Sendable (Visitor) throws -> Response) -> Endpoint {
         Endpoint(method: .get, pattern: pattern, action: .open(access, action))
+    }
+
+    static func get(_ pattern: String, access: APIAccess, _ operation: APIOperation) -> Endpoint {
+        Endpoint(method: .get, pattern: pattern, action: .api(access, operation))
     }
 
     static func post(
@@ -37,11 +42,12 @@ struct Endpoint: Sendable {
         Endpoint(method: .post, pattern: pattern, action: .staff(access, action), takesFiles: takesFiles, isCostly: isCostly)
     }
 
-    /// "anyone", "staff", or the permission that it takes: "rota"
+    /// "anyone", "staff", or the permission that it takes: "rota"; a token's scope: "token:rota"
     var accessName: String {
         switch action {
         case .open: "anyone"
         case .staff(let access, _): access.name
+        case .api(let access, _): "token:\(access.scope.rawValue)"
         }
     }
 }

@@ -1,4 +1,5 @@
 import Civil
+import HTTP
 import RotaStore
 import Secrets
 
@@ -13,6 +14,14 @@ package struct Practice: Sendable {
     let flashes = Flashes()
     /// Weeks that were looked at: some weeks for each worker's connection.
     let weeks = KeptWhileUnchanged<WeekDrawing.Key, WeekDrawing?>(limit: 48)
+    /// How often each token of the API asked.
+    let apiLimits = APIRateLimit()
+    /// Secrets on the way to the page that shows them.
+    let shownOnce = ShownOnce()
+    /// The tags of calendars that were asked for.
+    let calendarTags = KeptWhileUnchanged<CalendarFeedKey, EntityTag>(limit: 1_000)
+    /// Since when each calendar is what it is.
+    let calendarTimes = CalendarTimes()
     /// Wakes the thread that generates rotas.
     package let bell = JobBell()
     /// Wakes the thread that sends mail.

@@ -26,6 +26,9 @@ enum Routes {
             locumBookings,
             generations,
             publications,
+            apiTokens,
+            calendarFeeds,
+            api,
         ].flatMap { $0 }
     }
 

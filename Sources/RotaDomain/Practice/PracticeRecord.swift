@@ -15,12 +15,13 @@ package struct PracticeRecord: Sendable, Equatable {
     package var rotaRevision: Int
     /// Counts every change of what a rota is checked against: terms, leave, bookings, closures, opening, cover, who is active.
     package var factsRevision: Int
+    package var times: PartTimes
     /// Goes up with every change of the settings, so that a form can tell whether they changed after it was shown.
     package let revision: Int
 
     package init(
         name: String, nation: Nation, fullTimeParts: Double = 9, dutySpan: DutySpan = .day, countsTowardsMinimum: [TermType] = [.partner, .salaried, .locum, .st],
-        protectedUntil: Day? = nil, protectedWeeks: Int = 6, rotaRevision: Int = 0, factsRevision: Int = 0, revision: Int = 1
+        protectedUntil: Day? = nil, protectedWeeks: Int = 6, rotaRevision: Int = 0, factsRevision: Int = 0, times: PartTimes = .usual, revision: Int = 1
     ) {
         self.name = name
         self.nation = nation
@@ -31,6 +32,7 @@ package struct PracticeRecord: Sendable, Equatable {
         self.protectedWeeks = protectedWeeks
         self.rotaRevision = rotaRevision
         self.factsRevision = factsRevision
+        self.times = times
         self.revision = revision
     }
 

@@ -13,7 +13,7 @@ package struct PracticeRepository {
         try db.first(
             """
             SELECT name, nation, full_time_parts, duty_span, counts_towards_minimum, protected_until, protected_weeks, rota_revision,
-                   facts_revision, revision
+                   facts_revision, revision, am_from, am_to, pm_from, pm_to
             FROM practice
             """
         ) { row in
@@ -21,7 +21,7 @@ package struct PracticeRepository {
                 name: row.text(0), nation: try row.word(1), fullTimeParts: row.double(2),
                 dutySpan: try row.word(3), countsTowardsMinimum: try PracticeRepository.termTypes(row, 4),
                 protectedUntil: try row.optionalDay(5), protectedWeeks: row.int(6), rotaRevision: row.int(7),
-                factsRevision: row.int(8), revision: row.int(9))
+                factsRevision: row.int(8), times: try row.partTimes(10), revision: row.int(9))
         }
     }
 
@@ -49,6 +49,17 @@ package struct PracticeRepository {
                 "counts": "[" + practice.countsTowardsMinimum.map { "\"\($0.rawValue)\"" }.joined(separator: ",") + "]",
                 "until": practice.protectedUntil?.iso, "weeks": practice.protectedWeeks,
             ])
+    }
+
+    /// When the parts begin and end by the clock; nil before the practice has been set up.
+    package func times() throws -> PartTimes? { try db.first("SELECT am_from, am_to, pm_from, pm_to FROM practice") { try $0.partTimes(0) } }
+
+    package func setTimes(_ times: PartTimes, at now: Instant) throws {
+        try db.run(
+            """
+            UPDATE practice
+            SET am_from = :amFrom, am_to = :amTo, pm_from = :pmFrom, pm_to = :pmTo, times_revision = times_revision + 1, times_changed_at = :at
+            """, ["amFrom": times.am.from.iso, "amTo": times.am.to.iso, "pmFrom": times.pm.from.iso, "pmTo": times.pm.to.iso, "at": now.iso])
     }
 
     /// The usual week; a weekday that is absent is closed.
@@ -84,5 +95,19 @@ package struct PracticeRepository {
             guard let type = TermType(rawValue: String(word)) else { throw StoredValueError(column: column, text: row.text(column)) }
             return type
         }
+    }
+}
+
+extension Row {
+    /// Four columns from this one: morning from and to, afternoon from and to.
+    func partTimes(_ column: Int) throws -> PartTimes {
+        let times = try (0..<4).map { try time(column + $0) }
+        guard let times = PartTimes(amFrom: times[0], amTo: times[1], pmFrom: times[2], pmTo: times[3]) else { throw StoredValueError(column: column, text: text(column)) }
+        return times
+    }
+
+    private func time(_ column: Int) throws -> TimeOfDay {
+        guard let time = TimeOfDay(iso: text(column)) else { throw StoredValueError(column: column, text: text(column)) }
+        return time
     }
 }

@@ -102,6 +102,7 @@ package struct PublicationRepository {
             FROM shifts
             WHERE date BETWEEN :first AND :last
             """, ["id": id, "first": range.first.iso, "last": range.last.iso])
+        try noteUnchanged(id)
         try count(id, from: try PublishedShifts(db).before(id))
         return id
     }
@@ -127,8 +128,24 @@ package struct PublicationRepository {
                 WHERE publication_id = :previous AND date = :date
                 """, ["new": new, "previous": previous, "date": day.date.iso])
         }
+        try noteUnchanged(new)
         try count(new, from: was)
         return new
+    }
+
+    /// Notes with each shift that the version before had on that date too since when it stands: a calendar tells what changed by it.
+    private func noteUnchanged(_ id: Int) throws {
+        try db.run(
+            """
+            UPDATE publication_shifts AS own
+            SET since_id = (
+                SELECT coalesce(was.since_id, was.publication_id)
+                FROM publication_days
+                JOIN publication_shifts AS was ON was.publication_id = publication_days.previous_id AND was.date = publication_days.date
+                WHERE publication_days.publication_id = own.publication_id AND publication_days.date = own.date
+                  AND was.clinician_id = own.clinician_id AND was.span = own.span AND was.kind = own.kind AND was.location_id = own.location_id)
+            WHERE own.publication_id = :id
+            """, ["id": id])
     }
 
     /// Keeps with a new version what it changed of what clinicians saw.

@@ -5,7 +5,7 @@ import RotaStore
 /// The navigation as a page of its own, for narrow screens.
 enum MenuController {
     static func show(_ context: SignedIn) throws -> Response {
-        MenuView(page: context.layout("Menu", section: nil), groups: Navigation.groups(for: context.account, current: nil)).page()
+        MenuView(page: context.layout("Menu", section: nil), groups: Navigation.groups(for: context.account, isClinician: context.clinicianId != nil, current: nil)).page()
     }
 }
 

@@ -22,18 +22,18 @@ struct Authentication {
     func find(_ request: Request, _ parameters: RouteParameters) throws -> SignedIn? {
         guard let token = presented(by: request) else { return nil }
         let now = practice.clock.now(), waiting = practice.flashes.waiting
-        let found = try practice.store.read { db -> (Login, Account, String?)? in
+        let found = try practice.store.read { db -> (Login, Account, String?, Int?)? in
             guard let login = try LoginRepository(db).find(tokenHash: token.hash), isLive(login, now),
                 let account = try AccountRepository(db).find(login.accountId), account.active
             else { return nil }
-            return (login, account, try PracticeRepository(db).name())
+            return (login, account, try PracticeRepository(db).name(), try ShiftRepository(db, .of(account)).clinician(ofAccount: account.id))
         }
-        guard let (known, account, practiceName) = found else { return nil }
+        guard let (known, account, practiceName, clinicianId) = found else { return nil }
         var login = known
         if let message = waiting[login.id] { login.flash = message }
         return SignedIn(
             practice: practice, request: request, parameters: parameters, form: FormBody(fields: FormFields()), csrf: Visit.proof(of: token.text), account: account,
-            login: login, practiceName: practiceName ?? SignedIn.unnamed)
+            login: login, clinicianId: clinicianId, practiceName: practiceName ?? SignedIn.unnamed)
     }
 
     /// Makes a login for the account, always with a new token, and ends the one this browser had (ASVS 7.2.4).

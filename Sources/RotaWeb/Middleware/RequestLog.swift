@@ -7,6 +7,8 @@ struct RequestLog {
     var route = RouteName.none
     /// The account that is signed in.
     var account: Int?
+    /// The token of the API that was shown, by its id.
+    var token: Int?
 
     func fill(_ line: inout LogLine, _ request: Request, _ response: Response, nanoseconds: UInt64) {
         line.add("request_id", request.id)
@@ -16,6 +18,7 @@ struct RequestLog {
         line.add("ms", nanoseconds: nanoseconds)
         line.add("bytes", response.body.count)
         line.add("user", account)
+        if let token { line.add("token", token) }
     }
 }
 

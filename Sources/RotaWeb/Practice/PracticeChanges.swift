@@ -20,10 +20,12 @@ struct PracticeChanges {
         guard let record = form.record else { return form }
         guard let old else {
             try PracticeBeginning.begin(db, record)
+            if record.times != .usual { try practices.setTimes(record.times, at: context.now) }
             try audit("set up practice", record, before: nil, after: record.auditFields)
             return form
         }
         try practices.save(record)
+        if record.times != old.times { try practices.setTimes(record.times, at: context.now) }
         if form.replacesBankHolidays { try ClosureRepository(db).replaceBankHolidays(of: record.nation) }
         if let changes = AuditFields.changes(from: old.auditFields, to: record.auditFields) {
             try audit("change practice", record, before: changes.before, after: changes.after)

@@ -10,6 +10,7 @@ struct PracticeForm {
     var dutySpan = DutySpan.day.rawValue
     var counts: Set<String> = []
     var protectedWeeks = "6"
+    var times = PartTimesForm(.usual)
     /// "replace", "keep", or empty while it has not been asked.
     var bankHolidays = ""
     /// Of the settings that the page showed; empty where there were none.
@@ -29,6 +30,7 @@ struct PracticeForm {
         dutySpan = practice.dutySpan.rawValue
         counts = Set(practice.countsTowardsMinimum.map(\.rawValue))
         protectedWeeks = String(practice.protectedWeeks)
+        times = PartTimesForm(practice.times)
     }
 
     init(_ form: FormBody, known: PracticeRecord?) {
@@ -38,6 +40,7 @@ struct PracticeForm {
         dutySpan = form["duty-span"] ?? ""
         counts = Set(form.all("counts"))
         protectedWeeks = (form["protected-weeks"] ?? "").trimmingSpaces
+        times = PartTimesForm(form, known: known?.times ?? .usual)
         bankHolidays = form["bank-holidays"] ?? ""
         revision = form["revision"] ?? ""
         if let known, revision != String(known.revision) {
@@ -59,6 +62,7 @@ struct PracticeForm {
             standing.dutySpan == dutySpan ? nil : "duty: \(known.dutySpan == .day ? "the whole day" : "a half-day")",
             standing.counts == counts ? nil : "counts towards the minimum: \(known.countsTowardsMinimum.map(\.label).formatted)",
             standing.protectedWeeks == protectedWeeks ? nil : "protected weeks: \(known.protectedWeeks)",
+            standing.times == times ? nil : "times: \(known.times.words)",
         ].compactMap { $0 }
         return found.isEmpty ? ["just as you typed"] : found
     }
@@ -80,7 +84,8 @@ struct PracticeForm {
         if span == nil { errors.add("duty-span", "Choose how long a duty doctor is on duty", target: "duty-span-1") }
         let weeks = Numbers.whole(protectedWeeks, in: 0...52)
         if weeks == nil { errors.add("protected-weeks", "Protected weeks must be a whole number from 0 to 52") }
-        guard errors.isEmpty, let nation, let parts, let span, let weeks else { return }
+        let times = times.check(&errors)
+        guard errors.isEmpty, let nation, let parts, let span, let weeks, let times else { return }
         var record = known ?? PracticeRecord(name: name, nation: nation)
         record.name = name
         record.nation = nation
@@ -88,6 +93,7 @@ struct PracticeForm {
         record.dutySpan = span
         record.countsTowardsMinimum = TermType.allCases.filter { counts.contains($0.rawValue) }
         record.protectedWeeks = weeks
+        record.times = times
         self.record = record
     }
 }
@@ -103,6 +109,7 @@ struct PracticeView {
     let dutySpan: ChoiceField
     let counts: ChoiceField
     let protectedWeeks: TextField
+    let times: [TextField]
     let revision: String
 
     init(page: PageLayout, token: FormToken, form: PracticeForm) {
@@ -141,6 +148,7 @@ struct PracticeView {
         protectedWeeks = TextField(
             id: "protected-weeks", label: "Protected weeks", hint: "How many weeks from today generation leaves alone once they are published, 0 for none",
             value: form.protectedWeeks, error: errors["protected-weeks"], width: "input--4", inputmode: "numeric")
+        times = form.times.fields(errors)
     }
 
     static let preview = PracticeView(page: .preview, token: .preview, form: PracticeForm(nil))

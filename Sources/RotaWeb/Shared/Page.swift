@@ -57,7 +57,7 @@ extension SignedIn: Framing {
     ) -> PageLayout {
         frame(
             title, section: section?.label, account: PageLayout.Account(name: account.name, role: account.role.label.lowercased(), token: repeatableToken),
-            navigation: hidesNavigation ? [] : Navigation.groups(for: account, current: section), may: Reach(account), crumbs: crumbs, success: login.flash.map(PageLayout.Success.init(stored:)), errors: errors,
+            navigation: hidesNavigation ? [] : Navigation.groups(for: account, isClinician: clinicianId != nil, current: section), may: Reach(account), crumbs: crumbs, success: login.flash.map(PageLayout.Success.init(stored:)), errors: errors,
             bodyClass: bodyClass)
     }
 
@@ -65,7 +65,7 @@ extension SignedIn: Framing {
     func plainLayout(_ title: String) -> PageLayout {
         frame(
             title, section: nil, account: PageLayout.Account(name: account.name, role: account.role.label.lowercased(), token: repeatableToken),
-            navigation: Navigation.groups(for: account, current: nil), may: Reach(account), crumbs: [], success: nil, errors: FieldErrors(), bodyClass: "")
+            navigation: Navigation.groups(for: account, isClinician: clinicianId != nil, current: nil), may: Reach(account), crumbs: [], success: nil, errors: FieldErrors(), bodyClass: "")
     }
 
     /// Sends the browser on, with a message for the next page.

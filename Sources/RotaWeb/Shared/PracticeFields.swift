@@ -7,6 +7,7 @@ extension PracticeRecord {
         [
             "name": name, "nation": nation.label, "full-time parts": Numbers.words(fullTimeParts), "duty span": dutySpan.rawValue,
             "counts towards minimum": countsTowardsMinimum.map(\.label).joined(separator: ", "), "protected weeks": String(protectedWeeks),
+            "times": times.words,
         ]
     }
 }

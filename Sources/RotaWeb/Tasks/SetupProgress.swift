@@ -57,7 +57,7 @@ struct SetupProgress {
                     label: "Publish", hint: counts.lastShift != nil ? nil : "After the first rota is saved", section: .publications,
                     state: state(counts.publications > 0, after: counts.lastShift != nil)),
                 Task(
-                    label: "Invite your clinicians", hint: SetupProgress.invited(counts), path: Paths.clinicians,
+                    label: "Invite your clinicians", hint: SetupProgress.invited(counts), section: .clinicians,
                     state: state(counts.cliniciansWithAccount + counts.cliniciansInvited > 0, after: counts.clinicians > 0)),
             ]
     }
