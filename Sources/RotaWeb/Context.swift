@@ -25,6 +25,8 @@ struct SignedIn: Sendable {
     let csrf: String
     let account: Account
     let login: Login
+    /// The account's role must sign in by two steps, and it can't yet: nothing else is open to it.
+    var mustSetUpTwoStep = false
     /// Read with the login, since every page shows it.
     var practiceName = SignedIn.unnamed
 

@@ -21,6 +21,18 @@ NOT_LINKED = {
     "/readyz": "for machines",
     "/metrics": "for machines",
     "/sign-in": "test_pages_for_strangers",
+    "/sign-in/code": "test_profile.py",
+    "/sign-in/recovery-code": "test_profile.py",
+    "/forgotten-password": "test_pages_for_strangers",
+    "/forgotten-password/sent": "test_pages_for_strangers",
+    "/reset-password": "test_profile.py",
+    "/reset-password/:token": "leads on to the form; in test_profile.py",
+    "/email": "test_profile.py",
+    "/email/:token": "leads on to the form; in test_profile.py",
+    "/kept-form": "test_profile.py",
+    "/two-step/new": "test_profile.py",
+    "/two-step/codes": "comes after turning it on, in test_profile.py",
+    "/two-step/removal": "comes after turning it on, in test_profile.py",
     "/setup/:token": "leads on to the first step",
     "/setup/practice": "test_setup.py",
     "/setup/locations": "test_setup.py",
@@ -90,7 +102,7 @@ def test_every_page_of_a_clinician(busy: Server, practice_home, open_page, docum
 
 def test_pages_for_strangers(practice, open_page):
     page, found = open_page(practice), []
-    for path in ("/sign-in", "/accessibility", "/no-such-page"):
+    for path in ("/sign-in", "/forgotten-password", "/forgotten-password/sent", "/email", "/reset-password/none", "/accessibility", "/no-such-page"):
         page.goto(path)
         found += [f"{path}: {problem}" for problem in own_problems(page) + axe_problems(page)]
     assert not found, "\n".join(found)
