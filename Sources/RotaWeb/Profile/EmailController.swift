@@ -8,8 +8,6 @@ import Secrets
 /// Changing one's own e-mail address: the password is asked, a link goes to the new address and word of it to the old one, and the old one holds until the
 /// link was used (issue 5.7). Also the first proof of the address that is there.
 enum EmailController {
-    /// How long a link proves an address, in seconds.
-    static let lifetime = 86_400
     /// Links an account may have sent in an hour.
     static let hourlyLimit = 5
 
@@ -51,7 +49,7 @@ enum EmailController {
         let isSent = try context.store.write { db -> Bool in
             let links = AccountLinkRepository(db)
             guard try links.count(.email, of: account.id, since: now - 3_600) < hourlyLimit else { return false }
-            let link = try links.insert(.email, of: account.id, email: address, tokenHash: token.hash, at: now, expiresAt: now + lifetime)
+            let link = try links.insert(.email, of: account.id, email: address, tokenHash: token.hash, at: now, expiresAt: now + AccountMail.proofLifetime)
             let mail = AccountMail(context.post)
             try mail.emailProof(account, to: address, token, link: link, db)
             let isChange = address.lowercased() != account.email.lowercased()

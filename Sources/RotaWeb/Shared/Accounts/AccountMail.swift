@@ -11,6 +11,18 @@ struct AccountMail {
 
     init(_ post: Post) { self.post = post }
 
+    /// How long a link proves an address, in seconds.
+    static let proofLifetime = 86_400
+
+    /// Asks a new account's owner to prove the address that it has (S0.68).
+    func askForProof(_ account: Account, _ db: Connection) throws {
+        guard post.isOn else { return }
+        let token = try Token(random: post.practice.random)
+        let link = try AccountLinkRepository(db).insert(
+            .email, of: account.id, email: account.email, tokenHash: token.hash, at: now, expiresAt: now + AccountMail.proofLifetime)
+        try emailProof(account, to: account.email, token, link: link, db)
+    }
+
     /// The link that proves an address. It goes to that address, which may not be the account's yet.
     func emailProof(_ account: Account, to address: String, _ token: Token, link: Int, _ db: Connection) throws {
         let mail = EmailProofMail(
