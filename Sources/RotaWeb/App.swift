@@ -16,6 +16,10 @@ package struct App: Sendable {
     package init(practice: Practice, log: Log = Log { _ in }) throws {
         self.practice = practice
         self.log = log
+        let clock = practice.clock
+        practice.errands.report { error in
+            log.write(.error, at: clock.now()) { line in line.add("error", String(describing: error)) }
+        }
         let names = Dictionary(uniqueKeysWithValues: RouteName.list(Routes.all.map(\.pattern)).map { ($0.pattern, $0) })
         router = try Router(
             Routes.all.map { endpoint in
@@ -118,8 +122,15 @@ package struct App: Sendable {
         if let announced = request.headers["Content-Length"].flatMap(Int.init), announced <= settings.strangerBytes { return settings.strangerBytes }
         guard case .found(let endpoint, let parameters) = router.match(request.method, request.path), case .staff(let access, _) = endpoint.action,
             let context = try? Authentication(practice: practice).find(request, parameters)
-        else { return settings.strangerBytes }
+        else { return keptLimit(for: request) }
         return endpoint.takesFiles && access.allows(context.account) ? settings.uploadBytes : settings.formBytes
+    }
+
+    /// Of somebody whose login ran out, a longer form is taken too: it is kept until they are signed in again.
+    private func keptLimit(for request: Request) -> Int {
+        let settings = practice.settings
+        guard (try? Authentication(practice: practice).expired(request)) != nil else { return settings.strangerBytes }
+        return max(settings.strangerBytes, min(settings.formBytes, KeptForms.maximumBytes))
     }
 
     private func answer(_ request: Request, _ note: inout RequestLog) -> Response {
@@ -171,8 +182,9 @@ package struct App: Sendable {
             visit.remember(in: &response)
             return response
         case .staff(let access, let action):
-            guard let context = try Authentication(practice: practice).signedIn(request, parameters) else { return toSignIn(request) }
+            guard let context = try Authentication(practice: practice).signedIn(request, parameters) else { return try toSignIn(request, endpoint) }
             note.account = context.account.id
+            if context.mustSetUpTwoStep, !endpoint.isOpenWhileTwoStepIsDue { return .redirect(to: Paths.twoStep) }
             guard access.allows(context.account) else { throw PageError.forbidden }
             return isPost ? try answerPost(context, action) : try answerGet(context, action)
         case .api(let access, let operation):
@@ -185,7 +197,9 @@ package struct App: Sendable {
         var context = visitor
         context.form = try readForm(visitor.request)
         guard constantTimeEquals(Array((context.form["csrf"] ?? "").utf8), Array(context.csrf.utf8)) else { throw PageError.outdatedForm }
-        return try submissions.once(context.form["once"] ?? "", context) { [context] in try action(context) }
+        var response = try submissions.once(context.form["once"] ?? "", context) { [context] in try action(context) }
+        if context.form["kept"] != nil, response.status == .seeOther { try context.keptForms.drop(of: context.account, in: &response) }
+        return response
     }
 
     private func readForm(_ request: Request) throws(FormError) -> FormBody { try FormBody(request, maximumFields: 5_000) }
@@ -199,6 +213,18 @@ package struct App: Sendable {
             // Should it fail, the words are shown once more, which is better than no page.
             practice.flashes.say(nil, to: context.login.id, in: practice.store)
         }
+        return response
+    }
+
+    /// What somebody sent whose login had run out is kept for them.
+    private func toSignIn(_ request: Request, _ endpoint: Endpoint) throws -> Response {
+        guard KeptForms.takes(endpoint, request), CrossSite.isSameOrigin(request, practice.settings),
+            let expired = try Authentication(practice: practice).expired(request), let form = try? readForm(request)
+        else { return toSignIn(request) }
+        let kept = KeptForms(practice: practice, request: request)
+        guard let token = try kept.keep(form, of: expired) else { return toSignIn(request) }
+        var response = Response.redirect(to: Paths.signInAgain(next: pageOfForm(request) ?? Paths.home, because: .formKept))
+        kept.hand(token, in: &response)
         return response
     }
 

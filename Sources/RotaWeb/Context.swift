@@ -27,6 +27,8 @@ struct SignedIn: Sendable {
     let login: Login
     /// Whose account this is, where it is a clinician's.
     var clinicianId: Int?
+    /// The account's role must sign in by two steps, and it can't yet: nothing else is open to it.
+    var mustSetUpTwoStep = false
     /// Read with the login, since every page shows it.
     var practiceName = SignedIn.unnamed
 

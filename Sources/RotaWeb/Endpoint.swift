@@ -15,6 +15,10 @@ struct Endpoint: Sendable {
     var takesFiles = false
     /// It hashes a password, which takes a good part of a second and 128 MiB by design: few at once, and never on the threads that answer all else.
     var isCostly = false
+    /// What it is sent may wait while its sender signs in again; see `KeptForms`.
+    var keepsForm = true
+    /// Who must set up two-step verification may use it before they have.
+    var isOpenWhileTwoStepIsDue = false
     /// Its pattern's, among those that are counted.
     var name = RouteName.none
 
@@ -40,6 +44,20 @@ struct Endpoint: Sendable {
         _ pattern: String, access: StaffAccess, takesFiles: Bool = false, isCostly: Bool = false, _ action: @escaping @Sendable (SignedIn) throws -> Response
     ) -> Endpoint {
         Endpoint(method: .post, pattern: pattern, action: .staff(access, action), takesFiles: takesFiles, isCostly: isCostly)
+    }
+
+    /// Its form holds something secret, or is a button whose time may have passed.
+    func withoutKeeping() -> Endpoint {
+        var endpoint = self
+        endpoint.keepsForm = false
+        return endpoint
+    }
+
+    /// For what leads to two-step verification, and out.
+    func whileTwoStepIsDue() -> Endpoint {
+        var endpoint = self
+        endpoint.isOpenWhileTwoStepIsDue = true
+        return endpoint
     }
 
     /// "anyone", "staff", or the permission that it takes: "rota"; a token's scope: "token:rota"

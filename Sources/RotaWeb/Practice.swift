@@ -12,6 +12,8 @@ package struct Practice: Sendable {
     package let assets: Assets
     let passwords: Passwords
     let flashes = Flashes()
+    /// What requests leave behind.
+    package let errands = Errands()
     /// Weeks that were looked at: some weeks for each worker's connection.
     let weeks = KeptWhileUnchanged<WeekDrawing.Key, WeekDrawing?>(limit: 48)
     /// How often each token of the API asked.

@@ -3,6 +3,9 @@ enum Routes {
     static var all: [Endpoint] {
         [
             core,
+            signIn,
+            forgottenPassword,
+            keptForms,
             setup,
             rota,
             warnings,
@@ -14,6 +17,8 @@ enum Routes {
             logins,
             password,
             outbox,
+            profile,
+            twoStep,
             audit,
             help,
             gallery,
@@ -36,9 +41,6 @@ enum Routes {
         .get("/healthz", access: .monitors, HealthController.show),
         .get("/readyz", access: .monitors, HealthController.ready),
         .get("/metrics", access: .monitors, MetricsController.show),
-        .get("/sign-in", access: .anyone, SignInController.new),
-        .post("/sign-in", access: .anyone, isCostly: true, SignInController.create),
-        .post("/sign-out", access: .staff, SignInController.destroy),
         .get("/", access: .staff, HomeController.show),
         .get("/menu", access: .staff, MenuController.show),
         .get("/tasks", access: .may(.settings), TasksController.index),

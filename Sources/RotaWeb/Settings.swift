@@ -18,9 +18,9 @@ package struct Settings: Sendable, Equatable {
     /// The gallery of components is shown.
     package var development = false
     /// Seconds after which an unused login ends.
-    package var loginIdle = 20 * 3_600
+    package var loginIdle = 3_600
     /// Seconds after which any login ends.
-    package var loginLifetime = 30 * 86_400
+    package var loginLifetime = 12 * 3_600
     /// The folder of backups; empty: `backups` in the data folder; `off`: none at night.
     package var backups = ""
     /// `hh:mm` in London.

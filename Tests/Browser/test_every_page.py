@@ -21,12 +21,26 @@ NOT_LINKED = {
     "/readyz": "for machines",
     "/metrics": "for machines",
     "/sign-in": "test_pages_for_strangers",
+    "/sign-in/code": "test_profile.py",
+    "/sign-in/recovery-code": "test_profile.py",
+    "/forgotten-password": "test_pages_for_strangers",
+    "/forgotten-password/sent": "test_pages_for_strangers",
+    "/reset-password": "test_profile.py",
+    "/reset-password/:token": "leads on to the form; in test_profile.py",
+    "/email": "test_profile.py",
+    "/email/:token": "leads on to the form; in test_profile.py",
+    "/kept-form": "test_profile.py",
+    "/two-step/new": "test_profile.py",
+    "/two-step/codes": "comes after turning it on, in test_profile.py",
+    "/two-step/removal": "comes after turning it on, in test_profile.py",
     "/setup/:token": "leads on to the first step",
     "/setup/practice": "test_setup.py",
     "/setup/locations": "test_setup.py",
     "/setup/account": "test_setup.py",
     "/export": "a download, in test_import.py",
     "/imports/:id": "comes after an upload, in test_import.py",
+    "/join/:token": "leads on to the page to sign up, in test_invitations.py",
+    "/join": "comes by a link, in test_invitations.py",
     "/gallery": "test_the_gallery",
     "/gallery/*name": "test_the_gallery",
 }
@@ -90,7 +104,7 @@ def test_every_page_of_a_clinician(busy: Server, practice_home, open_page, docum
 
 def test_pages_for_strangers(practice, open_page):
     page, found = open_page(practice), []
-    for path in ("/sign-in", "/accessibility", "/no-such-page"):
+    for path in ("/sign-in", "/forgotten-password", "/forgotten-password/sent", "/email", "/reset-password/none", "/accessibility", "/no-such-page"):
         page.goto(path)
         found += [f"{path}: {problem}" for problem in own_problems(page) + axe_problems(page)]
     assert not found, "\n".join(found)
@@ -102,6 +116,15 @@ def unfingerprinted(route: Route) -> None:
     route.fulfill(path=next((ROOT / "Public").rglob(name)))
 
 
+def mail_problems(page: Page) -> list[str]:
+    """A mail is no page of ours: it has neither navigation nor style sheet, but words, and nothing that a browser or axe-core complains of."""
+    problems = list(watch(page).clear())
+    if page.url.endswith("?as=text"):
+        return problems + ([] if "You get this because" in page.content() and "style=" not in watch(page).html() else ["the text says too little or too much"])
+    # Whoever reads mail has no landmarks to jump to.
+    return problems + [problem for problem in axe_problems(page) if not problem.startswith(("region:", "landmark-one-main:"))]
+
+
 # With scripts the example of a generation under way would go on asking for one that is not there.
 @pytest.mark.parametrize("scripts", [False], ids=["no-script"], indirect=True)
 def test_the_gallery(practice_home, start, open_page, tmp_path: Path):
@@ -111,8 +134,11 @@ def test_the_gallery(practice_home, start, open_page, tmp_path: Path):
     page.route(re.compile(r"/(app\.css|app\.js|favicon\.svg)$"), unfingerprinted)
     page.goto("/gallery")
     found += [f"/gallery: {problem}" for problem in own_problems(page)]
-    for path in page.get_by_role("main").get_by_role("link").evaluate_all("(links) => links.map((link) => link.pathname)"):
+    for path in page.get_by_role("main").get_by_role("link").evaluate_all("(links) => links.map((link) => link.pathname + link.search)"):
         page.goto(path)
+        if path.startswith("/gallery/mail/"):
+            found += [f"{path}: {problem}" for problem in mail_problems(page)]
+            continue
         if watch(page).html().startswith("<!doctype"):
             found += [f"{path}: {problem}" for problem in own_problems(page) + axe_problems(page)]
     assert not found, "\n".join(found)

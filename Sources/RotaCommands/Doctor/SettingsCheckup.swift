@@ -16,7 +16,7 @@ enum SettingsCheckup {
             findings.append(.warning("settings", "ROTA_LISTEN is \(settings.listen), so the program can be reached past the proxy", "Listen on 127.0.0.1, or let a firewall shut the port."))
         }
         if settings.loginIdle > settings.loginLifetime {
-            findings.append(.warning("settings", "ROTA_LOGIN_IDLE_HOURS is longer than ROTA_LOGIN_LIFETIME_DAYS", "Make it shorter; as it is, no login ends for being unused."))
+            findings.append(.warning("settings", "ROTA_LOGIN_IDLE_MINUTES is longer than ROTA_LOGIN_LIFETIME_HOURS", "Make it shorter; as it is, no login ends for being unused."))
         }
         if settings.development {
             findings.append(.warning("settings", "ROTA_DEVELOPMENT is 1: everyone can see the gallery of components", "Remove it where a practice works with the program."))

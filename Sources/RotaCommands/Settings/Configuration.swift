@@ -9,7 +9,7 @@ struct Configuration: Sendable {
     /// The sentence for two settings that can't stand together, with the remedy; nil where there are none.
     var contradiction: String? {
         if settings.loginIdle > settings.loginLifetime {
-            return "ROTA_LOGIN_IDLE_HOURS is longer than ROTA_LOGIN_LIFETIME_DAYS, so no login would ever end for being unused. Make it shorter, or the lifetime longer."
+            return "ROTA_LOGIN_IDLE_MINUTES is longer than ROTA_LOGIN_LIFETIME_HOURS, so no login would ever end for being unused. Make it shorter, or the lifetime longer."
         }
         if settings.formBytes < settings.strangerBytes {
             return "ROTA_MAX_FORM_BYTES is less than ROTA_MAX_STRANGER_BYTES. Make it larger, or the strangers' smaller."

@@ -67,6 +67,7 @@ struct SettingsReader {
 
     /// `NAME_FILE=path` for a secret.
     private mutating func setByFile(_ name: String, _ path: String, _ place: String) throws(Problem) {
+        if let now = SettingKey.retired[name] { throw Problem(description: "\(place) has \(name), which is no longer known: it is \(now), now. Correct it.") }
         guard name.hasSuffix("_FILE"), let key = SettingsReader.key(String(name.dropLast("_FILE".count))), key.isSecret else {
             throw Problem(description: "\(place) has an unknown setting \(name). The nearest is \(SettingsReader.nearest(to: name)). Correct or remove it.")
         }

@@ -67,9 +67,19 @@ struct AccountChanges {
             guard let changes = AuditFields.changes(from: old.auditFields, to: account.auditFields) else { return account }
             guard try AccountRepository(db).update(account) else { throw PageError.stale("The account was changed by someone else.") }
             if !account.active { try LoginRepository(db).deleteAll(of: id) }
+            if account.email.lowercased() != old.email.lowercased() { try tellOfNewEmail(old, account, name, db, now) }
             try AuditLog(db).record("change account", subject(account), by: actor, at: now, before: changes.before, after: changes.after)
             return account
         }
+    }
+
+    /// The old address hears of it, and what went there opens nothing any more.
+    private func tellOfNewEmail(_ old: Account, _ new: Account, _ practiceName: String, _ db: Connection, _ now: Instant) throws {
+        for purpose in [AccountLink.Purpose.email, .reset] { try AccountLinkRepository(db).end(purpose, of: new.id, as: .revoked, at: now) }
+        let mail = AccountMail(Post(practice: practice, practiceName: practiceName))
+        try mail.tell(
+            new, "Your email address was changed", "\(actor.name) changed the address of your account: its mail goes to \(new.email) from now on, and no longer here.",
+            kind: "email-changed", to: old.email, db)
     }
 
     /// Sets a first or a new password for somebody else, and signs them out everywhere.
@@ -77,9 +87,8 @@ struct AccountChanges {
         let hash = try practice.passwords.hash(password)
         return try write { db, now in
             let account = try find(id, db)
-            try AccountRepository(db).setPasswordHash(hash, of: id)
+            try NewPassword.store(hash, of: account, db, at: now)
             try LoginRepository(db).deleteAll(of: id)
-            try SignInFailures.forget(account, db)
             try AuditLog(db).record("set password", subject(account), by: actor, at: now)
             return account
         }

@@ -67,10 +67,11 @@ struct AccountEditView {
     let passwordPath: String
     let passwordLabel: String
     let loginsPath: String
+    let twoStepPath: String
     let revision: String
     let linked: String
 
-    init(page: PageLayout, token: FormToken, account: Account, form: AccountForm, viewer: Account, clinicians: [Clinician]) {
+    init(page: PageLayout, token: FormToken, account: Account, form: AccountForm, viewer: Account, clinicians: [Clinician], hasMail: Bool) {
         self.page = page
         self.token = token
         name = account.name
@@ -85,11 +86,12 @@ struct AccountEditView {
             error: form.errors["active"], [("yes", "Active")], chosen: form.active ? ["yes"] : [])
         let isOwn = account.id == viewer.id
         passwordPath = isOwn ? Paths.password : Paths.accountPassword(account.id)
-        passwordLabel = isOwn ? "Change your password" : "Set a new password"
+        passwordLabel = isOwn ? "Change your password" : hasMail ? "Send a reset link" : "Set a new password"
+        twoStepPath = isOwn ? Paths.twoStep : Paths.accountTwoStep(account.id)
         loginsPath = isOwn ? Paths.logins : Paths.accountLogins(account.id)
     }
 
-    static let preview = AccountEditView(page: .preview, token: .preview, account: .preview, form: AccountForm(.preview), viewer: .preview, clinicians: [])
+    static let preview = AccountEditView(page: .preview, token: .preview, account: .preview, form: AccountForm(.preview), viewer: .preview, clinicians: [], hasMail: true)
 }
 
 extension ChoiceField {

@@ -54,7 +54,7 @@ enum AccountsController {
         let clinicians = try context.store.read { db in try ClinicianRepository(db, .practice).withoutAccount(or: account.id) }
         return AccountEditView(
             page: context.layout(account.name, section: .accounts, crumbs: crumbs, errors: form.errors), token: try context.formToken(), account: account,
-            form: form, viewer: context.account, clinicians: clinicians
+            form: form, viewer: context.account, clinicians: clinicians, hasMail: context.post.isOn
         ).page(status)
     }
 }

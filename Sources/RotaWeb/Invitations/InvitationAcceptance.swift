@@ -40,6 +40,7 @@ struct InvitationAcceptance {
             try form.checkTaken(db)
             guard form.errors.isEmpty else { return .refused(invitation, clinician) }
             let account = try make(form, password, invitation, clinician, db)
+            try AccountMail(visitor.post).askForProof(account, db)
             return .accepted(try welcome(account, of: clinician.name, db))
         }
     }
@@ -52,10 +53,11 @@ struct InvitationAcceptance {
             return (account, try account.flatMap { try ClinicianRepository(db, .practice).holder(of: $0.id) })
         }
         guard let account, let clinician, account.username.lowercased() == form.username.lowercased(), !form.password.isEmpty else { return .ended(.used) }
-        let outcome = try SignIn(practice: practice).attempt(name: account.username, password: form.password, address: visitor.request.remoteAddress) { account, db in
-            try welcome(account, of: clinician.name, db)
+        let outcome = try SignIn(practice: practice).attempt(name: account.username, password: form.password, address: visitor.request.remoteAddress) { account, db -> Token? in
+            // No way around the second step, where there is one by now.
+            try TwoStepRepository(db).isOn(account.id) ? nil : try welcome(account, of: clinician.name, db)
         }
-        guard case .signedIn(let login) = outcome else { return .ended(.used) }
+        guard case .signedIn(let login?) = outcome else { return .ended(.used) }
         return .accepted(login)
     }
 
@@ -79,7 +81,8 @@ struct InvitationAcceptance {
     /// Signs the browser in, and says on its next page what comes now.
     private func welcome(_ account: Account, of clinician: String, _ db: Connection) throws -> Token {
         let token = try Authentication(practice: practice).begin(account, visitor.request, db)
-        let words = "Your account is made and linked to the record of \(clinician)."
+        let proof = visitor.post.isOn ? " A mail is on its way to \(account.email): open the link in it within 24 hours, to prove that the address is yours." : ""
+        let words = "Your account is made and linked to the record of \(clinician).\(proof)"
         let logins = LoginRepository(db)
         if let login = try logins.find(tokenHash: token.hash) { try logins.setFlash(PageLayout.Success(text: words).stored, of: login.id) }
         return token

@@ -30,7 +30,7 @@ struct InvitationSending {
             try AuditLog(db).record(
                 "invite clinician", subject(clinician), by: context.actor, at: now,
                 after: AuditFields([("email", form.email), ("until", invitation.expiresAt.words)] + (groups.isEmpty ? [] : [("practitioner groups", groups)])))
-            let isMailed = try context.post.queue(mail(invitation, clinician, token), to: recipient(invitation, clinician), key: InvitationMail.key(invitation.id), db)
+            let isMailed = try context.post.queue(mail(invitation, clinician, token), to: recipient(invitation, clinician), key: InvitationMail.key(invitation.id), until: invitation.expiresAt, db)
             return (clinician, invitation, isMailed)
         }
         guard let (clinician, invitation, isMailed) = made else { return nil }

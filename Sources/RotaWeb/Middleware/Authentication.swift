@@ -22,18 +22,47 @@ struct Authentication {
     func find(_ request: Request, _ parameters: RouteParameters) throws -> SignedIn? {
         guard let token = presented(by: request) else { return nil }
         let now = practice.clock.now(), waiting = practice.flashes.waiting
-        let found = try practice.store.read { db -> (Login, Account, String?, Int?)? in
+        let found = try practice.store.read { db -> Found? in
             guard let login = try LoginRepository(db).find(tokenHash: token.hash), isLive(login, now),
                 let account = try AccountRepository(db).find(login.accountId), account.active
             else { return nil }
-            return (login, account, try PracticeRepository(db).name(), try ShiftRepository(db, .of(account)).clinician(ofAccount: account.id))
+            return Found(
+                login: login, account: account, practiceName: try PracticeRepository(db).name(), clinicianId: try ShiftRepository(db, .of(account)).clinician(ofAccount: account.id),
+                mustSetUpTwoStep: try TwoStepRepository(db).isDue(account))
         }
-        guard let (known, account, practiceName, clinicianId) = found else { return nil }
-        var login = known
+        guard let found else { return nil }
+        var login = found.login
         if let message = waiting[login.id] { login.flash = message }
         return SignedIn(
-            practice: practice, request: request, parameters: parameters, form: FormBody(fields: FormFields()), csrf: Visit.proof(of: token.text), account: account,
-            login: login, clinicianId: clinicianId, practiceName: practiceName ?? SignedIn.unnamed)
+            practice: practice, request: request, parameters: parameters, form: FormBody(fields: FormFields()), csrf: Visit.proof(of: token.text),
+            account: found.account, login: login, clinicianId: found.clinicianId, mustSetUpTwoStep: found.mustSetUpTwoStep, practiceName: found.practiceName ?? SignedIn.unnamed)
+    }
+
+    /// What each request of somebody signed in needs of the database, read at once.
+    private struct Found: Sendable {
+        let login: Login
+        let account: Account
+        let practiceName: String?
+        let clinicianId: Int?
+        let mustSetUpTwoStep: Bool
+    }
+
+    /// Whose login it was that ran out, and the proof that its forms carry.
+    struct Expired {
+        let account: Account
+        let csrf: String
+    }
+
+    /// Nil for a login that still holds, was ended by somebody, or ran out too long ago.
+    func expired(_ request: Request) throws -> Expired? {
+        guard let token = presented(by: request) else { return nil }
+        let now = practice.clock.now()
+        return try practice.store.read { db in
+            guard let login = try LoginRepository(db).find(tokenHash: token.hash), !isLive(login, now), isRemembered(login, now),
+                let account = try AccountRepository(db).find(login.accountId), account.active
+            else { return nil }
+            return Expired(account: account, csrf: Visit.proof(of: token.text))
+        }
     }
 
     /// Makes a login for the account, always with a new token, and ends the one this browser had (ASVS 7.2.4).
@@ -43,7 +72,8 @@ struct Authentication {
         let agent = String((request.headers["User-Agent"] ?? "").unicodeScalars.filter { $0.properties.generalCategory != .control }.prefix(300).map(Character.init))
         let logins = LoginRepository(db)
         if let old = presented(by: request) { try logins.delete(tokenHash: old.hash) }
-        try logins.deleteExpired(createdBefore: now - practice.settings.loginLifetime, seenBefore: now - practice.settings.loginIdle)
+        try logins.deleteExpired(
+            createdBefore: now - practice.settings.loginLifetime - Authentication.memory, seenBefore: now - practice.settings.loginIdle - Authentication.memory)
         let id = try logins.insert(accountId: account.id, tokenHash: token.hash, at: now, address: request.remoteAddress, agent: agent)
         let actor = Actor(accountId: account.id, name: account.name, requestId: request.id.description)
         try AuditLog(db).record("sign in", AuditSubject("login", id: id, account.username), by: actor, at: now, after: ["address": request.remoteAddress])
@@ -53,7 +83,7 @@ struct Authentication {
     /// Gives the browser the login's cookie.
     func hand(_ token: Token, _ request: Request, in response: inout Response) {
         response.set(
-            SetCookie(Authentication.cookieName(secure: isSecure(request)), token.text, maxAge: practice.settings.loginLifetime, secure: isSecure(request)))
+            SetCookie(Authentication.cookieName(secure: isSecure(request)), token.text, maxAge: practice.settings.loginLifetime + Authentication.memory, secure: isSecure(request)))
     }
 
     func forget(_ request: Request, response: inout Response) {
@@ -70,6 +100,13 @@ struct Authentication {
     func isLive(_ login: Login, _ now: Instant) -> Bool {
         now - login.lastSeenAt < practice.settings.loginIdle && now - login.createdAt < practice.settings.loginLifetime
     }
+
+    private func isRemembered(_ login: Login, _ now: Instant) -> Bool {
+        now - login.lastSeenAt < practice.settings.loginIdle + Authentication.memory && now - login.createdAt < practice.settings.loginLifetime + Authentication.memory
+    }
+
+    /// For how long, in seconds, a login that ran out still says whose form it was that came too late. It opens nothing.
+    private static let memory = 12 * 3_600
 
     static func cookieName(secure: Bool) -> String { secure ? "__Host-login" : "login" }
 }

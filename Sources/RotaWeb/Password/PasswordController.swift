@@ -16,38 +16,27 @@ enum PasswordController {
         let token = try Token(random: context.practice.random)
         try context.store.write { db in
             try LoginRepository(db).setToken(token.hash, of: context.login.id)
-            try AccountRepository(db).setPasswordHash(hash, of: context.account.id)
+            try NewPassword.store(hash, of: context.account, db, at: context.now)
             if endsOthers { try LoginRepository(db).deleteAll(of: context.account.id, except: context.login.id) }
             try AuditLog(db).record(
                 "change own password", AuditSubject("account", id: context.account.id, context.account.username), by: context.actor, at: context.now,
                 after: ["other browsers": endsOthers ? "Signed out" : "Still signed in"])
+            try AccountMail(context.post).tell(context.account, "Your password was changed", "the password of your account was changed.", kind: "password", db)
         }
         var response = try context.redirect(to: Paths.logins, success: endsOthers ? "Your password is changed, and every other browser is signed out." : "Your password is changed.")
         Authentication(practice: context.practice).hand(token, context.request, in: &response)
         return response
     }
 
-    /// What is wrong, and how to answer it. Tries at the current password are slowed down as sign-ins are.
+    /// What is wrong, and how to answer it.
     private static func check(_ context: SignedIn) throws -> (FieldErrors, Status) {
         var errors = FieldErrors()
-        let current = context.form["current"] ?? ""
+        if (context.form["current"] ?? "").isEmpty { errors.add("current", "Enter your current password") }
         let problem = PasswordRules.problem(context.form["password"] ?? "", context: context.account.passwordContext + [context.practiceName])
-        if current.isEmpty { errors.add("current", "Enter your current password") }
         if let problem { errors.add("password", problem == "Enter a password" ? "Enter a new password" : problem) }
         guard errors.isEmpty else { return (errors, .unprocessableContent) }
-        let failures = SignInFailures(subjects: [.password(of: context.account)])
-        let pause = try context.store.write { db in try failures.begin(db, at: context.now) }
-        if pause > 0 {
-            errors.add("current", SignInFailures.tooManyTries(pause))
-            return (errors, .tooManyRequests)
-        }
-        let stored = try context.store.read { db in try AccountRepository(db).passwordHash(of: context.account.id) }
-        guard try context.practice.passwords.verify(current, against: stored) else {
-            errors.add("current", "The current password is not right")
-            return (errors, .unprocessableContent)
-        }
-        try context.store.write { db in try failures.clear(db, at: context.now) }
-        return (errors, .ok)
+        let status = try CurrentPassword.check(context, &errors)
+        return (errors, status)
     }
 
     private static func page(_ context: SignedIn, _ errors: FieldErrors, endsOthers: Bool, _ status: Status = .ok) throws -> Response {
@@ -71,8 +60,7 @@ struct PasswordView {
         self.page = page
         self.token = token
         self.username = username
-        current = TextField(
-            id: "current", label: "Current password", value: "", error: errors["current"], width: "input--20", type: "password", autocomplete: "current-password")
+        current = CurrentPassword.field(errors)
         password = .newPassword("password", label: "New password", error: errors["password"])
         others = .checkboxes("others", legend: "Other browsers", [("yes", "Sign out everywhere else")], chosen: endsOthers ? ["yes"] : [])
     }

@@ -3,21 +3,26 @@ import HTML
 import HTTP
 import RotaDomain
 import RotaStore
+import SQLite
 import Secrets
 
-/// Signing in and out. One message for an unknown user and a wrong password, at the same cost in time.
+/// Signing in and out. One message for an unknown user and a wrong password, at the same cost in time. Who has two-step verification goes on to the second
+/// page; everybody else is in.
 enum SignInController {
+    /// What the right password leads to.
+    private enum Admission: Sendable {
+        case login(Token)
+        case step(Token)
+    }
+
     static func new(_ visitor: Visitor) throws -> Response {
         guard try visitor.practice.store.read({ db in try AccountRepository(db).count() }) > 0 else {
             return NotSetUpView(page: visitor.layout("This practice is not set up yet")).page()
         }
-        return try signInPage(visitor)
-    }
-
-    private static func signInPage(_ visitor: Visitor) throws -> Response {
-        SignInView(
-            page: visitor.layout("Sign in"), token: visitor.repeatableToken, next: Paths.local(visitor.request.query["next"] ?? "/"), name: "",
-            errors: FieldErrors()
+        let query = visitor.request.query
+        return SignInView(
+            page: visitor.layout("Sign in"), token: visitor.repeatableToken, next: Paths.local(query["next"] ?? "/"), name: "", errors: FieldErrors(),
+            reason: query["why"].flatMap(SignInView.Reason.init(rawValue:))
         ).page()
     }
 
@@ -28,15 +33,11 @@ enum SignInController {
         if name.isEmpty { errors.add("username", "Enter your username or email") }
         if password.isEmpty { errors.add("password", "Enter your password") }
         guard errors.isEmpty else { return refuse(visitor, name, errors) }
-        let authentication = Authentication(practice: visitor.practice)
-        let outcome = try SignIn(practice: visitor.practice).attempt(name: name, password: password, address: visitor.request.remoteAddress) { account, db in
-            try authentication.begin(account, visitor.request, db)
-        }
-        switch outcome {
-        case .signedIn(let login):
-            var response = Response.redirect(to: Paths.local(visitor.form["next"] ?? "/"))
-            authentication.hand(login, visitor.request, in: &response)
-            return response
+        switch try SignIn(practice: visitor.practice).attempt(
+            name: name, password: password, address: visitor.request.remoteAddress, login: { account, db in (account, try admit(visitor, account, db)) })
+        {
+        case .signedIn((let account, .login(let token))): return try welcome(visitor, account, token)
+        case .signedIn((_, .step(let token))): return secondPage(visitor, token)
         case .wrong:
             errors.add("username", "The username or the password is not right")
             return refuse(visitor, name, errors)
@@ -46,6 +47,26 @@ enum SignInController {
             response.headers["Retry-After"] = String(seconds)
             return response
         }
+    }
+
+    /// In the transaction in which the password was right.
+    private static func admit(_ visitor: Visitor, _ account: Account, _ db: Connection) throws -> Admission {
+        guard try TwoStepRepository(db).isOn(account.id) else { return .login(try Authentication(practice: visitor.practice).begin(account, visitor.request, db)) }
+        return .step(try SecondStep(visitor: visitor).begin(account, db))
+    }
+
+    private static func secondPage(_ visitor: Visitor, _ token: Token) -> Response {
+        var response = Response.redirect(to: Paths.withNext(Paths.signInCode, Paths.local(visitor.form["next"] ?? "/")))
+        SecondStep(visitor: visitor).hand(token, in: &response)
+        return response
+    }
+
+    /// Leads somebody who is signed in now to the page that they wanted, or first to the form that was kept for them.
+    static func welcome(_ visitor: Visitor, _ account: Account, _ token: Token) throws -> Response {
+        let waits = try KeptForms(practice: visitor.practice, request: visitor.request).find(of: account) != nil
+        var response = Response.redirect(to: waits ? Paths.keptForm : Paths.local(visitor.form["next"] ?? "/"))
+        Authentication(practice: visitor.practice).hand(token, visitor.request, in: &response)
+        return response
     }
 
     static func destroy(_ context: SignedIn) throws -> Response {

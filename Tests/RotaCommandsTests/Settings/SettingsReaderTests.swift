@@ -43,7 +43,7 @@ final class SettingsReaderTests: XCTestCase {
 
                  ROTA_LISTEN = 127.0.0.1:9 \r
                 ROTA_BASE_URL=https://rota.example
-                ROTA_LOGIN_IDLE_HOURS=2
+                ROTA_LOGIN_IDLE_MINUTES=120
                 ROTA_WORKERS=3
                 ROTA_DEVELOPMENT=1
                 ROTA_TRUSTED_PROXIES=10.0.0.0/8, unix
@@ -69,6 +69,12 @@ final class SettingsReaderTests: XCTestCase {
         XCTAssertEqual(problem(["ROTA_LISTN": "x"]), "The environment has an unknown setting ROTA_LISTN. The nearest is ROTA_LISTEN. Correct or remove it.")
         XCTAssertEqual(
             problem(file: "ROTA_DATA=/x\nROTA_BASEURL=y\n"), "rota.conf, line 2 has an unknown setting ROTA_BASEURL. The nearest is ROTA_BASE_URL. Correct or remove it.")
+        XCTAssertEqual(
+            problem(["ROTA_LOGIN_IDLE_HOURS": "2"]),
+            "The environment has ROTA_LOGIN_IDLE_HOURS, which is no longer known: it is ROTA_LOGIN_IDLE_MINUTES, in minutes, now. Correct it.")
+        XCTAssertEqual(
+            problem(file: "ROTA_LOGIN_LIFETIME_DAYS=30\n"),
+            "rota.conf, line 1 has ROTA_LOGIN_LIFETIME_DAYS, which is no longer known: it is ROTA_LOGIN_LIFETIME_HOURS, in hours, now. Correct it.")
         XCTAssertEqual(problem(["ROTA_DATA_FILE": "x"])?.hasPrefix("The environment has an unknown setting ROTA_DATA_FILE."), true, "only secrets are read from files")
     }
 
@@ -76,7 +82,7 @@ final class SettingsReaderTests: XCTestCase {
         XCTAssertEqual(problem(["ROTA_WORKERS": "0"]), #"The environment sets ROTA_WORKERS to "0". It must be a whole number from 1 to 64."#)
         for (name, value) in [
             ("ROTA_LISTEN", "8080"), ("ROTA_LISTEN", "x:y"), ("ROTA_LISTEN", "127.0.0.1:65536"), ("ROTA_DATA", ""), ("ROTA_BASE_URL", "rota.example"), ("ROTA_BASE_URL", "https://rota.example/"),
-            ("ROTA_DEVELOPMENT", "yes"), ("ROTA_LOGIN_IDLE_HOURS", "721"), ("ROTA_LOGIN_LIFETIME_DAYS", "99999999999999999999"), ("ROTA_WORKERS", "-1"),
+            ("ROTA_DEVELOPMENT", "yes"), ("ROTA_LOGIN_IDLE_MINUTES", "43201"), ("ROTA_LOGIN_LIFETIME_HOURS", "99999999999999999999"), ("ROTA_WORKERS", "-1"),
             ("ROTA_LOG_FORMAT", "xml"), ("ROTA_LOG_LEVEL", "debug"), ("ROTA_TRUSTED_PROXIES", "10.0.0.1/8"), ("ROTA_TRUSTED_PROXIES", ""), ("ROTA_METRICS_LISTEN", "9090"),
         ] {
             XCTAssertTrue(problem([name: value])?.contains("sets \(name) to \"\(value)\". It must be ") == true, "\(name)=\(value)")
@@ -120,7 +126,7 @@ final class SettingsReaderTests: XCTestCase {
 
     func testRead_refusesWhatContradicts() {
         let pairs = [
-            ["ROTA_LOGIN_IDLE_HOURS": "48", "ROTA_LOGIN_LIFETIME_DAYS": "1"], ["ROTA_MAX_UPLOAD_BYTES": "70000", "ROTA_MAX_FORM_BYTES": "80000"],
+            ["ROTA_LOGIN_IDLE_MINUTES": "120", "ROTA_LOGIN_LIFETIME_HOURS": "1"], ["ROTA_MAX_UPLOAD_BYTES": "70000", "ROTA_MAX_FORM_BYTES": "80000"],
             ["ROTA_MAX_BUFFERED_BYTES": "2000000", "ROTA_MAX_UPLOAD_BYTES": "3000000"],
             ["ROTA_MAX_HEADER_BYTES": "2000", "ROTA_MAX_TARGET_BYTES": "3000"],
         ]

@@ -25,7 +25,7 @@ final class SettingsWordsTests: CommandTestCase {
         let lines = run.output.split(separator: "\n").map { $0.split(separator: " ", maxSplits: 1).map { $0.drop { $0 == " " } } }
         XCTAssertEqual(lines.count, SettingKey.all.count)
         for wanted in [
-            ["ROTA_WORKERS=3", "# \(conf), line 1"], ["ROTA_LOG_LEVEL=warn", "# The environment"], ["ROTA_DATA=/srv/x", "# --data"], ["ROTA_LOGIN_IDLE_HOURS=20", "# unless set"],
+            ["ROTA_WORKERS=3", "# \(conf), line 1"], ["ROTA_LOG_LEVEL=warn", "# The environment"], ["ROTA_DATA=/srv/x", "# --data"], ["ROTA_LOGIN_IDLE_MINUTES=60", "# unless set"],
         ] {
             XCTAssertTrue(lines.contains { $0.map(String.init) == wanted }, "\(wanted) in \(run.output)")
         }

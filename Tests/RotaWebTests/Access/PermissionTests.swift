@@ -13,7 +13,7 @@ final class PermissionTests: XCTestCase {
     }
 
     private func navigation(_ app: TestApp) throws -> [String] {
-        try app.get("/menu").text.matches(of: #/<a href="(/[a-z-]+)">/#).map { String($0.1) }.filter { !["/help", "/logins", "/password", "/menu", "/accessibility"].contains($0) }
+        try app.get("/menu").text.matches(of: #/<a href="(/[a-z-]+)">/#).map { String($0.1) }.filter { !["/help", "/profile", "/logins", "/password", "/menu", "/accessibility"].contains($0) }
     }
 
     func testNavigation_hasWhatTheAccountMayOpen() throws {

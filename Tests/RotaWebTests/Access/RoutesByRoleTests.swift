@@ -17,6 +17,10 @@ final class RoutesByRoleTests: XCTestCase {
         GET /metrics                                                404 404 404 404 404
         GET /sign-in                                                200 200 200 200 200
         POST /sign-in                                               422 422 422 422 422
+        GET /sign-in/code                                           303 303 303 303 303
+        POST /sign-in/code                                          422 422 422 422 422
+        GET /sign-in/recovery-code                                  303 303 303 303 303
+        POST /sign-in/recovery-code                                 422 422 422 422 422
         POST /sign-out                                              303 303 303 303 303
         GET /                                                       303 303 303 303 303
         GET /menu                                                   303 200 200 200 200
@@ -76,6 +80,36 @@ final class RoutesByRoleTests: XCTestCase {
         GET /outbox                                                 303 403 403 200 200
         POST /outbox/retries                                        303 403 403 303 303
         POST /outbox/:id/retry                                      303 403 403 404 404
+        GET /forgotten-password                                     200 200 200 200 200
+        POST /forgotten-password                                    409 409 409 409 409
+        GET /forgotten-password/sent                                200 200 200 200 200
+        GET /reset-password                                         410 410 410 410 410
+        POST /reset-password                                        410 410 410 410 410
+        GET /reset-password/:token                                  404 404 404 404 404
+        POST /accounts/:id/reset-link                               303 403 403 303 303
+        GET /kept-form                                              303 303 303 303 303
+        POST /kept-form/removal                                     303 303 303 303 303
+        GET /profile                                                303 200 200 200 200
+        POST /profile                                               303 422 422 422 422
+        GET /profile/email                                          303 200 200 200 200
+        POST /profile/email                                         303 409 409 409 409
+        POST /profile/email/proof                                   303 303 303 303 303
+        POST /profile/email/cancellation                            303 303 303 303 303
+        GET /email                                                  410 410 410 410 410
+        POST /email                                                 410 410 410 410 410
+        GET /email/:token                                           404 404 404 404 404
+        GET /two-step                                               303 200 200 200 200
+        POST /two-step/secret                                       303 422 422 422 422
+        GET /two-step/new                                           303 303 303 303 303
+        POST /two-step                                              303 303 303 303 303
+        GET /two-step/codes                                         303 200 200 200 200
+        POST /two-step/codes                                        303 422 422 422 422
+        GET /two-step/removal                                       303 200 200 200 200
+        POST /two-step/removal                                      303 422 422 422 422
+        GET /two-step-roles                                         303 403 403 200 200
+        POST /two-step-roles                                        303 403 403 303 303
+        GET /accounts/:id/two-step                                  303 403 403 200 200
+        POST /accounts/:id/two-step/reset                           303 403 403 303 303
         GET /audit                                                  303 403 403 200 200
         GET /help                                                   303 200 200 200 200
         GET /accessibility                                          200 200 200 200 200

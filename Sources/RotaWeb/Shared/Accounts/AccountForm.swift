@@ -117,6 +117,6 @@ struct AccountForm {
     }
 
     private mutating func checkEmail() {
-        if let problem = EmailRules.problem(email) { errors.add("email", problem) }
+        if let problem = EmailAddress.problem(email) { errors.add("email", problem) }
     }
 }

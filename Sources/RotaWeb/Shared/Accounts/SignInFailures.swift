@@ -27,6 +27,14 @@ struct SignInFailures {
         /// A network address, which a whole practice may share; of version 6 its whole network, or whoever has one would have tries without end.
         static func address(_ address: String) -> Subject { Subject(key: "address:\(IPAddress.network(of: address))", free: 20, isShared: true) }
 
+        /// The second step's codes. As of a password, whoever tries elsewhere can't hold it shut, even one who knows the password.
+        static func code(of account: Account, from address: String) -> [Subject] {
+            [Subject(key: "code:\(account.id) from \(IPAddress.network(of: address))", free: 5), Subject(key: "code:\(account.id)", free: 50)]
+        }
+
+        /// Requests for a new password, whoever for.
+        static func resets(from address: String) -> Subject { Subject(key: "reset from \(IPAddress.network(of: address))", free: 10, isShared: true) }
+
         /// The current password, when it is asked for again.
         static func password(of account: Account) -> Subject { Subject(key: "password:\(account.id)", free: 5) }
     }

@@ -28,7 +28,7 @@ struct InvitationForm {
         if !groups.isSubset(of: try InvitationGroups(db).choices().map(\.id)) {
             errors.add("groups", "One of the groups was removed meanwhile; choose again", target: "groups-1")
         }
-        if let problem = EmailRules.problem(email) { return errors.add("email", problem) }
+        if let problem = EmailAddress.problem(email) { return errors.add("email", problem) }
         if let account = try AccountRepository(db).find(email: email) { return errors.add("email", try Self.hasAccount(account, db, sender)) }
         if let name = try InvitationRepository(db, .practice).otherInvited(at: email, than: clinician.id, now: now) {
             errors.add("email", "\(name) is invited at this address already. Everybody needs an address of their own")

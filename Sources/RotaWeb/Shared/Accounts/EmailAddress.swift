@@ -1,6 +1,8 @@
-/// What an e-mail address must look like to be written to. Whether somebody reads it only a mail can tell.
-enum EmailRules {
-    /// What is wrong with the address, or nil.
+import RotaDomain
+
+/// What is asked of an e-mail address wherever one is typed.
+enum EmailAddress {
+    /// What is wrong with it, or nil. Whether mail arrives there only a mail can tell.
     static func problem(_ email: String) -> String? {
         if email.isEmpty { return "Enter an email address" }
         if email.utf8.count > 254 { return "Email address must be 254 characters or fewer" }

@@ -1,0 +1,98 @@
+import Civil
+import RotaDomain
+import RotaStore
+import SQLite
+import Secrets
+
+/// Mail to an account's owner about the account itself (ASVS 6.3.7): links that prove an address or lead to a new password, and what was changed.
+struct AccountMail {
+    let post: Post
+    private var now: Instant { post.practice.clock.now() }
+
+    init(_ post: Post) { self.post = post }
+
+    /// How long a link proves an address, in seconds.
+    static let proofLifetime = 86_400
+
+    /// Asks a new account's owner to prove the address that it has (S0.68).
+    func askForProof(_ account: Account, _ db: Connection) throws {
+        guard post.isOn else { return }
+        let token = try Token(random: post.practice.random)
+        let link = try AccountLinkRepository(db).insert(
+            .email, of: account.id, email: account.email, tokenHash: token.hash, at: now, expiresAt: now + AccountMail.proofLifetime)
+        try emailProof(account, to: account.email, token, link: link, db)
+    }
+
+    /// The link that proves an address. It goes to that address, which may not be the account's yet.
+    func emailProof(_ account: Account, to address: String, _ token: Token, link: Int, _ db: Connection) throws {
+        let mail = EmailProofMail(
+            frame: post.frame("Prove your email address", because: "You get this because somebody entered this address for an account at \(post.practiceName)."),
+            name: account.name, practice: post.practiceName, link: post.address(Paths.emailLink(token.text)))
+        try post.queue(mail, to: MailRecipient(name: account.name, address: address, accountId: account.id), key: "email-proof/\(link)", db)
+    }
+
+    /// - Parameter manager: who had it sent; nil where the owner asked.
+    func passwordReset(_ account: Account, _ token: Token, link: Int, by manager: String?, _ db: Connection) throws {
+        let mail = PasswordResetMail(
+            frame: post.frame("Choose a new password", because: "You get this because you have an account at \(post.practiceName)."), name: account.name,
+            username: account.username, asker: manager.map { "\($0) at \(post.practiceName)" } ?? "Somebody, we hope you,", link: post.address(Paths.resetLink(token.text)))
+        try post.queue(mail, to: MailRecipient(account), key: "password-reset/\(link)", db)
+    }
+
+    /// Tells the owner what was done to the account.
+    /// - Parameters:
+    ///   - fact: a sentence, such as "Your password was changed.".
+    ///   - address: where it goes instead of to the account's own address.
+    func tell(_ account: Account, _ subject: String, _ fact: String, kind: String, to address: String? = nil, _ db: Connection) throws {
+        let mail = AccountNoticeMail(
+            frame: post.frame(subject, because: "You get this because you have an account at \(post.practiceName)."), title: subject, name: account.name, fact: fact,
+            when: now.words, username: account.username)
+        let recipient = MailRecipient(name: account.name, address: address ?? account.email, accountId: account.id)
+        try post.queue(mail, to: recipient, key: "\(kind)/\(account.id)/\(now.iso)", db)
+    }
+}
+
+/// The link that proves an address.
+struct EmailProofMail: MailView {
+    static let kind = "email-proof"
+    static let holdsSecret = true
+
+    let frame: MailLayout
+    let name: String
+    let practice: String
+    let link: String
+
+    static let preview = EmailProofMail(frame: .preview, name: "Ann Moss", practice: "Elm Surgery", link: "https://rota.example.org/email/…")
+}
+
+/// The link that leads to a new password.
+struct PasswordResetMail: MailView {
+    static let kind = "password-reset"
+    static let holdsSecret = true
+
+    let frame: MailLayout
+    let name: String
+    let username: String
+    let asker: String
+    let link: String
+
+    static let preview = PasswordResetMail(
+        frame: .preview, name: "Ann Moss", username: "ann.moss", asker: "Priya Shah at Elm Surgery", link: "https://rota.example.org/reset-password/…")
+}
+
+/// What was changed about an account.
+struct AccountNoticeMail: MailView {
+    static let kind = "account-notice"
+    static let holdsSecret = false
+
+    let frame: MailLayout
+    let title: String
+    let name: String
+    let fact: String
+    let when: String
+    let username: String
+
+    static let preview = AccountNoticeMail(
+        frame: .preview, title: "Your password was changed", name: "Ann Moss", fact: "The password of your account was changed.", when: "Monday 23 November 2026, 8:30am",
+        username: "ann.moss")
+}
