@@ -81,7 +81,7 @@ let package = Package(
 
 // `make sanitize` alone sets this: the server, the store and their tests are a package by themselves, for seconds instead of minutes of building.
 if Context.environment["ROTA_SERVER_ONLY"] != nil {
-    let kept = ["CLinux", "COpenSSL", "CSQLite", "Civil", "HTTP", "HTTPServer", "Locks", "RotaDomain", "RotaStore", "SQLite", "Secrets", "TestSupport"]
+    let kept = ["CLinux", "COpenSSL", "CSQLite", "Civil", "HTTP", "HTTPServer", "Locks", "Mail", "RotaDomain", "RotaStore", "SQLite", "Secrets", "TestSupport"]
     package.products = []
     package.targets.removeAll { target in !kept.contains { target.name == $0 || target.name == $0 + "Tests" } }
 }

@@ -83,6 +83,12 @@ def start_rota(command: str, data: Path) -> tuple[subprocess.Popen, str]:
     sys.exit(f"rota {command} did not start:\n{log.read_text()}")
 
 
+def start_rota_with(data: Path, settings: dict[str, str]) -> subprocess.Popen:
+    """Starts the program with these settings, on a free port, and waits for nothing."""
+    with data.with_suffix(".log").open("w") as out:
+        return subprocess.Popen([ROTA, "serve", "--data", data, "--listen", "127.0.0.1:0"], stdout=out, stderr=out, env=os.environ | settings)
+
+
 def stop(process: subprocess.Popen) -> None:
     process.send_signal(signal.SIGTERM)
     process.wait()

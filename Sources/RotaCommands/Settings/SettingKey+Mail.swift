@@ -10,7 +10,7 @@ extension SettingKey {
         .text(
             "ROTA_MAIL_FROM", "whom mail is from, such as `Elm Surgery <rota@elm.example>`", \.settings.mailFrom, must: "an e-mail address, or a name and an address as in: Elm Surgery <rota@elm.example>",
             unlessSet: "none; needed to send mail"
-        ) { Mailbox($0) != nil },
+        ) { isOneLine($0) && Mailbox($0) != nil },
         .text(
             "ROTA_MAIL_PATH", "the program for `sendmail`, the folder for `file`", \.settings.mailPath, must: "a path from the root on", unlessSet: "`/usr/sbin/sendmail`"
         ) { $0.hasPrefix("/") },
