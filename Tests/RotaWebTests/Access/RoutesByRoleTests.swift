@@ -62,8 +62,11 @@ final class RoutesByRoleTests: XCTestCase {
         GET /accounts                                               303 403 403 200 200
         GET /accounts/new                                           303 403 403 200 200
         POST /accounts                                              303 403 403 422 422
+        GET /accounts/:id                                           303 403 403 200 200
         GET /accounts/:id/edit                                      303 403 403 200 200
         POST /accounts/:id                                          303 403 403 422 422
+        GET /accounts/:id/permissions                               303 403 403 200 200
+        POST /accounts/:id/permissions                              303 403 403 409 409
         GET /accounts/:id/password                                  303 403 403 200 200
         POST /accounts/:id/password                                 303 403 403 422 422
         GET /accounts/:id/logins                                    303 403 403 200 200
