@@ -69,7 +69,7 @@ struct AccountChanges {
             try link(account, from: linked, to: clinician, db, now)
             guard let changes = AuditFields.changes(from: old.auditFields, to: account.auditFields) else { return account }
             guard try AccountRepository(db).update(account) else { throw PageError.stale("The account was changed by someone else.") }
-            if !account.active { try LoginRepository(db).deleteAll(of: id) }
+            if !account.active { try endAccess(of: id, db, now) }
             try AuditLog(db).record("change account", subject(account), by: actor, at: now, before: changes.before, after: changes.after)
             return account
         }
@@ -81,7 +81,7 @@ struct AccountChanges {
         return try write { db, now in
             let account = try find(id, db)
             try AccountRepository(db).setPasswordHash(hash, of: id)
-            try LoginRepository(db).deleteAll(of: id)
+            try endAccess(of: id, db, now)
             try SignInFailures.forget(account, db)
             try AuditLog(db).record("set password", subject(account), by: actor, at: now)
             return account
@@ -93,9 +93,17 @@ struct AccountChanges {
         try write { db, now in
             let account = try find(id, db)
             try LoginRepository(db).deleteAll(of: id)
+            try SignInStepRepository(db).deleteAll(of: id)
             try AuditLog(db).record("end logins", subject(account), by: actor, at: now)
             return account
         }
+    }
+
+    /// Signs somebody out everywhere, and ends what would let them in by another way: a half-done sign-in, a link to choose a password.
+    private func endAccess(of id: Int, _ db: Connection, _ now: Instant) throws {
+        try LoginRepository(db).deleteAll(of: id)
+        try SignInStepRepository(db).deleteAll(of: id)
+        try AccountLinkRepository(db).end(.reset, of: id, as: .revoked, at: now)
     }
 
     /// The account, which must be there and not stand above whoever acts.

@@ -15,7 +15,8 @@ struct AccountIndexView {
         let departures: String?
         let isLocum: Bool
         let isActive: Bool
-        let hasTwoSteps: Bool
+        /// "On", or nil
+        let twoStep: String?
         let clinician: PageLayout.Link?
         /// Where to say so, of a clinician's account that is nobody's yet.
         let linkPath: String?
@@ -23,7 +24,7 @@ struct AccountIndexView {
         /// Nil where whoever looks may not change the account.
         let editPath: String?
 
-        init(_ row: AccountListRow, viewer: Account) {
+        init(_ row: AccountListRow, twoStepRoles: Set<Role>, viewer: Account) {
             let account = row.account, mayChange = viewer.mayChange(account)
             name = account.name
             path = Paths.account(account.id)
@@ -34,7 +35,7 @@ struct AccountIndexView {
             departures = account.departures.isEmpty ? nil : "\(counted(account.departures.count, "permission")) \(account.departures.count == 1 ? "differs" : "differ")"
             isLocum = account.isLocum
             isActive = account.active
-            hasTwoSteps = row.hasTwoSteps
+            twoStep = row.twoStepWords(asked: twoStepRoles)
             clinician = row.clinician.map { PageLayout.Link(label: $0.name, path: Paths.clinician($0.id)) }
             linkPath = row.clinician == nil && account.role == .clinician && mayChange ? Paths.accountEdit(account.id) + "#clinician" : nil
             lastSeen = row.lastSeenAt?.words
@@ -44,6 +45,7 @@ struct AccountIndexView {
 
     let page: PageLayout
     let newPath = Paths.newAccount
+    let twoStepPath = Paths.accountsTwoStep
     let listPath = Paths.accounts
     let text: TextField
     let role: SelectField
@@ -53,7 +55,7 @@ struct AccountIndexView {
     let rows: [Row]
     let pagination: Pagination
 
-    init(page: PageLayout, search: AccountSearch, pagination: Pagination, rows: [AccountListRow], viewer: Account) {
+    init(page: PageLayout, search: AccountSearch, pagination: Pagination, rows: [AccountListRow], twoStepRoles: Set<Role>, viewer: Account) {
         self.page = page
         self.pagination = pagination
         text = TextField(id: "q", label: "Name, username or email", value: search.text)
@@ -66,10 +68,15 @@ struct AccountIndexView {
         isNarrowed = search.isNarrowed
         let words = counted(pagination.total, "user")
         caption = pagination.isNeeded ? "\(words), page \(pagination.page) of \(pagination.pages)" : words
-        self.rows = rows.map { Row($0, viewer: viewer) }
+        self.rows = rows.map { Row($0, twoStepRoles: twoStepRoles, viewer: viewer) }
     }
 
     static let preview = AccountIndexView(
         page: .preview, search: AccountSearch(FormFields()), pagination: Pagination(FormFields(), total: 1) { _ in Paths.accounts },
-        rows: [AccountListRow(account: .preview, clinician: nil, lastSeenAt: nil)], viewer: .preview)
+        rows: [AccountListRow(account: .preview, clinician: nil, lastSeenAt: nil)], twoStepRoles: [], viewer: .preview)
+}
+
+extension AccountListRow {
+    /// "On", "Due" where the role asks for it and nothing is set up yet; nil where neither.
+    func twoStepWords(asked roles: Set<Role>) -> String? { hasTwoSteps ? "On" : roles.contains(account.role) ? "Due" : nil }
 }

@@ -30,7 +30,7 @@ struct AccountShowView {
     let role: String
     let isActive: Bool
     let isLocum: Bool
-    let hasTwoSteps: Bool
+    let twoStep: String?
     let clinician: PageLayout.Link?
     let lastSeen: String?
     let permissions: [PermissionRow]
@@ -43,7 +43,7 @@ struct AccountShowView {
 
     var mayChange: Bool { editPath != nil }
 
-    init(page: PageLayout, row: AccountListRow, viewer: Account) {
+    init(page: PageLayout, row: AccountListRow, twoStepRoles: Set<Role>, viewer: Account) {
         let account = row.account
         self.page = page
         name = account.name
@@ -53,7 +53,8 @@ struct AccountShowView {
         role = account.role.label
         isActive = account.active
         isLocum = account.isLocum
-        hasTwoSteps = row.hasTwoSteps
+        let words = row.twoStepWords(asked: twoStepRoles)
+        twoStep = words == "Due" ? "Asked for at the next sign-in" : words
         clinician = row.clinician.map { PageLayout.Link(label: $0.name, path: Paths.clinician($0.id)) }
         lastSeen = row.lastSeenAt?.words
         permissions = Permission.allCases.map { PermissionRow($0, account) }
@@ -75,5 +76,5 @@ struct AccountShowView {
         return departs.isEmpty ? "\(opens)." : "\(opens). Departs from the role: \(departs)."
     }
 
-    static let preview = AccountShowView(page: .preview, row: AccountListRow(account: .preview, clinician: nil, lastSeenAt: nil), viewer: .preview)
+    static let preview = AccountShowView(page: .preview, row: AccountListRow(account: .preview, clinician: nil, lastSeenAt: nil), twoStepRoles: [], viewer: .preview)
 }

@@ -9,18 +9,19 @@ enum AccountsController {
 
     static func index(_ context: SignedIn) throws -> Response {
         let search = AccountSearch(context.request.query)
-        let found = try context.store.read { db in try AccountList(db).all(search.filter) }
+        let (found, roles) = try context.store.read { db in (try AccountList(db).all(search.filter), try TwoStepRepository(db).roles()) }
         let pagination = Pagination(context.request.query, total: found.count, size: perPage) { search.path(page: $0) }
         return AccountIndexView(
             page: context.layout("Users", section: .accounts), search: search, pagination: pagination, rows: Array(found.dropFirst(pagination.offset).prefix(perPage)),
-            viewer: context.account
+            twoStepRoles: roles, viewer: context.account
         ).page()
     }
 
     static func show(_ context: SignedIn) throws -> Response {
         let id = try context.id()
-        guard let row = try context.store.read({ db in try AccountList(db).find(id) }) else { throw PageError.notFound }
-        return AccountShowView(page: context.layout(row.account.name, section: .accounts, crumbs: crumbs), row: row, viewer: context.account).page()
+        let (found, roles) = try context.store.read { db in (try AccountList(db).find(id), try TwoStepRepository(db).roles()) }
+        guard let row = found else { throw PageError.notFound }
+        return AccountShowView(page: context.layout(row.account.name, section: .accounts, crumbs: crumbs), row: row, twoStepRoles: roles, viewer: context.account).page()
     }
 
     static func new(_ context: SignedIn) throws -> Response {

@@ -62,6 +62,8 @@ final class RoutesByRoleTests: XCTestCase {
         GET /accounts                                               303 403 403 200 200
         GET /accounts/new                                           303 403 403 200 200
         POST /accounts                                              303 403 403 422 422
+        GET /accounts/two-step                                      303 403 403 200 200
+        POST /accounts/two-step                                     303 403 403 303 303
         GET /accounts/:id                                           303 403 403 200 200
         GET /accounts/:id/edit                                      303 403 403 200 200
         POST /accounts/:id                                          303 403 403 422 422
