@@ -106,7 +106,7 @@ struct AccountPermissionsView {
         resetLabel = "Use the role’s own permissions"
         let listed = Permission.allCases.filter(viewer.may)
         var field = ChoiceField.checkboxes(
-            "permissions", legend: "May", hint: "It counts from their next page on", error: form.errors["permissions"], listed.map { ($0.rawValue, $0.label) },
+            "permissions", legend: "This user may", hint: "It counts from their next page on", error: form.errors["permissions"], listed.map { ($0.rawValue, $0.label) },
             chosen: Set(form.chosen.map(\.rawValue)))
         for (index, permission) in listed.enumerated() {
             let own = role.permissions.contains(permission) ? "\(role.label): yes" : "\(role.label): no"
