@@ -5,7 +5,7 @@ package enum CommandLineProgram {
     static let version = "0.1.0"
 
     static let subcommands: [Subcommand] = [
-        Serve.subcommand, Migrate.subcommand, Import.subcommand, Export.subcommand, Generate.subcommand, Score.subcommand, Admin.subcommand, Demo.subcommand,
+        Serve.subcommand, Migrate.subcommand, Import.subcommand, Export.subcommand, Generate.subcommand, Score.subcommand, Admin.subcommand, Sessions.subcommand, Demo.subcommand,
         Backup.subcommand, Restore.subcommand, Promote.subcommand, Doctor.subcommand, MailTest.subcommand, ConfigDump.subcommand, HealthCheck.subcommand, Systemd.subcommand,
         PrintRoutes.subcommand, PrintVersion.subcommand,
     ]

@@ -24,7 +24,7 @@ enum Section: String, CaseIterable, Sendable {
         case .cover: "Cover"
         case .closures: "Closures"
         case .files: "Import and export"
-        case .accounts: "Accounts"
+        case .accounts: "Users"
         case .outbox: "Mail"
         case .apiTokens: "API tokens"
         case .audit: "Audit log"

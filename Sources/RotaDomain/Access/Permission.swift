@@ -22,16 +22,16 @@ package enum Permission: String, CaseIterable, Sendable, Hashable {
     /// What it allows, in one sentence.
     package var allows: String {
         switch self {
-        case .users: "Create, change and deactivate accounts, give roles and permissions, and sign others out."
-        case .clinicians: "Add and change clinicians and their working terms, and see everybody’s terms, leave and draft shifts."
+        case .users: "Create, change and deactivate users, give roles and permissions, and sign others out."
+        case .clinicians: "Add, change and invite clinicians, keep their working terms, and see everybody’s terms, leave and draft shifts."
         case .groups: "Make and change the clinician groups that the rota’s rules use, and who supervises whom."
         case .rota: "Generate, change and publish the rota, and see its drafts and warnings."
         case .requests: "Record and decide on leave and swaps, and see everybody’s leave and draft shifts."
         case .sessions: "Make and change clinic sessions."
         case .locums: "Book locums and change their assignments; not create, change or archive users."
         case .audit: "Read who did what, and when."
-        case .onboarding: "Invite people and follow what new starters still have to do."
-        case .settings: "Change the practice’s details, locations, opening, cover and closures, and take the whole practice file in or out."
+        case .onboarding: "Follow what new starters still have to do."
+        case .settings: "Change the practice’s details, locations, opening, cover and closures, see its mail, and take the whole practice file in or out."
         }
     }
 }

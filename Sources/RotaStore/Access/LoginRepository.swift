@@ -63,6 +63,9 @@ package struct LoginRepository {
         _ = try db.run("DELETE FROM logins WHERE account_id = :account AND id <> :id", ["account": accountId, "id": id ?? 0])
     }
 
+    /// Signs everybody out; answers how many logins there were.
+    package func deleteAll() throws -> Int { try db.run("DELETE FROM logins") }
+
     package func deleteExpired(createdBefore: Instant, seenBefore: Instant) throws {
         _ = try db.run(
             "DELETE FROM logins WHERE created_at < :created OR last_seen_at < :seen", ["created": createdBefore.iso, "seen": seenBefore.iso])

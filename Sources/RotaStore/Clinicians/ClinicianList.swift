@@ -156,7 +156,7 @@ package struct ClinicianList {
     }
 
     /// Lower case without accents, so that "zoe" finds "Zoë".
-    fileprivate static func folded(_ text: String) -> String {
+    static func folded(_ text: String) -> String {
         var folded = String.UnicodeScalarView()
         for scalar in text.lowercased().decomposedStringWithCanonicalMapping.unicodeScalars where scalar.properties.generalCategory != .nonspacingMark {
             folded.append(scalar)

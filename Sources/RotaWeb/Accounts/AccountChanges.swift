@@ -23,7 +23,7 @@ struct AccountChanges {
             let clinician = try form.chosenClinician(db)
             guard form.errors.isEmpty else { return nil }
             let account = try AccountRepository(db).insert(
-                username: form.username, name: form.name, email: form.email, role: given, passwordHash: hash, at: now.iso)
+                username: form.username, name: form.name, email: form.email, role: given, isLocum: form.isLocum, passwordHash: hash, at: now.iso)
             try AuditLog(db).record("create account", subject(account), by: actor, at: now, after: account.auditFields)
             try link(account, from: nil, to: clinician, db, now)
             return account
@@ -56,7 +56,10 @@ struct AccountChanges {
             form.checkUnchanged(old)
             try form.checkTaken(db, except: id)
             let account = form.changed(old, role: given)
-            try refuseWhatLocksOut(old, account, &form, db)
+            if let reason = try whatLocksOut(old, account, db) {
+                let field = account.active ? "role" : "active"
+                form.refuse(field, reason, target: "\(field)-1")
+            }
             let linked = try ClinicianRepository(db, .practice).withoutAccount(or: id).first { $0.accountId == id }
             let clinician = form.clinician == form.linked ? linked : try form.chosenClinician(db, besides: id)
             guard form.errors.isEmpty else { return nil }
@@ -66,7 +69,7 @@ struct AccountChanges {
             try link(account, from: linked, to: clinician, db, now)
             guard let changes = AuditFields.changes(from: old.auditFields, to: account.auditFields) else { return account }
             guard try AccountRepository(db).update(account) else { throw PageError.stale("The account was changed by someone else.") }
-            if !account.active { try LoginRepository(db).deleteAll(of: id) }
+            if !account.active { try endAccess(of: id, db, now) }
             if account.email.lowercased() != old.email.lowercased() { try tellOfNewEmail(old, account, name, db, now) }
             try AuditLog(db).record("change account", subject(account), by: actor, at: now, before: changes.before, after: changes.after)
             return account
@@ -88,7 +91,7 @@ struct AccountChanges {
         return try write { db, now in
             let account = try find(id, db)
             try NewPassword.store(hash, of: account, db, at: now)
-            try LoginRepository(db).deleteAll(of: id)
+            try endAccess(of: id, db, now)
             try AuditLog(db).record("set password", subject(account), by: actor, at: now)
             return account
         }
@@ -99,9 +102,17 @@ struct AccountChanges {
         try write { db, now in
             let account = try find(id, db)
             try LoginRepository(db).deleteAll(of: id)
+            try SignInStepRepository(db).deleteAll(of: id)
             try AuditLog(db).record("end logins", subject(account), by: actor, at: now)
             return account
         }
+    }
+
+    /// Signs somebody out everywhere, and ends what would let them in by another way: a half-done sign-in, a link to choose a password.
+    private func endAccess(of id: Int, _ db: Connection, _ now: Instant) throws {
+        try LoginRepository(db).deleteAll(of: id)
+        try SignInStepRepository(db).deleteAll(of: id)
+        try AccountLinkRepository(db).end(.reset, of: id, as: .revoked, at: now)
     }
 
     /// The account, which must be there and not stand above whoever acts.
@@ -120,33 +131,43 @@ struct AccountChanges {
 
     private func rolesFor(_ account: Account) -> [Role] { authority?.rolesFor(account) ?? Role.allCases }
 
-    private func refuseWhatLocksOut(_ old: Account, _ new: Account, _ form: inout AccountForm, _ db: Connection) throws {
-        if old.id == actor.accountId, !new.active { form.refuse("active", "You cannot deactivate your own account", target: "active-1") }
-        let field = new.active ? "role" : "active", accounts = AccountRepository(db)
-        if old.active, old.role == .admin, !(new.active && new.role == .admin), try accounts.others(than: old.id, in: [.admin], having: .users) == 0 {
-            return form.refuse(field, "This is the last active administrator. Make another first", target: "\(field)-1")
+    /// Why the practice could not do with this change; nil where it can. Asked in the transaction of the change, so that two who demote each other leave one.
+    func whatLocksOut(_ old: Account, _ new: Account, _ db: Connection) throws -> String? {
+        if old.id == actor.accountId, !new.active { return "You cannot deactivate your own account" }
+        let accounts = AccountRepository(db)
+        if old.administers, !new.administers, try accounts.others(than: old.id, in: [.admin], having: .users) == 0 {
+            return "This is the last active administrator. Make another first"
         }
-        guard old.managesUsers, !new.managesUsers, try accounts.others(than: old.id, in: Account.rolesOfManagers, having: .users) == 0 else { return }
-        form.refuse(field, "This is the last active manager who may manage users. Make another first", target: "\(field)-1")
+        guard old.managesUsers, !new.managesUsers, try accounts.others(than: old.id, in: Account.rolesOfManagers, having: .users) == 0 else { return nil }
+        return "This is the last active manager who may manage users. Make another first"
     }
 
-    private func write<T: Sendable>(_ body: (Connection, Instant) throws -> T) throws -> T {
+    func write<T: Sendable>(_ body: (Connection, Instant) throws -> T) throws -> T {
         let now = practice.clock.now()
         return try practice.store.write { db in try body(db, now) }
     }
 
-    private func subject(_ account: Account) -> AuditSubject { AuditSubject("account", id: account.id, account.username) }
+    func subject(_ account: Account) -> AuditSubject { AuditSubject("account", id: account.id, account.username) }
 
     private func practiceName() throws -> String { try practice.store.read { db in try PracticeRepository(db).find()?.name } ?? "" }
 }
 
 extension Account {
     var auditFields: AuditFields {
-        ["username": username, "name": name, "email": email, "role": role.label, "active": active ? "Yes" : "No"]
+        [
+            "username": username, "name": name, "email": email, "role": role.label, "locum resource": isLocum ? "Yes" : "No", "active": active ? "Yes" : "No",
+            "given": departures(true), "taken": departures(false),
+        ]
+    }
+
+    private func departures(_ given: Bool) -> String? {
+        let found = Permission.allCases.filter { departures[$0] == given }
+        return found.isEmpty ? nil : found.map(\.label).joined(separator: ", ")
     }
 
     /// The roles among which one who may always manage users must remain: whoever is below them can't put a manager back.
     fileprivate static let rolesOfManagers = Role.allCases.filter { $0.permissions.contains(.users) }
+    fileprivate var administers: Bool { active && role == .admin && may(.users) }
     fileprivate var managesUsers: Bool { active && Account.rolesOfManagers.contains(role) && may(.users) }
 
     /// The roles that another account may be left with: those that this one gives, and the one it has.

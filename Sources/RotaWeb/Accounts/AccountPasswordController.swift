@@ -22,7 +22,7 @@ enum AccountPasswordController {
         guard errors.isEmpty else { return try page(context, account, errors, .unprocessableContent) }
         _ = try context.accountChanges.setPassword(password, of: account.id)
         return try context.redirect(
-            to: Paths.accounts, success: "\(account.name) has a new password and is signed out everywhere. Tell them the password in person.")
+            to: Paths.account(account.id), success: "\(account.name) has a new password and is signed out everywhere. Tell them the password in person.")
     }
 
     private static func linkPage(_ context: SignedIn, _ account: Account) throws -> Response {
@@ -34,7 +34,7 @@ enum AccountPasswordController {
     }
 
     private static func page(_ context: SignedIn, _ account: Account, _ errors: FieldErrors, _ status: Status = .ok) throws -> Response {
-        let crumbs = AccountsController.crumbs + [PageLayout.Link(label: account.name, path: Paths.accountEdit(account.id))]
+        let crumbs = AccountsController.crumbs(account)
         return AccountPasswordView(
             page: context.layout("Set a new password", section: .accounts, crumbs: crumbs, errors: errors), token: try context.formToken(), account: account,
             errors: errors
@@ -55,7 +55,7 @@ struct AccountPasswordView {
         self.token = token
         name = account.name
         action = Paths.accountPassword(account.id)
-        back = Paths.accountEdit(account.id)
+        back = Paths.account(account.id)
         password = .newPassword("password", label: "New password", error: errors["password"])
     }
 

@@ -1,47 +1,12 @@
 import RotaDomain
 import RotaStore
 
-struct AccountListView {
-    struct Row {
-        let name: String
-        /// Nil where whoever looks may not change the account.
-        let path: String?
-        let username: String
-        let email: String
-        let role: String
-        let isActive: Bool
-        let clinician: PageLayout.Link?
-        /// Where to say so, of a clinician's account that is nobody's yet.
-        let linkPath: String?
-        let lastSeen: String?
-    }
-
-    let page: PageLayout
-    let caption: String
-    let rows: [Row]
-
-    init(page: PageLayout, rows: [AccountListRow], viewer: Account) {
-        self.page = page
-        caption = counted(rows.count, "account")
-        self.rows = rows.map { row in
-            Row(
-                name: row.account.name, path: viewer.mayChange(row.account) ? Paths.accountEdit(row.account.id) : nil,
-                username: row.account.username, email: row.account.email, role: row.account.role.label, isActive: row.account.active,
-                clinician: row.clinician.map { PageLayout.Link(label: $0.name, path: Paths.clinician($0.id)) },
-                linkPath: row.clinician == nil && row.account.role == .clinician ? Paths.accountEdit(row.account.id) + "#clinician" : nil, lastSeen: row.lastSeenAt?.words)
-        }
-    }
-
-    static let preview = AccountListView(
-        page: .preview,
-        rows: [AccountListRow(account: .preview, clinician: nil, lastSeenAt: nil)], viewer: .preview)
-}
-
 struct AccountNewView {
     let page: PageLayout
     let token: FormToken
     let fields: AccountFields
     let role: ChoiceField
+    let locum: ChoiceField
     let clinician: SelectField
 
     init(page: PageLayout, token: FormToken, form: AccountForm, roles: [Role], clinicians: [Clinician]) {
@@ -49,6 +14,7 @@ struct AccountNewView {
         self.token = token
         fields = AccountFields(form, isOwn: false)
         role = .roles(roles, form)
+        locum = .locum(form)
         clinician = .clinicians(clinicians, form)
     }
 
@@ -60,45 +26,47 @@ struct AccountEditView {
     let token: FormToken
     let name: String
     let action: String
+    let cancelPath: String
     let fields: AccountFields
     let role: ChoiceField
+    let locum: ChoiceField
     let active: ChoiceField
     let clinician: SelectField
-    let passwordPath: String
-    let passwordLabel: String
-    let loginsPath: String
-    let twoStepPath: String
     let revision: String
     let linked: String
 
-    init(page: PageLayout, token: FormToken, account: Account, form: AccountForm, viewer: Account, clinicians: [Clinician], hasMail: Bool) {
+    init(page: PageLayout, token: FormToken, account: Account, form: AccountForm, viewer: Account, clinicians: [Clinician]) {
         self.page = page
         self.token = token
         name = account.name
         action = Paths.account(account.id)
+        cancelPath = action
         revision = form.revision
         linked = form.linked
         fields = AccountFields(form, isOwn: false)
-        role = .roles(viewer.rolesFor(account), form)
+        role = .roles(viewer.rolesFor(account), form, hint: account.departures.isEmpty ? nil : "Another role takes away what was given to this user and gives back what was taken")
+        locum = .locum(form)
         clinician = .clinicians(clinicians, form)
         active = .checkboxes(
-            "active", legend: "Signing in", hint: "An account that is not active cannot sign in, and is signed out everywhere at once",
+            "active", legend: "Signing in", hint: "A user who is not active cannot sign in, and is signed out everywhere at once",
             error: form.errors["active"], [("yes", "Active")], chosen: form.active ? ["yes"] : [])
-        let isOwn = account.id == viewer.id
-        passwordPath = isOwn ? Paths.password : Paths.accountPassword(account.id)
-        passwordLabel = isOwn ? "Change your password" : hasMail ? "Send a reset link" : "Set a new password"
-        twoStepPath = isOwn ? Paths.twoStep : Paths.accountTwoStep(account.id)
-        loginsPath = isOwn ? Paths.logins : Paths.accountLogins(account.id)
     }
 
-    static let preview = AccountEditView(page: .preview, token: .preview, account: .preview, form: AccountForm(.preview), viewer: .preview, clinicians: [], hasMail: true)
+    static let preview = AccountEditView(page: .preview, token: .preview, account: .preview, form: AccountForm(.preview), viewer: .preview, clinicians: [])
 }
 
 extension ChoiceField {
-    fileprivate static func roles(_ roles: [Role], _ form: AccountForm) -> ChoiceField {
-        var field = ChoiceField.radios("role", legend: "Role", error: form.errors["role"], roles.map { ($0.rawValue, $0.label) }, chosen: form.role)
+    fileprivate static func roles(_ roles: [Role], _ form: AccountForm, hint: String? = nil) -> ChoiceField {
+        var field = ChoiceField.radios("role", legend: "Role", hint: hint, error: form.errors["role"], roles.map { ($0.rawValue, $0.label) }, chosen: form.role)
         for (index, role) in roles.enumerated() { field.choices[index].hint = role.duties }
         return field
+    }
+
+    /// S2.4.
+    fileprivate static func locum(_ form: AccountForm) -> ChoiceField {
+        .checkboxes(
+            "locum", legend: "Locum", hint: "A locum resource can be assigned to locations for some dates",
+            [("yes", "Mark user as locum resource")], chosen: form.isLocum ? ["yes"] : [])
     }
 }
 
@@ -106,7 +74,7 @@ extension SelectField {
     /// Whose account it is: only those without one can be chosen.
     fileprivate static func clinicians(_ clinicians: [Clinician], _ form: AccountForm) -> SelectField {
         SelectField(
-            id: "clinician", label: "This is", hint: "The clinician whose account it is, if they are one",
+            id: "clinician", label: "This is", hint: "The clinician who signs in with it, if they are one. Only clinicians without an account are listed",
             options: [Option(value: "", label: "Nobody on the rota", selected: form.clinician.isEmpty)]
                 + clinicians.map { Option(value: String($0.id), label: $0.name, selected: String($0.id) == form.clinician) },
             error: form.errors["clinician"])

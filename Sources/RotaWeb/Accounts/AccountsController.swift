@@ -3,14 +3,28 @@ import HTTP
 import RotaDomain
 import RotaStore
 
-/// Who can sign in: list, add, change, deactivate (issue 2, item 10).
+/// Settings › Users: who can sign in; list, look, add, change, deactivate (issue 5.6).
 enum AccountsController {
+    static let perPage = 50
+
     static func index(_ context: SignedIn) throws -> Response {
-        let rows = try context.store.read { db in try AccountList(db).all() }
-        return AccountListView(page: context.layout("Accounts", section: .accounts), rows: rows, viewer: context.account).page()
+        let search = AccountSearch(context.request.query)
+        let (found, roles) = try context.store.read { db in (try AccountList(db).all(search.filter), try TwoStepRepository(db).roles()) }
+        let pagination = Pagination(context.request.query, total: found.count, size: perPage) { search.path(page: $0) }
+        return AccountIndexView(
+            page: context.layout("Users", section: .accounts), search: search, pagination: pagination, rows: Array(found.dropFirst(pagination.offset).prefix(perPage)),
+            twoStepRoles: roles, viewer: context.account
+        ).page()
     }
 
-    static func new(_ context: SignedIn) throws -> Response { 
+    static func show(_ context: SignedIn) throws -> Response {
+        let id = try context.id()
+        let (found, roles) = try context.store.read { db in (try AccountList(db).find(id), try TwoStepRepository(db).roles()) }
+        guard let row = found else { throw PageError.notFound }
+        return AccountShowView(page: context.layout(row.account.name, section: .accounts, crumbs: crumbs), row: row, twoStepRoles: roles, viewer: context.account, hasMail: context.post.isOn).page()
+    }
+
+    static func new(_ context: SignedIn) throws -> Response {
         let clinician = try context.store.read { db in
             try ClinicianRepository(db, .practice).withoutAccount().first { String($0.id) == context.request.query["clinician"] }
         }
@@ -20,7 +34,8 @@ enum AccountsController {
     static func create(_ context: SignedIn) throws -> Response {
         var form = AccountForm(context.form)
         guard let account = try context.accountChanges.create(&form) else { return try newPage(context, form, .unprocessableContent) }
-        return try context.redirect(to: Paths.accounts, success: "\(account.name) can now sign in as \(account.username). Tell them their password in person.")
+        return try context.redirect(
+            to: Paths.account(account.id), success: "\(account.name) can now sign in as \(account.username). Tell them their password in person.")
     }
 
     static func edit(_ context: SignedIn) throws -> Response {
@@ -36,16 +51,18 @@ enum AccountsController {
     static func update(_ context: SignedIn) throws -> Response {
         let account = try context.otherAccount()
         var form = AccountForm(context.form)
-        guard try context.accountChanges.update(account.id, &form) != nil else { return try editPage(context, account, form, form.errors.status) }
-        return try context.redirect(to: Paths.accounts, success: "Saved \(form.name)'s account.")
+        guard let saved = try context.accountChanges.update(account.id, &form) else { return try editPage(context, account, form, form.errors.status) }
+        let isOpen = saved.id != context.account.id || saved.may(.users)
+        return try context.redirect(to: isOpen ? Paths.account(saved.id) : Paths.home, success: "Saved \(saved.name).")
     }
 
-    static let crumbs = [PageLayout.Link(label: "Accounts", path: Paths.accounts)]
+    static let crumbs = [PageLayout.Link(label: "Users", path: Paths.accounts)]
+    static func crumbs(_ account: Account) -> [PageLayout.Link] { crumbs + [PageLayout.Link(label: account.name, path: Paths.account(account.id))] }
 
     private static func newPage(_ context: SignedIn, _ form: AccountForm, _ status: Status = .ok) throws -> Response {
         let clinicians = try context.store.read { db in try ClinicianRepository(db, .practice).withoutAccount() }
         return AccountNewView(
-            page: context.layout("Add an account", section: .accounts, crumbs: crumbs, errors: form.errors), token: try context.formToken(), form: form,
+            page: context.layout("Add user", section: .accounts, crumbs: crumbs, errors: form.errors), token: try context.formToken(), form: form,
             roles: context.account.givesRoles, clinicians: clinicians
         ).page(status)
     }
@@ -53,8 +70,8 @@ enum AccountsController {
     private static func editPage(_ context: SignedIn, _ account: Account, _ form: AccountForm, _ status: Status = .ok) throws -> Response {
         let clinicians = try context.store.read { db in try ClinicianRepository(db, .practice).withoutAccount(or: account.id) }
         return AccountEditView(
-            page: context.layout(account.name, section: .accounts, crumbs: crumbs, errors: form.errors), token: try context.formToken(), account: account,
-            form: form, viewer: context.account, clinicians: clinicians, hasMail: context.post.isOn
+            page: context.layout("Edit user", section: .accounts, crumbs: crumbs(account), errors: form.errors), token: try context.formToken(), account: account,
+            form: form, viewer: context.account, clinicians: clinicians
         ).page(status)
     }
 }

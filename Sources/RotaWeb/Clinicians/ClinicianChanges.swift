@@ -19,10 +19,10 @@ struct ClinicianChanges {
 
     /// Nil when the form has errors.
     func add(_ form: inout ClinicianForm) throws -> Clinician? {
-        let options = try ClinicianFormOptions(db, context.visibility, for: nil)
+        let options = try ClinicianFormOptions(db, context, for: nil)
         form.check(options)
         guard form.errors.isEmpty else { return nil }
-        let clinician = try clinicians.insert(name: form.name, active: form.active, accountId: form.accountId)
+        let clinician = try clinicians.insert(name: form.name, active: form.active, accountId: form.accountId(options, old: nil))
         try groups.setGroups(form.groups, of: clinician.id)
         try record("add clinician", clinician, after: fields(clinician, options, form.groups))
         return clinician
@@ -32,7 +32,7 @@ struct ClinicianChanges {
     func change(_ id: Int, _ form: inout ClinicianForm) throws -> (clinician: Clinician, message: String?) {
         guard var clinician = try clinicians.find(id) else { throw PageError.notFound }
         let was = clinician
-        let options = try ClinicianFormOptions(db, context.visibility, for: id)
+        let options = try ClinicianFormOptions(db, context, for: id)
         let groupsBefore = try groups.groups(of: id)
         form.checkUnchanged(clinician, groupsBefore, options)
         form.check(options)
@@ -43,7 +43,7 @@ struct ClinicianChanges {
         let before = fields(was, options, Set(groupsBefore.map(\.id)))
         clinician.name = form.name
         clinician.active = form.active
-        clinician.accountId = form.accountId
+        clinician.accountId = form.accountId(options, old: was.accountId)
         guard try clinicians.update(clinician) else { throw PageError.stale("\(was.name) was changed by someone else.") }
         try groups.setGroups(form.groups, of: id)
         if let changes = AuditFields.changes(from: before, to: fields(clinician, options, form.groups)) {

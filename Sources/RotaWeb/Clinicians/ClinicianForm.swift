@@ -8,15 +8,19 @@ struct ClinicianFormOptions {
     let groups: [ClinicianGroup]
     /// Accounts of nobody, or of this clinician (S0.7).
     let accounts: [Account]
+    /// Whose account is whose decides what somebody sees, so it is for those who manage users; nobody else changes it.
+    let linksAccounts: Bool
 
-    init(groups: [ClinicianGroup], accounts: [Account]) {
+    init(groups: [ClinicianGroup], accounts: [Account], linksAccounts: Bool = true) {
         self.groups = groups
         self.accounts = accounts
+        self.linksAccounts = linksAccounts
     }
 
-    init(_ db: Connection, _ visibility: Visibility, for id: Int?) throws {
-        groups = try ClinicianGroupRepository(db, visibility).all()
-        accounts = try ClinicianRepository(db, visibility).linkableAccounts(for: id)
+    init(_ db: Connection, _ context: SignedIn, for id: Int?) throws {
+        groups = try ClinicianGroupRepository(db, context.visibility).all()
+        accounts = try ClinicianRepository(db, context.visibility).linkableAccounts(for: id)
+        linksAccounts = context.account.may(.users)
     }
 }
 
@@ -52,7 +56,8 @@ struct ClinicianForm {
         revision = form["revision"].flatMap { Int($0) } ?? 0
     }
 
-    var accountId: Int? { Int(account) }
+    /// - Parameter old: whose account it was.
+    func accountId(_ options: ClinicianFormOptions, old: Int?) -> Int? { options.linksAccounts ? Int(account) : old }
 
     /// Whether the clinician still is as the page showed.
     mutating func checkUnchanged(_ clinician: Clinician, _ groups: [ClinicianGroup], _ options: ClinicianFormOptions) {
@@ -68,7 +73,7 @@ struct ClinicianForm {
         if name.count > 200 || name.unicodeScalars.count > 200 { errors.add("name", "Full name must be 200 characters or fewer") }
         if !name.isOneLine { errors.add("name", "Full name must be one line of text") }
         if !groups.isSubset(of: options.groups.map(\.id)) { errors.add("groups", "One of the groups was removed meanwhile; choose again", target: "groups-1") }
-        if !account.isEmpty, !options.accounts.contains(where: { String($0.id) == account }) {
+        if options.linksAccounts, !account.isEmpty, !options.accounts.contains(where: { String($0.id) == account }) {
             errors.add("account", "Choose an account that belongs to no other clinician")
         }
     }

@@ -15,7 +15,10 @@ struct ClinicianFormView {
     let groups: ChoiceField?
     let status: ChoiceField
     let endTerm: ChoiceField?
-    let account: SelectField
+    /// Nil for those who don't manage users.
+    let account: SelectField?
+    /// In its place.
+    let accountNote: String?
 
     init(page: PageLayout, token: FormToken, title: String, form: ClinicianForm, options: ClinicianFormOptions, clinician: Clinician?) {
         self.page = page
@@ -45,7 +48,9 @@ struct ClinicianFormView {
                 "end-term", legend: "End \(term) today as well?", hint: "Without an end it would count again once \(form.name.isEmpty ? "the clinician" : form.name) is active",
                 error: form.errors["end-term"], [("yes", "Yes, end the term today"), ("no", "No, leave the term as it is")], chosen: form.endTerm ?? "")
         }
-        account = SelectField(
+        let linked = options.accounts.first { $0.id == clinician?.accountId }
+        accountNote = options.linksAccounts ? nil : "\(linked.map { "Signs in as \($0.username)." } ?? "No account yet.") Somebody who manages users can change that."
+        account = !options.linksAccounts ? nil : SelectField(
             id: "account", label: "Link to user account", hint: "Only accounts that belong to no clinician are listed; it can be linked later too",
             options: [SelectField.Option(value: "", label: "No account yet", selected: form.account.isEmpty)]
                 + options.accounts.map {

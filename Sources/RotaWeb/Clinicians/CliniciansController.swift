@@ -60,7 +60,7 @@ enum CliniciansController {
     static let crumbs = [PageLayout.Link(label: "Clinicians", path: Paths.clinicians)]
 
     private static func page(_ context: SignedIn, _ form: ClinicianForm, of clinician: Clinician?, _ status: Status = .ok) throws -> Response {
-        let options = try context.store.read { db in try ClinicianFormOptions(db, context.visibility, for: clinician?.id) }
+        let options = try context.store.read { db in try ClinicianFormOptions(db, context, for: clinician?.id) }
         let title = clinician == nil ? "Add clinician" : "Edit clinician"
         let way = crumbs + (clinician.map { [PageLayout.Link(label: $0.name, path: Paths.clinician($0.id))] } ?? [])
         let layout = context.layout(title, section: .clinicians, crumbs: way, errors: form.errors)

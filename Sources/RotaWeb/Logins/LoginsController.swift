@@ -34,7 +34,7 @@ enum AccountLoginsController {
     static func index(_ context: SignedIn) throws -> Response {
         let account = try context.otherAccount()
         guard account.id != context.account.id else { return .redirect(to: Paths.logins) }
-        let crumbs = [PageLayout.Link(label: "Accounts", path: Paths.accounts), PageLayout.Link(label: account.name, path: Paths.accountEdit(account.id))]
+        let crumbs = [PageLayout.Link(label: "Users", path: Paths.accounts), PageLayout.Link(label: account.name, path: Paths.account(account.id))]
         return LoginListView(
             page: context.layout("Logins", section: .accounts, crumbs: crumbs), token: context.repeatableToken, logins: try context.liveLogins(of: account), of: account
         ).page()

@@ -8,8 +8,6 @@ extension Routes {
         .post("/two-step/codes", access: .staff, isCostly: true, TwoStepController.updateCodes),
         .get("/two-step/removal", access: .staff, TwoStepController.remove),
         .post("/two-step/removal", access: .staff, isCostly: true, TwoStepController.destroy),
-        .get("/two-step-roles", access: .may(.users), TwoStepRolesController.edit),
-        .post("/two-step-roles", access: .may(.users), TwoStepRolesController.update),
         .get("/accounts/:id/two-step", access: .may(.users), TwoStepResetController.show),
         .post("/accounts/:id/two-step/reset", access: .may(.users), TwoStepResetController.destroy).withoutKeeping(),
     ]
@@ -18,7 +16,6 @@ extension Routes {
 extension Paths {
     static let twoStep = "/two-step"
     static let newTwoStep = "/two-step/new"
-    static let twoStepRoles = "/two-step-roles"
     static func accountTwoStep(_ id: Int) -> String { "/accounts/\(id)/two-step" }
     static func accountTwoStepReset(_ id: Int) -> String { "/accounts/\(id)/two-step/reset" }
 }

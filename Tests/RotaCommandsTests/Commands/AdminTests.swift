@@ -1,3 +1,4 @@
+import Foundation
 import XCTest
 
 @testable import RotaCommands
@@ -37,5 +38,46 @@ final class AdminTests: CommandTestCase {
         let open = try rota("admin", "create", "--username=a", "--name=b", "--email=c@d.example", "--role=manager")
         XCTAssertEqual(open.status, 2)
         XCTAssertTrue(open.errors.hasPrefix("rota admin: --password-stdin is missing: a password never stands on a command line.\n"))
+    }
+
+    func testCreate_takesEachRole() throws {
+        for role in ["admin", "manager", "clinic-admin", "clinician"] {
+            XCTAssertEqual(try create("user.\(role)", password: "kettle-harbour-lantern-9\n", role: role).status, 0, role)
+        }
+    }
+
+    func testList_showsIdUsernameRoleAndState() throws {
+        XCTAssertEqual(try rota("admin", "list", "--data", path("data")).output, "id  username  role  state\n")
+        _ = try create("morwenna", password: "kettle-harbour-lantern-9\n")
+        _ = try create("sunita", password: "kettle-harbour-lantern-9\n", role: "clinic-admin")
+        let list = try rota("admin", "list", "--data", path("data"))
+        XCTAssertEqual(list.status, 0, list.errors)
+        XCTAssertEqual(list.output, "id  username  role          state\n1   morwenna  manager       active\n2   sunita    clinic-admin  active\n")
+        let json = try rota("admin", "list", "--json", "--data", path("data"))
+        let rows = try XCTUnwrap(try JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [[String: Any]])
+        XCTAssertEqual(rows.map { $0["username"] as? String }, ["morwenna", "sunita"])
+        XCTAssertEqual(rows.map { $0["role"] as? String }, ["manager", "clinic-admin"])
+        XCTAssertEqual(rows.map { $0["id"] as? Int }, [1, 2])
+        XCTAssertEqual(rows.map { $0["state"] as? String }, ["active", "active"])
+    }
+
+    func testResetPassword_takesItFromStandardInputOnly() throws {
+        _ = try create("morwenna", password: "kettle-harbour-lantern-9\n")
+        let done = try rota("admin", "reset-password", "--data", path("data"), "--username", "morwenna", "--password-stdin", input: "another-lantern-kettle-4\n")
+        XCTAssertEqual([done.output, done.errors], ["morwenna has a new password and is signed out everywhere.\n", ""])
+        let nobody = try rota("admin", "reset-password", "--data", path("data"), "--username", "nobody", "--password-stdin", input: "another-lantern-kettle-4\n")
+        XCTAssertEqual(nobody.status, 1)
+        XCTAssertEqual(nobody.errors, "rota: There is no account nobody.\n")
+        let short = try rota("admin", "reset-password", "--data", path("data"), "--username", "morwenna", "--password-stdin", input: "short\n")
+        XCTAssertEqual(short.errors, "rota: Password must be 12 characters or more.\n")
+        XCTAssertEqual(try rota("admin", "reset-password", "--username", "morwenna").status, 2, "no password on the command line")
+        XCTAssertEqual(try rota("admin", "reset-password", "--password-stdin").status, 2)
+        XCTAssertEqual(try rota("admin", "list", "--role", "manager").status, 2)
+    }
+
+    func testSessionsFlush_signsEverybodyOut() throws {
+        XCTAssertEqual(try rota("sessions", "flush", "--data", path("data")).output, "Nobody was signed in.\n")
+        XCTAssertEqual(try rota("sessions").status, 2)
+        XCTAssertEqual(try rota("sessions", "list").status, 2)
     }
 }

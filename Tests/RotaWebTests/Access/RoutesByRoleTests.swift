@@ -66,8 +66,13 @@ final class RoutesByRoleTests: XCTestCase {
         GET /accounts                                               303 403 403 200 200
         GET /accounts/new                                           303 403 403 200 200
         POST /accounts                                              303 403 403 422 422
+        GET /accounts/two-step                                      303 403 403 200 200
+        POST /accounts/two-step                                     303 403 403 303 303
+        GET /accounts/:id                                           303 403 403 200 200
         GET /accounts/:id/edit                                      303 403 403 200 200
         POST /accounts/:id                                          303 403 403 422 422
+        GET /accounts/:id/permissions                               303 403 403 200 200
+        POST /accounts/:id/permissions                              303 403 403 409 409
         GET /accounts/:id/password                                  303 403 403 200 200
         POST /accounts/:id/password                                 303 403 403 422 422
         GET /accounts/:id/logins                                    303 403 403 200 200
@@ -106,8 +111,6 @@ final class RoutesByRoleTests: XCTestCase {
         POST /two-step/codes                                        303 422 422 422 422
         GET /two-step/removal                                       303 200 200 200 200
         POST /two-step/removal                                      303 422 422 422 422
-        GET /two-step-roles                                         303 403 403 200 200
-        POST /two-step-roles                                        303 403 403 303 303
         GET /accounts/:id/two-step                                  303 403 403 200 200
         POST /accounts/:id/two-step/reset                           303 403 403 303 303
         GET /audit                                                  303 403 403 200 200

@@ -19,8 +19,8 @@ final class AccountsTests: XCTestCase {
     func testCreate_makesAnAccountThatCanSignIn() throws {
         let app = try appWithManager()
         let saved = try app.post("/accounts", ann)
-        XCTAssertEqual(saved.location, "/accounts")
-        XCTAssertTrue(try app.get("/accounts").contains("Ann Moss can now sign in as ann.moss."))
+        XCTAssertEqual(saved.location, "/accounts/2")
+        XCTAssertTrue(try app.get("/accounts/2").contains("Ann Moss can now sign in as ann.moss."))
         let browser = TestBrowser(app)
         XCTAssertEqual(try browser.signIn("ANN@example.com", password: "window kettle 47 harbour").status, .seeOther)
         XCTAssertEqual(try app.auditLog().first { $0.action == "create account" && $0.subject == "ann.moss" }?.actor, "The manager")
@@ -33,9 +33,9 @@ final class AccountsTests: XCTestCase {
         let page = try app.get("/accounts/new?clinician=\(id)")
         XCTAssertEqual([page.value(of: "name"), page.value(of: "role"), page.value(of: "clinician")], ["Dr Amara Okafor", "clinician", "\(id)"])
         let answers = ["email": "amara@example.com", "username": "amara", "password": "window kettle 47 harbour"]
-        XCTAssertEqual(try app.browser.submit(page, form: "/accounts", changing: answers).location, "/accounts")
+        XCTAssertEqual(try app.browser.submit(page, form: "/accounts", changing: answers).location, "/accounts/2")
         let account = try XCTUnwrap(try app.account("amara"))
-        XCTAssertTrue(try app.get("/accounts").contains("Dr Amara Okafor can now sign in as amara."))
+        XCTAssertTrue(try app.get("/accounts/2").contains("Dr Amara Okafor can now sign in as amara."))
         XCTAssertEqual(try app.clinician(id)?.accountId, account.id)
         XCTAssertEqual(try app.auditLog().first?.action, "change clinician")
         XCTAssertFalse(try app.get("/accounts/new").contains("Dr Amara Okafor"), "has an account now")
@@ -76,7 +76,7 @@ final class AccountsTests: XCTestCase {
         let app = try appWithManager()
         let page = try app.post("/accounts", ["name": "Ann <Moss>", "email": "ann", "username": "ann moss", "role": "boss", "password": "short"])
         XCTAssertEqual(page.status, .unprocessableContent)
-        XCTAssertTrue(page.title.hasPrefix("Error: Add an account"))
+        XCTAssertTrue(page.title.hasPrefix("Error: Add user"))
         XCTAssertEqual(
             page.errors,
             [
@@ -90,7 +90,7 @@ final class AccountsTests: XCTestCase {
     func testCreate_refusesTakenUsernameAndEmail_whateverTheCase() throws {
         let app = try appWithManager()
         let page = try app.post("/accounts", ["name": "A", "email": "MANAGER@example.com", "username": "Manager", "role": "manager", "password": TestApp.password])
-        XCTAssertEqual(page.errors, ["Another account has this username", "Another account has this email address"])
+        XCTAssertEqual(page.errors, ["Another user has this username", "Another user has this email address"])
     }
 
     /// Each of these is one character to Swift and several to the database's CHECK.
@@ -124,7 +124,7 @@ final class AccountsTests: XCTestCase {
         XCTAssertEqual(page.value(of: "username"), "clinician")
         XCTAssertEqual(page.ticked("active"), ["yes"])
         let saved = try app.browser.submit(page, form: "/accounts/\(other.id)", changing: ["name": "Dr Li Chen"])
-        XCTAssertEqual(saved.location, "/accounts")
+        XCTAssertEqual(saved.location, "/accounts/\(other.id)")
         let entry = try XCTUnwrap(try app.auditLog().first { $0.action == "change account" })
         XCTAssertEqual(entry.before, #"{"name":"The clinician"}"#)
         XCTAssertEqual(entry.after, #"{"name":"Dr Li Chen"}"#)
@@ -197,7 +197,7 @@ final class AccountsTests: XCTestCase {
         let browser = TestBrowser(app)
         try browser.signIn(as: .clinician)
         XCTAssertEqual(try app.post("/accounts/\(other.id)/password", ["password": "clinician clinician"]).errors, ["Password must not be made of your name, username, email or practice"])
-        XCTAssertEqual(try app.post("/accounts/\(other.id)/password", ["password": "window kettle 47 harbour"]).location, "/accounts")
+        XCTAssertEqual(try app.post("/accounts/\(other.id)/password", ["password": "window kettle 47 harbour"]).location, "/accounts/\(other.id)")
         XCTAssertEqual(try browser.get("/").location, "/sign-in")
         XCTAssertEqual(try browser.signIn("clinician").status, .unprocessableContent)
         XCTAssertEqual(try browser.signIn("clinician", password: "window kettle 47 harbour").status, .seeOther)
@@ -208,7 +208,7 @@ final class AccountsTests: XCTestCase {
         let app = try appWithManager()
         try app.makeAccount(role: .clinician, name: "Dr <Li> Chen")
         let page = try app.get("/accounts")
-        XCTAssertTrue(page.contains("3 accounts") || page.contains("2 accounts"))
+        XCTAssertTrue(page.contains("2 users"))
         XCTAssertTrue(page.contains("Dr &lt;Li&gt; Chen"))
         XCTAssertTrue(page.contains("23 November 2026, 8:30am"))
         XCTAssertTrue(page.contains("Not signed in"))
@@ -216,9 +216,92 @@ final class AccountsTests: XCTestCase {
 
     func testIds_thatAreNone_areNotFound() throws {
         let app = try appWithManager()
+        XCTAssertEqual(try app.get("/accounts/999").status, .notFound)
         for id in ["0", "999", "99999999999999999999", "-1", "01", "x", "%F0%9F%98%80"] {
             XCTAssertEqual(try app.get("/accounts/\(id)/edit").status, .notFound, id)
             XCTAssertEqual(try app.post("/accounts/\(id)/logins/end").status, .notFound, id)
         }
+    }
+
+    /// Issue 5.6: by name, username or address, by role and by state.
+    func testIndex_findsAndFilters() throws {
+        let app = try appWithManager()
+        try app.makeAccount(role: .clinician, username: "zoe", name: "Dr Zoë Ásgeirsdóttir")
+        try app.makeAccount(role: .clinicAdmin, username: "sunita", name: "Sunita Rao")
+        try app.makeAccount(role: .clinician, username: "gone", name: "Una Gone", active: false)
+        let others = ["zoe", "sunita", "gone", "manager"]
+        let table: [(String, [String])] = [
+            ("", others), ("?q=asgeirs", ["zoe"]), ("?q=SUNITA@", ["sunita"]), ("?q=zo%C3%AB", ["zoe"]), ("?role=clinic-admin", ["sunita"]), ("?role=clinician", ["zoe", "gone"]),
+            ("?state=inactive", ["gone"]), ("?state=active", ["zoe", "sunita", "manager"]), ("?role=clinician&state=active&q=z", ["zoe"]), ("?q=nobody", []),
+            ("?role=boss&state=odd&page=x", others), ("?q=%25", []), ("?q=" + String(repeating: "a", count: 900), []),
+        ]
+        for (query, wanted) in table {
+            let page = try app.get("/accounts\(query)")
+            XCTAssertEqual(page.status, .ok, query)
+            XCTAssertEqual(Set(others.filter { page.contains("data-label=\"Username\">\($0)<") }), Set(wanted), query)
+            if wanted.isEmpty { XCTAssertTrue(page.contains("No user matches."), query) }
+        }
+        let page = try app.get("/accounts?q=z&role=clinician&state=active")
+        XCTAssertEqual([page.value(of: "q"), page.value(of: "role"), page.value(of: "state")], ["z", "clinician", "active"])
+    }
+
+    func testIndex_hasPages() throws {
+        let app = try appWithManager()
+        for number in 1...60 {
+            try app.store.write { db in
+                _ = try AccountRepository(db).insert(username: "u\(number)", name: "User \(number)", email: "u\(number)@example.com", role: .clinician, passwordHash: "-", at: app.now.iso)
+            }
+        }
+        let first = try app.get("/accounts?role=clinician")
+        XCTAssertTrue(first.contains("60 users, page 1 of 2"))
+        XCTAssertTrue(first.contains("/accounts?role=clinician&amp;page=2"))
+        XCTAssertEqual(try app.get("/accounts?role=clinician&page=2").text.matches(of: #/data-label="Username"/#).count, 10)
+    }
+
+    /// S2.4 and S2.5; and what the list says of verified addresses and of two steps.
+    func testUpdate_marksALocumResource() throws {
+        let app = try appWithManager()
+        let other = try app.makeAccount(role: .clinician)
+        let page = try app.get("/accounts/\(other.id)/edit")
+        XCTAssertTrue(page.contains("Mark user as locum resource"))
+        XCTAssertEqual(page.ticked("locum"), [])
+        XCTAssertEqual(try app.browser.submit(page, form: "/accounts/\(other.id)", changing: ["locum": "yes"]).location, "/accounts/\(other.id)")
+        XCTAssertEqual(try app.account("clinician")?.isLocum, true)
+        XCTAssertEqual(try app.auditLog().first?.after, #"{"locum resource":"Yes"}"#)
+        XCTAssertTrue(try app.get("/accounts?state=locum").contains("tag--locum"))
+        XCTAssertFalse(try app.get("/accounts?state=locum").contains(">manager<"))
+        XCTAssertFalse(try app.get("/accounts").contains("data-label=\"Two-step\">On"))
+        try app.store.write { db in
+            _ = try db.run("INSERT INTO two_step_secrets (account_id, secret, created_at) VALUES (:id, zeroblob(20), '2026-11-23T08:00:00Z')", ["id": other.id])
+        }
+        XCTAssertFalse(try app.get("/accounts").contains("data-label=\"Two-step\">On"), "not proved yet")
+        try app.store.write { db in
+            _ = try db.run("UPDATE two_step_secrets SET confirmed_at = '2026-11-23T08:10:00Z'") + db.run("UPDATE accounts SET email_verified_at = '2026-11-23T08:10:00Z' WHERE id = :id", ["id": other.id])
+        }
+        XCTAssertTrue(try app.get("/accounts").contains("data-label=\"Two-step\">On"))
+        XCTAssertTrue(try app.get("/accounts/\(other.id)").contains("verified 23 November 2026, 8:10am"))
+    }
+
+    /// An address that was proved is no longer proved when it is another.
+    func testUpdate_ofTheAddress_takesItsProofBack() throws {
+        let app = try appWithManager()
+        let other = try app.makeAccount(role: .clinician)
+        try app.store.write { db in _ = try db.run("UPDATE accounts SET email_verified_at = '2026-11-23T08:10:00Z' WHERE id = :id", ["id": other.id]) }
+        let page = try app.get("/accounts/\(other.id)/edit")
+        _ = try app.browser.submit(page, form: "/accounts/\(other.id)", changing: ["name": "Other"])
+        XCTAssertNotNil(try app.account("clinician")?.emailVerifiedAt)
+        let again = try app.get("/accounts/\(other.id)/edit")
+        _ = try app.browser.submit(again, form: "/accounts/\(other.id)", changing: ["email": "another@example.com"])
+        XCTAssertNil(try app.account("clinician")?.emailVerifiedAt)
+    }
+
+    /// Issue 5.6: reactivating gives nothing back that was signed in.
+    func testUpdate_reactivates() throws {
+        let app = try appWithManager()
+        let other = try app.makeAccount(role: .clinician, active: false)
+        XCTAssertEqual(try TestBrowser(app).signIn("clinician").status, .unprocessableContent)
+        _ = try app.browser.submit(try app.get("/accounts/\(other.id)/edit"), form: "/accounts/\(other.id)", changing: ["active": "yes"])
+        XCTAssertEqual(try TestBrowser(app).signIn("clinician").status, .seeOther)
+        XCTAssertEqual(try app.auditLog().first { $0.action == "change account" }?.after, #"{"active":"Yes"}"#)
     }
 }

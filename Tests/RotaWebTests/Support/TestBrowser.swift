@@ -56,6 +56,15 @@ final class TestBrowser {
         return try send(.post, target, headers: headers, type: "application/x-www-form-urlencoded", body: Array(body.utf8))
     }
 
+    /// The request of a form's POST, for a test that sends several at once.
+    func request(_ method: HTTP.Method, _ target: String, _ fields: KeyValuePairs<String, String>) throws -> Request {
+        posts += 1
+        let pairs = fields.map { (name: $0.key, value: $0.value) } + [(name: "csrf", value: try proof(for: target)), (name: "once", value: "once-\(posts)")]
+        var request = try Request(method, target, headers: headers(for: target, [:], "application/x-www-form-urlencoded"), body: Array(PercentEncoding.query(pairs).utf8))
+        request.remoteAddress = address
+        return request
+    }
+
     /// Sends the page's form back as it was shown, with the given answers in place of its own.
     func submit(_ page: TestResponse, form action: String, changing answers: [String: String] = [:]) throws -> TestResponse {
         let shown = page.formFields(action).map { ($0.0, answers[$0.0] ?? $0.1) }

@@ -10,6 +10,8 @@ struct AccountForm {
     var email = ""
     var role = Role.manager.rawValue
     var active = true
+    /// "Mark user as locum resource" (S2.4).
+    var isLocum = false
     var password = ""
     /// The clinician whose account it is, by id; empty for nobody.
     var clinician = ""
@@ -27,6 +29,7 @@ struct AccountForm {
         email = account.email
         role = account.role.rawValue
         active = account.active
+        isLocum = account.isLocum
         revision = String(account.revision)
     }
 
@@ -36,6 +39,7 @@ struct AccountForm {
         email = (form["email"] ?? "").trimmingSpaces
         role = form["role"] ?? Role.manager.rawValue
         active = form["active"] != nil
+        isLocum = form["locum"] != nil
         password = form["password"] ?? ""
         clinician = form["clinician"] ?? ""
         linked = form["linked"] ?? clinician
@@ -72,8 +76,8 @@ struct AccountForm {
     /// - Parameter id: the account that is changed, whose own username and email are not "taken".
     mutating func checkTaken(_ db: Connection, except id: Int? = nil) throws {
         let accounts = AccountRepository(db)
-        if try accounts.isTaken(username: username, except: id) { errors.add("username", "Another account has this username") }
-        if try accounts.isTaken(email: email, except: id) { errors.add("email", "Another account has this email address") }
+        if try accounts.isTaken(username: username, except: id) { errors.add("username", "Another user has this username") }
+        if try accounts.isTaken(email: email, except: id) { errors.add("email", "Another user has this email address") }
     }
 
     /// The clinician whose account it is to be; nil for nobody.
@@ -87,8 +91,8 @@ struct AccountForm {
     /// Whether the account still is as the page showed it.
     mutating func checkUnchanged(_ account: Account) {
         guard revision != String(account.revision) else { return }
-        let now = "\(account.name), \(account.email), username \(account.username), \(account.role.label.lowercased()), \(account.active ? "active" : "not active")"
-        errors.addChanged("The account", now: now, target: "name")
+        let now = "\(account.name), \(account.email), username \(account.username), \(account.role.label.lowercased())\(account.isLocum ? ", locum resource" : ""), \(account.active ? "active" : "not active")"
+        errors.addChanged("The user", now: now, target: "name")
         revision = String(account.revision)
     }
 
@@ -104,6 +108,7 @@ struct AccountForm {
         account.name = name
         account.email = email
         account.active = active
+        account.isLocum = isLocum
         return account
     }
 
