@@ -15,6 +15,9 @@ from support.rota import ask, await_preview, open_day, save
 WEEK = monday(1)
 NAME = "Dr Ynyr Vaughan"
 
+# What a route may ask for, as `rota routes` prints it.
+PERMISSIONS = ("users", "clinicians", "groups", "rota", "requests", "sessions", "locums", "audit", "onboarding", "settings")
+
 
 def example(route: str) -> str:
     """An address that the route answers: /rota/1/2026-11-23 for /rota/:clinicianId/:date."""
@@ -40,7 +43,7 @@ def create(page: Page) -> None:
 
 
 def test_a_clinician_is_refused_at_every_page_of_managers(clinician: Page):
-    for route in routes_of_pages("managers"):
+    for route in routes_of_pages(*PERMISSIONS):
         assert clinician.goto(example(route)).status == 403, route
         heading(clinician, "Your account may not do this")
     check_page(clinician)
@@ -49,13 +52,13 @@ def test_a_clinician_is_refused_at_every_page_of_managers(clinician: Page):
 
 def test_a_stranger_is_sent_to_sign_in_from_every_page(staffed: Server, open_page):
     page = open_page(staffed)
-    for route in routes_of_pages("staff", "managers"):
+    for route in routes_of_pages("staff", *PERMISSIONS):
         page.goto(example(route))
         heading(page, "Sign in")
 
 
 def test_records_that_are_not_there(manager: Page):
-    for route in (route for route in routes_of_pages("managers") if re.search(r":(id|clinicianId)\b", route)):
+    for route in (route for route in routes_of_pages(*PERMISSIONS) if re.search(r":(id|clinicianId)\b", route)):
         for number in ("999999", "0", "-1", "x", "99999999999999999999"):
             address = re.sub(r":(id|clinicianId)\b", number, route)
             assert manager.goto(example(address)).status == 404, address
@@ -67,7 +70,7 @@ def test_a_manager_is_refused_an_administrators_account(manager: Page, admin: Pa
     # Accounts are numbered as they were made: the manager's own, the administrator's, the clinician's.
     admin.goto("/accounts/2/edit")
     expect(admin.get_by_label("Username")).to_have_value(ADMIN.username)
-    for page in ("edit", "password", "logins"):
+    for page in ("edit", "permissions", "password", "logins"):
         assert manager.goto(f"/accounts/2/{page}").status in (403, 404)
         expect(manager.get_by_role("main")).not_to_contain_text(ADMIN.name)
 

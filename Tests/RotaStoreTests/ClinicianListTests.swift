@@ -40,7 +40,9 @@ final class ClinicianListTests: XCTestCase {
                    SELECT min(start_on) FROM working_terms WHERE clinician_id = clinicians.id AND start_on > :today) END,
                CASE WHEN term.id IS NULL THEN (
                    SELECT max(end_on) FROM working_terms WHERE clinician_id = clinicians.id AND start_on <= :today) END,
-               accounts.username
+               accounts.username,
+               CASE WHEN accounts.id IS NULL THEN (
+                   SELECT expires_at FROM invitations WHERE clinician_id = clinicians.id AND ended IS NULL) END
         FROM clinicians
         LEFT JOIN working_terms AS term
             ON term.clinician_id = clinicians.id AND term.start_on <= :today AND (term.end_on IS NULL OR term.end_on >= :today)

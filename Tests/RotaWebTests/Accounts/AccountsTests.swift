@@ -29,7 +29,7 @@ final class AccountsTests: XCTestCase {
     func testNew_forAClinician_fillsInTheNameAndLinksThem() throws {
         let app = try appWithManager()
         let id = try app.addClinician("Dr Amara Okafor")
-        XCTAssertTrue(try app.get("/clinicians/\(id)").contains("<a href=\"/accounts/new?clinician=\(id)\">Create an account</a>"))
+        XCTAssertTrue(try app.get("/clinicians/\(id)").contains("<a href=\"/accounts/new?clinician=\(id)\">create one with a password</a>"))
         let page = try app.get("/accounts/new?clinician=\(id)")
         XCTAssertEqual([page.value(of: "name"), page.value(of: "role"), page.value(of: "clinician")], ["Dr Amara Okafor", "clinician", "\(id)"])
         let answers = ["email": "amara@example.com", "username": "amara", "password": "window kettle 47 harbour"]

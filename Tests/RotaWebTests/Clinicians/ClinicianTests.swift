@@ -98,7 +98,7 @@ final class ClinicianTests: XCTestCase {
         XCTAssertTrue(page.contains("Dr Eve Thornton was added."))
         XCTAssertTrue(page.contains("Add a term before generating: no shift can go to a clinician with no active term covering the dates."))
         XCTAssertTrue(page.contains("FY Supervisor ST Supervisor"))
-        XCTAssertTrue(page.contains("No account yet"))
+        XCTAssertTrue(page.contains("No account linked"))
         XCTAssertEqual(try app.clinician(1)?.code, "eve-thornton")
         XCTAssertEqual(try app.auditLog().first?.action, "add clinician")
     }
