@@ -65,6 +65,7 @@ enum Serve {
         runner.stop()
         mail.stop()
         backups.stop()
+        practice.errands.finish()
         try practice.store.database.close()
         log.write(clean ? .info : .warn, at: practice.clock.now()) { $0.add("message", ServerWords.stopped(isClean: clean, cut: server.brokenOff)) }
         return clean ? 0 : 1

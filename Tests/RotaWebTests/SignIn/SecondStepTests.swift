@@ -2,6 +2,7 @@ import Civil
 import HTTP
 import RotaDomain
 import RotaStore
+import Secrets
 import XCTest
 
 @testable import RotaWeb
@@ -197,6 +198,27 @@ final class SecondStepTests: XCTestCase {
         _ = try between(app)
         XCTAssertEqual(try app.get("/sign-in/code?next=//evil.example").value(of: "next"), "/")
         XCTAssertEqual(try app.post("/sign-in/code", ["code": try app.code(), "next": "//evil.example"]).location, "/")
+    }
+
+    /// An invitation's form sent a second time signs in whom the first sending made: not without their second step (ASVS 6.3.4).
+    func testInvitation_sentAgain_doesNotGoRoundTheSecondStep() throws {
+        for hasTwoSteps in [false, true] {
+            let app = try TestApp()
+            let account = try app.makeAccount(role: .clinician), clinician = try app.addClinician("Dr Bethan Price"), token = try Token(random: .seeded(9))
+            try app.store.write { db in
+                _ = try db.run("UPDATE clinicians SET account_id = :account WHERE id = :id", ["account": account.id, "id": clinician])
+                _ = try db.run(
+                    """
+                    INSERT INTO invitations (clinician_id, email, token_hash, created_at, created_by, expires_at, ended_at, ended, account_id)
+                    VALUES (:id, 'clinician@example.com', :hash, :at, 'x', :until, :at, 'accepted', :account)
+                    """, ["id": clinician, "hash": token.hash, "at": app.now.iso, "until": (app.now + 86_400).iso, "account": account.id])
+            }
+            if hasTwoSteps { try app.turnOnTwoStep(account) }
+            XCTAssertEqual(try app.get("/join/\(token.text)").location, "/join")
+            let answer = try app.post("/join", ["username": "clinician", "password": TestApp.password])
+            XCTAssertEqual(answer.status, hasTwoSteps ? .gone : .seeOther)
+            XCTAssertEqual(app.browser.cookie("login") == nil, hasTwoSteps)
+        }
     }
 
     func testCodes_areInNoLogAndNoAuditEntry() throws {
