@@ -44,7 +44,7 @@ def crawl(page: Page, dead: list[str], start: str = "/", at_most: int = 150) -> 
 
 
 def open_link(page: Page, url: str) -> int:
-    """Opens an address and gives its status; 0 for a download, which leaves the page as it is."""
+    """Opens an address and gives its status; 0 for a download, which leaves the page as it is, and for what is for programs."""
     try:
         response = page.goto(url)
     except Error as problem:
@@ -52,6 +52,8 @@ def open_link(page: Page, url: str) -> int:
             raise
         status = page.request.get(url).status
         return 0 if status == 200 else status
+    if response and response.status == 200 and "text/html" not in response.headers.get("content-type", ""):
+        return 0
     return response.status if response else 200
 
 

@@ -30,6 +30,19 @@ final class QueryPlanTests: XCTestCase {
         XCTAssertGreaterThan(try crawl(app), 3)
         try app.signIn(as: .admin)
         XCTAssertGreaterThan(try crawl(app), 40)
+        let token = try app.makeToken()
+        for example in APIExamples.all {
+            let joint = example.target.contains("?") ? "&" : "?"
+            for more in ["", "\(joint)status=draft", "\(joint)clinician=1", "\(joint)clinician=1&status=draft", "\(joint)limit=1"] {
+                let answer = try app.api(example.target + more, token)
+                XCTAssertTrue(answer.status == .ok || answer.faults.contains { more.contains($0) }, "\(example.target)\(more): \(answer.status)")
+                if let next = answer.next { XCTAssertEqual(try app.api(next, token).status, .ok) }
+            }
+        }
+        try app.store.write { db in
+            try db.run("UPDATE clinicians SET account_id = (SELECT id FROM accounts WHERE username = 'admin') WHERE id = 1")
+        }
+        XCTAssertEqual(try app.calendar(try app.turnOn()).status, .ok)
         let texts = Set(try app.store.read { $0.statementTexts } + app.store.write { $0.statementTexts }).filter { $0.hasPrefix("SELECT") || $0.hasPrefix("WITH") }
         XCTAssertGreaterThan(texts.count, 60)
         var connection: OpaquePointer?
