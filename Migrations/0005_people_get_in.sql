@@ -271,3 +271,6 @@ ALTER TABLE practice ADD COLUMN times_changed_at TEXT;
 
 -- The version since which the shift stands just so, through all that were published after it; NULL: its own.
 ALTER TABLE publication_shifts ADD COLUMN since_id INTEGER;
+
+-- Leave that waits for a decision is looked for every minute.
+CREATE INDEX leave_requests_requested ON leave_requests (id) WHERE status = 'requested';

@@ -7,6 +7,8 @@ enum OpenAccess: Sendable {
     case monitors
     /// Programs that read what is no secret, or whose address is one: no cookie either.
     case programs
+    /// Programs that read somebody's mail, which post what its header says (RFC 8058): no cookie, no form of ours; the address holds the proof.
+    case oneClick
 }
 
 /// Who may use a route when signed in.

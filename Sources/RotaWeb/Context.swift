@@ -31,10 +31,14 @@ struct SignedIn: Sendable {
     var mustSetUpTwoStep = false
     /// Read with the login, since every page shows it.
     var practiceName = SignedIn.unnamed
+    /// How many notices are unread; read with the login too.
+    var unread = 0
 
     /// What stands in place of a practice's name until it has one.
     static let unnamed = "Practice Rota"
 
+    /// Who has a part in running the practice chooses what to be mailed about; everybody else is only told of their own shifts (S0.78).
+    var isDashboardAdmin: Bool { account.role.managesPractice }
     var visibility: Visibility { .of(account) }
     var reach: Reach { Reach(account) }
     var actor: Actor { Actor(accountId: account.id, name: account.name, requestId: request.id.description) }

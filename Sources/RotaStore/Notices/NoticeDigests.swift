@@ -76,6 +76,9 @@ package struct NoticeDigests {
             ["account": account, "category": category.rawValue, "now": now.iso])
     }
 
+    /// Lets go everything: mail was turned off.
+    package func dropAll() throws { try db.run("UPDATE notice_readers SET mail_due = NULL WHERE mail_due IS NOT NULL") }
+
     /// Lets go what waits.
     func drop(_ category: NoticeCategory, of account: Int) throws {
         try db.run(

@@ -48,6 +48,10 @@ package struct NoticeRepository {
 
     package func wasTold(_ key: String) throws -> Bool { try db.first("SELECT 1 FROM notices WHERE key = :key", ["key": key]) { _ in true } ?? false }
 
+    package func hasTold(before: Instant) throws -> Bool {
+        try db.first("SELECT 1 FROM notices WHERE at < :before LIMIT 1", ["before": before.iso]) { _ in true } ?? false
+    }
+
     /// Forgets what is older, read or not.
     package func deleteTold(before: Instant) throws { try db.run("DELETE FROM notices WHERE at < :before", ["before": before.iso]) }
 }

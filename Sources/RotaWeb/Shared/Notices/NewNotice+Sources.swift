@@ -10,9 +10,10 @@ extension NewNotice {
     }
 
     /// Told once a day, however often it is tried again.
-    static func backupFailed(on day: Day, _ reason: String) -> NewNotice {
+    static func backupFailed(on day: Day) -> NewNotice {
         NewNotice(
-            .system, for: .settings, key: "backup-failed/\(day.iso)", words: "The backup of \(day.words) failed, and is tried again every 15 minutes. \(reason)".bounded, path: nil)
+            .system, for: .settings, key: "backup-failed/\(day.iso)",
+            words: "A backup failed on \(day.words), and is tried again every 15 minutes. The program’s log and the audit log say why.", path: nil)
     }
 
     /// - Parameter newest: the newest backup's file; nil where there is none.
@@ -57,7 +58,7 @@ extension NewNotice {
     /// - Parameters:
     ///   - sentences: of the first gaps: "Monday 23 November, morning, Main Surgery has 3 doctors and needs 4".
     ///   - count: of all.
-    ///   - number: of the check that found them.
+    ///   - key: names the state of the practice in which they were found.
     static func staffing(_ sentences: [String], count: Int, first: Day, key: String) -> NewNotice {
         let more = count > sentences.count ? ", and \(count - sentences.count) more" : ""
         return NewNotice(
