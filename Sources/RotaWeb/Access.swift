@@ -15,12 +15,15 @@ enum OpenAccess: Sendable {
 enum StaffAccess: Sendable, Equatable {
     /// Every account.
     case staff
+    /// Accounts that have any permission at all: the dashboard's admins (S0.78).
+    case dashboard
     /// Accounts that have this permission.
     case may(Permission)
 
     func allows(_ account: Account) -> Bool {
         switch self {
         case .staff: true
+        case .dashboard: account.isDashboardAdmin
         case .may(let permission): account.may(permission)
         }
     }
@@ -29,6 +32,7 @@ enum StaffAccess: Sendable, Equatable {
     var name: String {
         switch self {
         case .staff: "staff"
+        case .dashboard: "dashboard"
         case .may(let permission): permission.rawValue
         }
     }

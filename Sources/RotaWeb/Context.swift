@@ -37,8 +37,6 @@ struct SignedIn: Sendable {
     /// What stands in place of a practice's name until it has one.
     static let unnamed = "Practice Rota"
 
-    /// Who has a part in running the practice chooses what to be mailed about; everybody else is only told of their own shifts (S0.78).
-    var isDashboardAdmin: Bool { account.role.managesPractice }
     var visibility: Visibility { .of(account) }
     var reach: Reach { Reach(account) }
     var actor: Actor { Actor(accountId: account.id, name: account.name, requestId: request.id.description) }

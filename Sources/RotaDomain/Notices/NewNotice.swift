@@ -4,7 +4,7 @@ package struct NewNotice: Sendable, Equatable {
     package let key: String
     package let category: NoticeCategory
     /// Whom it concerns: every active account that may do this.
-    package let permission: NoticeAudience
+    package let permission: Permission
     /// One sentence or two, without secrets.
     package let words: String
     /// Where to act on it, a path of ours.
@@ -12,7 +12,7 @@ package struct NewNotice: Sendable, Equatable {
     /// False where mail itself is what fails.
     package var isMailed = true
 
-    package init(_ category: NoticeCategory, for permission: NoticeAudience, key: String, words: String, path: String?, isMailed: Bool = true) {
+    package init(_ category: NoticeCategory, for permission: Permission, key: String, words: String, path: String?, isMailed: Bool = true) {
         self.key = key
         self.category = category
         self.permission = permission

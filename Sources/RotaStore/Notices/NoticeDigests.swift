@@ -60,7 +60,7 @@ package struct NoticeDigests {
             ORDER BY notices.id
             """, ["account": account.id, "category": category.rawValue]
         ) { row -> Notice? in
-            guard account.may(try row.word(6, as: NoticeAudience.self)) else { return nil }
+            guard account.may(try row.word(6, as: Permission.self)) else { return nil }
             return try NoticeList.read(row)
         }.compactMap { $0 }
     }

@@ -92,7 +92,7 @@ package struct NoticeList {
             ["account": account.id, "id": id, "now": now.iso])
     }
 
-    private var may: String { "[\(NoticeAudience.allCases.filter(account.may).map { "\"\($0.rawValue)\"" }.joined(separator: ","))]" }
+    private var may: String { "[\(Permission.allCases.filter(account.may).map { "\"\($0.rawValue)\"" }.joined(separator: ","))]" }
 
     static func read(_ row: Row) throws -> Notice {
         Notice(id: row.int(0), category: try row.word(1), words: row.text(2), path: row.optionalText(3), at: try row.instant(4), isRead: row.bool(5))

@@ -36,7 +36,7 @@ package struct NoticeRepository {
         return true
     }
 
-    private func insert(_ category: NoticeCategory, _ permission: NoticeAudience?, _ key: String, _ words: String, _ path: String?, _ now: Instant) throws -> Int? {
+    private func insert(_ category: NoticeCategory, _ permission: Permission?, _ key: String, _ words: String, _ path: String?, _ now: Instant) throws -> Int? {
         try db.first(
             """
             INSERT INTO notices (key, category, permission, words, path, at)

@@ -13,7 +13,7 @@ enum NotificationsController {
         let newest = try context.store.read { db in try NoticeList(db, of: account).page(NoticeFilter(), limit: 1, offset: 0).first?.id }
         return NotificationListView(
             page: context.layout("Notifications", section: nil), token: context.repeatableToken, form: form, notices: notices, pages: pages, newest: newest ?? 0,
-            unread: context.unread, isAdmin: context.isDashboardAdmin
+            unread: context.unread, isAdmin: context.account.isDashboardAdmin
         ).page()
     }
 

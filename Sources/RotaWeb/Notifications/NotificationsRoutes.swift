@@ -2,8 +2,8 @@ extension Routes {
     static let notifications: [Endpoint] = [
         .get("/notifications", access: .staff, NotificationsController.index),
         .post("/notifications/reading", access: .staff, NotificationsController.readAll),
-        .get("/notifications/preferences", access: .managers, NotificationChoicesController.edit),
-        .post("/notifications/preferences", access: .managers, NotificationChoicesController.update),
+        .get("/notifications/preferences", access: .dashboard, NotificationChoicesController.edit),
+        .post("/notifications/preferences", access: .dashboard, NotificationChoicesController.update),
         .get("/notifications/:id", access: .staff, NotificationsController.show),
         .get("/unsubscribe/:token", access: .anyone, UnsubscribeController.show),
         .post("/unsubscribe/:token", access: .oneClick, UnsubscribeController.create),

@@ -64,7 +64,7 @@ extension SignedIn: Framing {
     private var frameAccount: PageLayout.Account {
         PageLayout.Account(
             name: account.name, role: account.role.label.lowercased(), token: repeatableToken,
-            unread: unread == 0 ? nil : unread > NoticeList.mostCounted ? "\(NoticeList.mostCounted)+" : String(unread), isDashboardAdmin: isDashboardAdmin)
+            unread: unread == 0 ? nil : unread > NoticeList.mostCounted ? "\(NoticeList.mostCounted)+" : String(unread), isDashboardAdmin: account.isDashboardAdmin)
     }
 
     /// The frame of a page outside all work, as one for what went wrong: the message that waits for the next page goes on waiting.

@@ -6,7 +6,7 @@ extension NewNotice {
     // MARK: System failure (S0.75)
 
     static func generationFailed(_ id: Int, _ range: DayRange, _ reason: String) -> NewNotice {
-        NewNotice(.system, for: .rota, key: "generation-failed/\(id)", words: "The rota for \(range.words) could not be generated. \(reason)", path: Paths.generation(id))
+        NewNotice(.system, for: .rota, key: "generation-failed/\(id)", words: "Generating a rota for \(range.words) failed. \(reason)", path: Paths.generation(id))
     }
 
     /// Told once a day, however often it is tried again.
