@@ -133,7 +133,7 @@ final class NoticeSourcesTests: XCTestCase {
     }
 
     func testWords_areOneLine_andOfADecentLength() throws {
-        let notice = NewNotice.mailFailed(1, "A\r\nB", to: String(repeating: "x", count: 900), isNotice: false)
+        let notice = NewNotice.mailFailed(1, "A\r\nB", to: String(repeating: "x", count: 900), at: TestApp.start, isNotice: false)
         XCTAssertFalse(notice.words.contains("\n"))
         XCTAssertLessThanOrEqual(notice.words.count, 500)
     }

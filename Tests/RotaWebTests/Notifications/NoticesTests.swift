@@ -92,9 +92,9 @@ final class NoticesTests: XCTestCase {
     func testTell_ofMailThatFails_isNotMailed() throws {
         let app = try app(), manager = try app.makeAccount(role: .manager)
         try want(app, [.system], manager)
-        try tell(app, .mailFailed(1, "Notices", to: "ann@example.com", isNotice: true))
+        try tell(app, .mailFailed(1, "Notices", to: "ann@example.com", at: app.now, isNotice: true))
         XCTAssertEqual(try dues(app), [])
-        try tell(app, .mailFailed(2, "Your invitation", to: "ann@example.com", isNotice: false))
+        try tell(app, .mailFailed(2, "Your invitation", to: "ann@example.com", at: app.now, isNotice: false))
         XCTAssertEqual(try dues(app).count, 1)
     }
 

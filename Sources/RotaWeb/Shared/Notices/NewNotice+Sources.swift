@@ -23,11 +23,19 @@ extension NewNotice {
             .system, for: .settings, key: "backup-overdue/\(newest ?? "none")", words: "\(state) One is made every night while the program runs: ask whoever looks after it.", path: nil)
     }
 
+    /// One that is sent again by hand and fails again is told again.
     /// - Parameter isNotice: it was itself a mail of notices, so that another would go the same way.
-    static func mailFailed(_ id: Int, _ subject: String, to address: String, isNotice: Bool) -> NewNotice {
+    static func mailFailed(_ id: Int, _ subject: String, to address: String, at now: Instant, isNotice: Bool) -> NewNotice {
         NewNotice(
-            .system, for: .settings, key: "mail-failed/\(id)", words: "The mail “\(subject)” to \(address) could not be sent, and is not tried again.".bounded, path: nil,
-            isMailed: !isNotice)
+            .system, for: .settings, key: "mail-failed/\(id)/\(now.iso)", words: "The mail “\(subject)” to \(address) could not be sent, and is not tried again.".bounded,
+            path: Paths.outbox, isMailed: !isNotice)
+    }
+
+    /// The way out was blocked for so long that mails were given up: a mail about it would go the same way.
+    static func mailsFailed(_ count: Int, at now: Instant) -> NewNotice {
+        NewNotice(
+            .system, for: .settings, key: "mails-failed/\(now.iso)",
+            words: "\(counted(count, "mail")) could not be sent, because the mail server could not be reached for more than half a day.", path: Paths.outbox, isMailed: false)
     }
 
     // MARK: Admin action (S0.76)
