@@ -41,6 +41,8 @@ NOT_LINKED = {
     "/imports/:id": "comes after an upload, in test_import.py",
     "/join/:token": "leads on to the page to sign up, in test_invitations.py",
     "/join": "comes by a link, in test_invitations.py",
+    "/notifications/:id": "in test_notifications.py",
+    "/unsubscribe/:token": "in test_notifications.py",
     "/gallery": "test_the_gallery",
     "/gallery/*name": "test_the_gallery",
 }

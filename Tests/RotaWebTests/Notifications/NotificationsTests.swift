@@ -38,7 +38,7 @@ final class NotificationsTests: XCTestCase {
         for key in ["first", "second"] { try app.tell(key) }
         _ = try app.get("/notifications/1")
         let page = try app.get("/notifications")
-        XCTAssertTrue(page.contains("Unread Something happened: second. Operational 23 November 2026, 8:30am Something happened: first."), page.words)
+        XCTAssertTrue(page.contains("Something happened: second. Unread Operational 23 November 2026, 8:30am Something happened: first. Operational"), page.words)
         XCTAssertTrue(page.contains("2 notifications"))
     }
 
