@@ -167,22 +167,30 @@ CREATE INDEX outbox_expires ON outbox (expires_at) WHERE expires_at IS NOT NULL;
 CREATE INDEX outbox_ended ON outbox (ended_at) WHERE ended_at IS NOT NULL;
 CREATE INDEX outbox_account ON outbox (account_id);
 
--- S0.73 to S0.79: what an account asked to be mailed; no row, no mail.
+-- S0.73 to S0.79: what an account asked to be mailed; no row, no mail. `mailed_at` is when the category's last digest went, which also stands when
+-- somebody stops them and starts again.
 CREATE TABLE notification_choices (
     account_id INTEGER NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
     category TEXT NOT NULL CHECK (category IN ('system', 'action', 'operational')),
+    wanted INTEGER NOT NULL CHECK (wanted IN (0, 1)),
+    mailed_at TEXT,
     PRIMARY KEY (account_id, category)
 ) STRICT, WITHOUT ROWID;
 
--- What happened that somebody should know; `key` keeps one event from being told twice. 'shifts' is a clinician's own.
+-- What happened that somebody should know; `key` keeps one event from being told twice. 'shifts' is a clinician's own, everything else for whoever
+-- may act on it.
 CREATE TABLE notices (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     key TEXT NOT NULL UNIQUE,
     category TEXT NOT NULL CHECK (category IN ('system', 'action', 'operational', 'shifts')),
+    permission TEXT CHECK (permission IN (
+        'users', 'clinicians', 'groups', 'rota', 'requests', 'sessions', 'locums', 'audit', 'onboarding', 'settings')),
     words TEXT NOT NULL,
     path TEXT,
-    at TEXT NOT NULL
+    at TEXT NOT NULL,
+    CHECK ((category = 'shifts') = (permission IS NULL))
 ) STRICT;
+CREATE INDEX notices_at ON notices (at);
 
 -- To whom it is shown. `mail_due` is when the category's next digest may go, until it has.
 CREATE TABLE notice_readers (
@@ -204,6 +212,23 @@ CREATE TABLE unsubscribe_links (
     created_at TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX unsubscribe_links_account ON unsubscribe_links (account_id);
+CREATE INDEX unsubscribe_links_created ON unsubscribe_links (created_at);
+
+-- The gaps of the published rota that were told of, or that were published so: what is not here is news.
+CREATE TABLE known_gaps (
+    date TEXT NOT NULL,
+    part TEXT NOT NULL CHECK (part IN ('am', 'pm')),
+    place TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    missing INTEGER NOT NULL CHECK (missing > 0),
+    PRIMARY KEY (date, part, place, kind)
+) STRICT, WITHOUT ROWID;
+
+-- What they were worked out from: one row, none before the first time.
+CREATE TABLE known_gaps_of (
+    facts INTEGER NOT NULL,
+    publication_id INTEGER NOT NULL
+) STRICT;
 
 -- A program's way in, for reading. `scopes` is a JSON list.
 CREATE TABLE api_tokens (
@@ -246,3 +271,6 @@ ALTER TABLE practice ADD COLUMN times_changed_at TEXT;
 
 -- The version since which the shift stands just so, through all that were published after it; NULL: its own.
 ALTER TABLE publication_shifts ADD COLUMN since_id INTEGER;
+
+-- Leave that waits for a decision is looked for every minute.
+CREATE INDEX leave_requests_requested ON leave_requests (id) WHERE status = 'requested';

@@ -173,6 +173,8 @@ package struct App: Sendable {
         switch endpoint.action {
         case .open(.monitors, let action), .open(.programs, let action):
             return try action(Visitor(practice: practice, request: request, parameters: parameters, form: FormBody(fields: FormFields()), csrf: ""))
+        case .open(.oneClick, let action):
+            return try action(Visitor(practice: practice, request: request, parameters: parameters, form: try readForm(request), csrf: ""))
         case .open(.anyone, let action):
             let visit = Visit(practice: practice, request: request)
             if isPost, !visit.mayPost { throw PageError.outdatedForm }

@@ -31,6 +31,8 @@ struct SignedIn: Sendable {
     var mustSetUpTwoStep = false
     /// Read with the login, since every page shows it.
     var practiceName = SignedIn.unnamed
+    /// How many notices are unread; read with the login too.
+    var unread = 0
 
     /// What stands in place of a practice's name until it has one.
     static let unnamed = "Practice Rota"

@@ -28,6 +28,8 @@ package struct Practice: Sendable {
     package let bell = JobBell()
     /// Wakes the thread that sends mail.
     package let mailBell = JobBell()
+    /// Wakes the thread that turns notices into mails.
+    package let noticeBell = JobBell()
     /// Tells the browsers that follow a generation.
     package let news = GenerationNews()
     package let readiness = Readiness()

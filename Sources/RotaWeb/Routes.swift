@@ -34,6 +34,7 @@ enum Routes {
             apiTokens,
             calendarFeeds,
             api,
+            notifications,
         ].flatMap { $0 }
     }
 

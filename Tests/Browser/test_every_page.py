@@ -54,6 +54,8 @@ NOT_LINKED = {
     "/api/v1/cover": "for programs, in test_api.py",
     "/api/v1/gaps": "for programs, in test_api.py",
     "/api/v1/duty": "for programs, in test_api.py",
+    "/notifications/:id": "in test_notifications.py",
+    "/unsubscribe/:token": "in test_notifications.py",
     "/gallery": "test_the_gallery",
     "/gallery/*name": "test_the_gallery",
 }

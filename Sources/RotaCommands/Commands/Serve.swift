@@ -46,6 +46,8 @@ enum Serve {
         try runner.start()
         backups.start()
         mail.start()
+        let notices = NoticeRunner(practice, log: log)
+        notices.start()
         practice.metrics.add(
             Gauge("rota_backup_age_seconds", "Seconds since the moment that the newest backup holds.") {
                 BackupPlan(practice.settings)?.age(at: practice.clock.now()).map(Double.init)
@@ -65,6 +67,7 @@ enum Serve {
         runner.stop()
         mail.stop()
         backups.stop()
+        notices.stop()
         practice.errands.finish()
         try practice.store.database.close()
         log.write(clean ? .info : .warn, at: practice.clock.now()) { $0.add("message", ServerWords.stopped(isClean: clean, cut: server.brokenOff)) }

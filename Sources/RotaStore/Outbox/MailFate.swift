@@ -25,7 +25,7 @@ package struct MailFate: Sendable, Equatable {
         _ = try db.run(
             """
             UPDATE outbox
-            SET state = 'dropped', ended_at = :at, next_at = NULL, text = NULL, html = NULL
+            SET state = 'dropped', ended_at = :at, next_at = NULL, text = NULL, html = NULL, unsubscribe = NULL
             WHERE key = :key AND state IN ('waiting', 'failed')
             """, ["key": key, "at": now.iso])
     }

@@ -49,7 +49,8 @@ package struct OutboxRepository {
             UPDATE outbox
             SET state = 'sent', ended_at = :at, next_at = NULL, last_error = NULL,
                 text = CASE WHEN holds_secret THEN NULL ELSE text END,
-                html = CASE WHEN holds_secret THEN NULL ELSE html END
+                html = CASE WHEN holds_secret THEN NULL ELSE html END,
+                unsubscribe = CASE WHEN holds_secret THEN NULL ELSE unsubscribe END
             WHERE id = :id AND state = 'sending'
             """, ["id": id, "at": at.iso])
     }
@@ -103,7 +104,7 @@ package struct OutboxRepository {
         try db.run(
             """
             UPDATE outbox
-            SET state = 'dropped', ended_at = :at, next_at = NULL, text = NULL, html = NULL
+            SET state = 'dropped', ended_at = :at, next_at = NULL, text = NULL, html = NULL, unsubscribe = NULL
             WHERE expires_at <= :at AND state IN ('waiting', 'failed')
             """, ["at": at.iso])
     }

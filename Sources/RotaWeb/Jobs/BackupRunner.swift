@@ -2,6 +2,7 @@ import Civil
 import Foundation
 import Locks
 import RotaBackups
+import RotaDomain
 import RotaStore
 
 /// Makes the nightly backups on a thread of its own, and one whenever it is asked to. `rota serve` starts one for its practice.
@@ -99,12 +100,15 @@ package final class BackupRunner: Sendable {
             line.add("job", "backup")
             line.add("error", "\(error)")
         }
-        record("backup failed", BackupName(now).file, ["reason": "\(error)"], at: now)
+        record("backup failed", BackupName(now).file, ["reason": "\(error)"], at: now, telling: .backupFailed(on: London.day(at: now)))
     }
 
-    private func record(_ action: String, _ file: String, _ facts: AuditFields, at now: Instant) {
+    private func record(_ action: String, _ file: String, _ facts: AuditFields, at now: Instant, telling notice: NewNotice? = nil) {
         do {
-            try practice.store.write { db in try AuditLog(db).record(action, AuditSubject("backup", file), by: .program, at: now, after: facts) }
+            try practice.store.write { [notices = practice.notices] db in
+                try AuditLog(db).record(action, AuditSubject("backup", file), by: .program, at: now, after: facts)
+                if let notice { try notices.tell(notice, db) }
+            }
         } catch {
             // A full disk fails both; the log's line is then all there is.
             log.write(.error, at: now) { line in

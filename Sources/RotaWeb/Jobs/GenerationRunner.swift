@@ -4,6 +4,7 @@ import Foundation
 import RotaDomain
 import RotaEngine
 import RotaStore
+import SQLite
 
 /// Does the generations that wait in the table, one at a time, on a thread of its own. `rota serve` starts one for its practice.
 ///
@@ -68,9 +69,7 @@ package final class GenerationRunner: Sendable {
     package func failInterrupted(_ reason: String = "The program was stopped while it worked.") throws {
         let now = practice.clock.now()
         try practice.store.write { db in
-            for id in try GenerationRepository(db).failInterrupted(reason, at: now) {
-                try AuditLog(db).record("generation failed", AuditSubject("generation", id: id, "Generation \(id)"), by: .program, at: now, after: ["reason": reason])
-            }
+            for id in try GenerationRepository(db).failInterrupted(reason, at: now) { try tell(id, reason, at: now, db) }
         }
     }
 
@@ -197,8 +196,15 @@ package final class GenerationRunner: Sendable {
         let now = practice.clock.now()
         try practice.store.write { db in
             guard try GenerationRepository(db).move(id, from: .running, to: .failed, failure: reason, at: now) else { return }
-            try AuditLog(db).record("generation failed", AuditSubject("generation", id: id, "Generation \(id)"), by: .program, at: now, after: ["reason": reason])
+            try tell(id, reason, at: now, db)
         }
+    }
+
+    /// In the audit log, and to those who generate rotas.
+    private func tell(_ id: Int, _ reason: String, at now: Instant, _ db: Connection) throws {
+        try AuditLog(db).record("generation failed", AuditSubject("generation", id: id, "Generation \(id)"), by: .program, at: now, after: ["reason": reason])
+        guard let order = try GenerationRepository(db).find(id)?.order else { return }
+        try practice.notices.tell(.generationFailed(id, order.range, reason), db)
     }
 }
 

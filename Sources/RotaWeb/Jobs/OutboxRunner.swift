@@ -147,6 +147,7 @@ package final class OutboxRunner: Sendable {
                 if failed > 0 {
                     let about = AuditSubject("mail", failed == 1 ? "1 message" : "\(failed) messages")
                     try AuditLog(db).record("mail failed", about, by: .program, at: now, after: ["reason": reason])
+                    try practice.notices.tell(.mailsFailed(failed, at: now), db)
                 }
                 return failed
             }
@@ -181,7 +182,7 @@ package final class OutboxRunner: Sendable {
     private func takeNext() throws -> DueMail? {
         let now = practice.clock.now(), last = unsettled.withLock { $0 }
         let next = try practice.store.write { db in
-            if let last { try OutboxRunner.write(last, db) }
+            if let last { try write(last, db) }
             return try OutboxRepository(db).takeNext(at: now)
         }
         settled(last)
@@ -190,7 +191,7 @@ package final class OutboxRunner: Sendable {
 
     private func settle() throws {
         guard let last = unsettled.withLock({ $0 }) else { return }
-        try practice.store.write { db in try OutboxRunner.write(last, db) }
+        try practice.store.write { db in try write(last, db) }
         settled(last)
     }
 
@@ -208,13 +209,15 @@ package final class OutboxRunner: Sendable {
         }
     }
 
-    private static func write(_ last: Settlement, _ db: Connection) throws {
+    private func write(_ last: Settlement, _ db: Connection) throws {
         guard let error = last.error else { return try OutboxRepository(db).markSent(last.mail.id, at: last.at) }
-        let next = next(last)
+        let next = OutboxRunner.next(last)
         try OutboxRepository(db).markUnsent(last.mail.id, because: error.description, next: next, at: last.at)
         guard next == nil else { return }
         let about = AuditSubject("mail", id: last.mail.id, "\(last.mail.subject) to \(last.mail.toAddress)")
         try AuditLog(db).record("mail failed", about, by: .program, at: last.at, after: ["reason": error.description])
+        try practice.notices.tell(
+            .mailFailed(last.mail.id, last.mail.subject, to: last.mail.toAddress, at: last.at, isNotice: last.mail.kind == NoticesMail.kind), db)
     }
 
     /// When it is tried again; nil when it failed for good.

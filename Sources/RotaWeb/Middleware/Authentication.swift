@@ -28,14 +28,14 @@ struct Authentication {
             else { return nil }
             return Found(
                 login: login, account: account, practiceName: try PracticeRepository(db).name(), clinicianId: try ShiftRepository(db, .of(account)).clinician(ofAccount: account.id),
-                mustSetUpTwoStep: try TwoStepRepository(db).isDue(account))
+                mustSetUpTwoStep: try TwoStepRepository(db).isDue(account), unread: try NoticeList(db, of: account).unread())
         }
         guard let found else { return nil }
         var login = found.login
         if let message = waiting[login.id] { login.flash = message }
         return SignedIn(
             practice: practice, request: request, parameters: parameters, form: FormBody(fields: FormFields()), csrf: Visit.proof(of: token.text),
-            account: found.account, login: login, clinicianId: found.clinicianId, mustSetUpTwoStep: found.mustSetUpTwoStep, practiceName: found.practiceName ?? SignedIn.unnamed)
+            account: found.account, login: login, clinicianId: found.clinicianId, mustSetUpTwoStep: found.mustSetUpTwoStep, practiceName: found.practiceName ?? SignedIn.unnamed, unread: found.unread)
     }
 
     /// What each request of somebody signed in needs of the database, read at once.
@@ -45,6 +45,7 @@ struct Authentication {
         let practiceName: String?
         let clinicianId: Int?
         let mustSetUpTwoStep: Bool
+        let unread: Int
     }
 
     /// Whose login it was that ran out, and the proof that its forms carry.

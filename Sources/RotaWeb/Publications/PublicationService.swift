@@ -19,6 +19,7 @@ struct PublicationService {
             guard !draft.isEmpty || draft.newDays > 0 else { throw PageError.stale("Clinicians see all of these dates already. Nothing was published.") }
             let id = try PublicationRepository(db).publish(range, by: actor.name, at: now)
             try AuditLog(db).record("publish rota", subject(id, range), by: actor, at: now, after: counts(draft.difference, draft.shifts))
+            try ShiftNews(practice).tell(draft.difference, shown: draft.published, version: id, db)
             return id
         }
     }
@@ -38,6 +39,8 @@ struct PublicationService {
             try AuditLog(db).record(
                 "roll back version \(id)", subject(new, effect.range), by: actor, at: now, before: ["version": String(id)],
                 after: ["days restored": String(effect.restored.count), "days no longer published": String(effect.unpublished.count)])
+            let withdrawn = Set(effect.unpublished)
+            try ShiftNews(practice).tell(effect.difference, shown: withdrawn.union(effect.restored), withdrawn: withdrawn, version: new, db)
             return new
         }
     }

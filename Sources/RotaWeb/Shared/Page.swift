@@ -56,15 +56,21 @@ extension SignedIn: Framing {
         hidesNavigation: Bool = false
     ) -> PageLayout {
         frame(
-            title, section: section?.label, account: PageLayout.Account(name: account.name, role: account.role.label.lowercased(), token: repeatableToken),
+            title, section: section?.label, account: frameAccount,
             navigation: hidesNavigation ? [] : Navigation.groups(for: account, isClinician: clinicianId != nil, current: section), may: Reach(account), crumbs: crumbs, success: login.flash.map(PageLayout.Success.init(stored:)), errors: errors,
             bodyClass: bodyClass)
+    }
+
+    private var frameAccount: PageLayout.Account {
+        PageLayout.Account(
+            name: account.name, role: account.role.label.lowercased(), token: repeatableToken,
+            unread: unread == 0 ? nil : unread > NoticeList.mostCounted ? "\(NoticeList.mostCounted)+" : String(unread), isDashboardAdmin: account.isDashboardAdmin)
     }
 
     /// The frame of a page outside all work, as one for what went wrong: the message that waits for the next page goes on waiting.
     func plainLayout(_ title: String) -> PageLayout {
         frame(
-            title, section: nil, account: PageLayout.Account(name: account.name, role: account.role.label.lowercased(), token: repeatableToken),
+            title, section: nil, account: frameAccount,
             navigation: Navigation.groups(for: account, isClinician: clinicianId != nil, current: nil), may: Reach(account), crumbs: [], success: nil, errors: FieldErrors(), bodyClass: "")
     }
 

@@ -36,6 +36,10 @@ struct PageLayout {
         let name: String
         let role: String
         let token: FormToken
+        /// "3", "99+"; nil where nothing is unread.
+        var unread: String?
+        /// Chooses what to be mailed about.
+        var isDashboardAdmin = false
     }
 
     /// All of `<title>`.

@@ -12,9 +12,14 @@ struct SmallPractice {
     static let dates = "from=2026-11-30&to=2026-12-13"
 
     /// - Parameters:
+    ///   - mail: how it goes out.
+    ///   - backups: where they go.
     ///   - change: spoils or adds to the practice before it is imported.
-    init(_ change: (inout PracticeFile) -> Void = { _ in }) throws {
-        app = try TestApp(isSetUp: false)
+    init(mail: MailTransport = .off, backups: String = "", _ change: (inout PracticeFile) -> Void = { _ in }) throws {
+        app = try TestApp(isSetUp: false) { settings in
+            (settings.mailTransport, settings.backups) = (mail, backups)
+            if mail != .off { settings.baseURL = "https://rota.test" }
+        }
         var file = SmallPractice.file
         change(&file)
         _ = try PracticeFileService(app.practice).importFile(file, named: "small.json", by: .commandLine)

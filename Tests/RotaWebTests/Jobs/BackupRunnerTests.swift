@@ -35,8 +35,11 @@ final class BackupRunnerTests: XCTestCase {
     }
 
     private func makeRunner(_ practice: Practice, grace: Double = 300, log: @escaping @Sendable (String) -> Void = { _ in }) throws -> BackupRunner {
-        let migrations = try Migration.read(folder: PackageFolder.url.appending(path: "Migrations").path)
-        return BackupRunner(practice, check: BackupCheck(try Migrator(migrations, hash: { SHA256.hex($0) })), grace: grace, retry: 77, log: Log { log($0.text) })
+        BackupRunner(practice, check: try BackupRunnerTests.check(), grace: grace, retry: 77, log: Log { log($0.text) })
+    }
+
+    static func check() throws -> BackupCheck {
+        BackupCheck(try Migrator(try Migration.read(folder: PackageFolder.url.appending(path: "Migrations").path), hash: { SHA256.hex($0) }))
     }
 
     private func backups() -> [String] { BackupFolder(folder.path).backups().map(\.file) }

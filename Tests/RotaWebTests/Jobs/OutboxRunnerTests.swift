@@ -164,6 +164,33 @@ final class OutboxRunnerTests: XCTestCase {
         XCTAssertEqual(entry?.subject, "Hello 0 to ann@elm.example")
     }
 
+    /// S0.75: those who look after the practice's settings are told; of a mail of notices only in the list, since another would go the same way.
+    func testWork_tellsOfWhatFailedForGood() throws {
+        let app = try app(2), route = ScriptedRoute(), manager = try app.makeAccount(role: .manager)
+        try app.store.write { db in
+            try NotificationChoices(db).set([.system], of: manager.id)
+            _ = try db.run("UPDATE outbox SET kind = 'notices' WHERE id = 2")
+        }
+        route.state.withLock { $0.answers = [Self.never, Self.never] }
+        _ = work(app, route)
+        XCTAssertEqual(
+            try app.notices(of: manager).map(\.words),
+            [1, 0].map { "The mail “Hello \($0)” to ann@elm.example could not be sent, and is not tried again." })
+        XCTAssertEqual(try app.notices(of: manager).map(\.path), ["/outbox", "/outbox"])
+        XCTAssertEqual(try app.store.read { db in try db.all("SELECT notice_id FROM notice_readers WHERE mail_due IS NOT NULL") { $0.int(0) } }, [1])
+    }
+
+    func testWork_tellsOnceOfAWayThatIsBlockedForGood() throws {
+        let app = try app(3), route = ScriptedRoute(), manager = try app.makeAccount(role: .manager)
+        route.state.withLock { $0.openings = Array(repeating: Self.away, count: OutboxPatience.tries) }
+        for _ in 0..<OutboxPatience.tries {
+            _ = work(app, route, fresh: false)
+            app.now = app.now + 13 * 3_600
+        }
+        XCTAssertEqual(try states(app), ["failed", "failed", "failed"])
+        XCTAssertEqual(try app.notices(of: manager).map(\.words), ["3 mails could not be sent, because the mail server could not be reached for more than half a day."])
+    }
+
     func testWork_aMessageThatCantBeMade_failsAloneAndSendsNothing() throws {
         let app = try app(1, to: "ann@elm.example\r\nBcc: eve@evil.example"), route = ScriptedRoute()
         _ = work(app, route)

@@ -1,0 +1,140 @@
+import Civil
+import RotaDomain
+import RotaEngine
+import RotaStore
+import SQLite
+import XCTest
+
+@testable import RotaWeb
+
+/// What the program tells of itself (S0.75 to S0.77).
+final class NoticeSourcesTests: XCTestCase {
+    private struct Broken: Error {}
+
+    private func managed() throws -> TestApp {
+        let app = try TestApp.mailing()
+        try app.signIn(as: .manager)
+        return app
+    }
+
+    private func words(_ app: TestApp) throws -> [String] { try app.notices(of: try XCTUnwrap(try app.account("manager"))).map(\.words) }
+
+    func testGeneration_thatFails_isToldOnce_S0_75() throws {
+        let small = try SmallPractice(), path = try small.order()
+        GenerationRunner(small.app.practice, steps: 10, engine: { _, _, _ in throw Broken() }).runWaiting()
+        let notice = try XCTUnwrap(try small.app.notices(of: try XCTUnwrap(try small.app.account("manager"))).first)
+        XCTAssertEqual(notice.category, .system)
+        XCTAssertEqual(
+            notice.words,
+            "Generating a rota for 30 November to 13 December 2026 failed. The rota could not be generated. Try again; if it happens again, tell your administrator.")
+        XCTAssertEqual(notice.path, path)
+    }
+
+    func testGeneration_thatWasStopped_isTold_S0_75() throws {
+        let small = try SmallPractice()
+        _ = try small.order()
+        try small.app.store.write { db in _ = try GenerationRepository(db).startNext() }
+        try small.runner.failInterrupted()
+        try small.runner.failInterrupted()
+        XCTAssertEqual(try words(small.app).count, 1)
+    }
+
+    func testGeneration_thatWaitsForADecision_isToldAfterHalfAnHour_S0_76() throws {
+        let small = try SmallPractice(backups: "off"), runner = NoticeRunner(small.app.practice), path = try small.generated()
+        runner.work()
+        XCTAssertEqual(try words(small.app), [])
+        small.app.now = TestApp.start + 1_800
+        runner.work()
+        runner.work()
+        XCTAssertEqual(try words(small.app), ["A generated rota for 30 November to 13 December 2026 waits to be saved or discarded."])
+        XCTAssertEqual(try small.app.notices(of: try XCTUnwrap(try small.app.account("manager"))).first?.path, path)
+    }
+
+    func testGeneration_thatWasDecided_isNotTold() throws {
+        let small = try SmallPractice(backups: "off")
+        _ = try small.saveDraft(try small.generated())
+        small.app.now = TestApp.start + 1_800
+        NoticeRunner(small.app.practice).work()
+        XCTAssertEqual(try words(small.app), [])
+    }
+
+    func testLeave_thatWasAskedFor_isTold_S0_76() throws {
+        let app = try managed(), clinician = try app.addClinician("Dr Amara Okafor")
+        try app.addLeave(clinician, "2026-12-01", "2026-12-04")
+        NoticeRunner(app.practice).work()
+        XCTAssertEqual(try words(app), [], "approved leave waits for nobody")
+        try app.store.write { db in _ = try db.run("UPDATE leave_requests SET status = 'requested'") }
+        NoticeRunner(app.practice).work()
+        NoticeRunner(app.practice).work()
+        XCTAssertEqual(try words(app), ["Dr Amara Okafor asks for leave, 1 to 4 December 2026."])
+    }
+
+    func testInvitation_thatRanOut_isTold_andOneThatWasTakenUpIsNot() throws {
+        let app = try managed(), runner = NoticeRunner(app.practice)
+        for (number, ended) in [nil, "accepted", "replaced", "revoked"].enumerated() {
+            let clinician = try app.addClinician("Dr \(number)"), at = app.now
+            try app.store.write { db in
+                _ = try db.insert(
+                    """
+                    INSERT INTO invitations (clinician_id, email, token_hash, created_at, created_by, expires_at, ended, ended_at)
+                    VALUES (:clinician, 'a@example.com', :hash, :at, 'Ann', :expires, :ended, :endedAt)
+                    """,
+                    [
+                        "clinician": clinician, "hash": [UInt8](repeating: UInt8(number), count: 32), "at": at.iso, "expires": (at + 14 * 86_400).iso, "ended": ended,
+                        "endedAt": ended.map { _ in at.iso },
+                    ])
+            }
+        }
+        app.now = TestApp.start + 14 * 86_400 - 1
+        runner.work()
+        XCTAssertEqual(try words(app), [])
+        app.now = TestApp.start + 14 * 86_400
+        runner.work()
+        runner.work()
+        XCTAssertEqual(try words(app), ["The invitation of Dr 0 ran out before it was taken up. Send it again, or leave it."])
+    }
+
+    func testBackups_thatAreOverdue_areTold_halfAnHourAfterTheStart_S0_75() throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "rota-overdue-\(UUID().uuidString)").path
+        let app = try TestApp { $0.backups = folder }
+        try app.makeAccount(role: .manager)
+        let runner = NoticeRunner(app.practice)
+        runner.work()
+        XCTAssertEqual(try words(app), [], "a missed one is being made up")
+        app.now = TestApp.start + 1_800
+        runner.work()
+        runner.work()
+        XCTAssertEqual(try words(app), ["There is no backup yet. One is made every night while the program runs: ask whoever looks after it."])
+    }
+
+    func testBackup_thatFails_isToldOnceADay_S0_75() throws {
+        let app = try TestApp { $0.backups = "/proc/nowhere" }
+        try app.makeAccount(role: .manager)
+        let check = try BackupRunnerTests.check()
+        let runner = BackupRunner(app.practice, check: check, log: Log { _ in })
+        _ = runner.work(isAsked: true)
+        _ = runner.work(isAsked: true)
+        XCTAssertEqual(try words(app).count, 1)
+        XCTAssertTrue(try words(app)[0].hasPrefix("A backup failed on 23 November 2026"))
+        app.now = TestApp.start + 86_400
+        _ = runner.work(isAsked: true)
+        XCTAssertEqual(try words(app).count, 2)
+    }
+
+    func testSignUp_isToldOnceAnAccount_S0_69() throws {
+        let app = try TestApp.mailing(), manager = try app.makeAccount(role: .manager), new = try app.makeAccount(role: .clinician, name: "Dr Amara Okafor")
+        try app.want([.operational], manager)
+        XCTAssertTrue(try app.tell(.signUp(new, clinicianId: 7)))
+        XCTAssertFalse(try app.tell(.signUp(new, clinicianId: 7)))
+        app.now = TestApp.start + 60
+        NoticeRunner(app.practice).work()
+        XCTAssertTrue(try XCTUnwrap(try app.outbox().first).text.contains("Dr Amara Okafor has signed up and proved their e-mail address."))
+        XCTAssertEqual(try app.notices(of: manager).first?.path, "/clinicians/7")
+    }
+
+    func testWords_areOneLine_andOfADecentLength() throws {
+        let notice = NewNotice.mailFailed(1, "A\r\nB", to: String(repeating: "x", count: 900), at: TestApp.start, isNotice: false)
+        XCTAssertFalse(notice.words.contains("\n"))
+        XCTAssertLessThanOrEqual(notice.words.count, 500)
+    }
+}
