@@ -45,6 +45,7 @@ enum ResetLinksController {
             // Whoever opened the link reads mail there.
             if link.email == account.email, account.emailVerifiedAt == nil {
                 try AccountRepository(db).setProvedEmail(link.email, of: account.id, at: now)
+                try SignUpNews(practice: visitor.practice).tell(account, db)
             }
             let actor = Actor(accountId: account.id, name: account.name, requestId: visitor.request.id.description)
             try AuditLog(db).record("choose new password by link", AuditSubject("account", id: account.id, account.username), by: actor, at: now)

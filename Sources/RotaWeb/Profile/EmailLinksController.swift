@@ -56,6 +56,7 @@ enum EmailLinksController {
             guard try links.end(link.id, as: .used, at: now) else { return .dead(link) }
             let isChange = link.email != account.email
             try accounts.setProvedEmail(link.email, of: account.id, at: now)
+            try SignUpNews(practice: visitor.practice).tell(account, db)
             let actor = Actor(accountId: account.id, name: account.name, requestId: visitor.request.id.description)
             try AuditLog(db).record(
                 isChange ? "change own email" : "prove email", AuditSubject("account", id: account.id, account.username), by: actor, at: now,

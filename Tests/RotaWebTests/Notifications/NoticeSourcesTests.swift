@@ -132,6 +132,29 @@ final class NoticeSourcesTests: XCTestCase {
         XCTAssertEqual(try app.notices(of: manager).first?.path, "/clinicians/7")
     }
 
+    func testSignUp_isToldWhenTheAddressIsProved_andOnlyOfWhoWasInvited_S0_69() throws {
+        let app = try TestApp.mailed(), manager = try app.makeAccount(role: .manager), account = try app.signIn(as: .clinician), clinician = try app.addClinician("Dr Amara Okafor")
+        func prove() throws {
+            _ = try app.post("/profile/email/proof")
+            _ = try app.get(try XCTUnwrap(try app.mails().last?.link))
+            XCTAssertEqual(try app.post("/email").status, .ok)
+        }
+        try prove()
+        XCTAssertEqual(try app.notices(of: manager), [], "a manager made this account")
+        let at = app.now
+        try app.store.write { db in
+            _ = try db.run("UPDATE accounts SET email_verified_at = NULL")
+            _ = try db.insert(
+                """
+                INSERT INTO invitations (clinician_id, email, token_hash, created_at, created_by, expires_at, ended, ended_at, account_id)
+                VALUES (:clinician, 'a@example.com', :hash, :at, 'Ann', :at, 'accepted', :at, :account)
+                """, ["clinician": clinician, "hash": [UInt8](repeating: 1, count: 32), "at": at.iso, "account": account.id])
+        }
+        try prove()
+        XCTAssertEqual(try app.notices(of: manager).map(\.words), ["The clinician has signed up and proved their e-mail address."])
+        XCTAssertEqual(try app.notices(of: manager).first?.path, "/clinicians/\(clinician)")
+    }
+
     func testWords_areOneLine_andOfADecentLength() throws {
         let notice = NewNotice.mailFailed(1, "A\r\nB", to: String(repeating: "x", count: 900), at: TestApp.start, isNotice: false)
         XCTAssertFalse(notice.words.contains("\n"))

@@ -21,10 +21,10 @@ final class ShiftNewsTests: XCTestCase {
             try small.app.store.write { [ben] db in _ = try db.run("UPDATE clinicians SET account_id = :id WHERE code = 'ben'", ["id": ben.id]) }
         }
 
-        var mails: [TestApp.Mail] { get throws { try small.app.outbox() } }
+        var mails: [TestApp.QueuedMail] { get throws { try small.app.outbox() } }
         var words: [String] { get throws { try small.app.notices(of: ben).map(\.words) } }
 
-        func lines(_ mail: TestApp.Mail) -> [String] { mail.text.split(separator: "\n").filter { $0.hasPrefix("- ") }.map(String.init) }
+        func lines(_ mail: TestApp.QueuedMail) -> [String] { mail.text.split(separator: "\n").filter { $0.hasPrefix("- ") }.map(String.init) }
     }
 
     func testDraft_isMailedToNobody() throws {

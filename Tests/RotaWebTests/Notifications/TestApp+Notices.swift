@@ -36,17 +36,17 @@ extension TestApp {
         try store.read { db in try NoticeList(db, of: account).page(filter, limit: 50, offset: 0) }
     }
 
-    struct Mail: Sendable, Equatable {
+    struct QueuedMail: Sendable, Equatable {
         let kind, to, subject, text: String
         let unsubscribe: String?
         let key: String
     }
 
     /// What is in the outbox, the oldest first.
-    func outbox() throws -> [Mail] {
+    func outbox() throws -> [QueuedMail] {
         try store.read { db in
             try db.all("SELECT kind, to_address, subject, text, unsubscribe, key FROM outbox ORDER BY id") {
-                Mail(kind: $0.text(0), to: $0.text(1), subject: $0.text(2), text: $0.text(3), unsubscribe: $0.optionalText(4), key: $0.text(5))
+                QueuedMail(kind: $0.text(0), to: $0.text(1), subject: $0.text(2), text: $0.text(3), unsubscribe: $0.optionalText(4), key: $0.text(5))
             }
         }
     }
