@@ -56,6 +56,9 @@ enum EmailLinksController {
             guard try links.end(link.id, as: .used, at: now) else { return .dead(link) }
             let isChange = link.email != account.email
             try accounts.setProvedEmail(link.email, of: account.id, at: now)
+            if account.emailVerifiedAt == nil, let invitation = try InvitationRepository(db, .practice).made(account.id) {
+                try visitor.practice.notices.tell(.signUp(account, clinicianId: invitation.clinicianId), db)
+            }
             let actor = Actor(accountId: account.id, name: account.name, requestId: visitor.request.id.description)
             try AuditLog(db).record(
                 isChange ? "change own email" : "prove email", AuditSubject("account", id: account.id, account.username), by: actor, at: now,

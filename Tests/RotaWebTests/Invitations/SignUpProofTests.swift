@@ -28,6 +28,7 @@ final class SignUpProofTests: XCTestCase {
         XCTAssertEqual(try browser.get(path).location, "/email")
         XCTAssertEqual(try browser.post("/email").status, .ok)
         XCTAssertEqual(try fixture.app.account("amara.okafor")?.emailVerifiedAt, fixture.app.now)
+        XCTAssertEqual(try fixture.app.count("SELECT count(*) FROM notices WHERE key LIKE 'sign-up/%' AND category = 'operational'"), 1, "S0.69")
     }
 
     func testSignUp_asksNothingWhereMailIsOff() throws {
