@@ -117,6 +117,7 @@ CREATE TABLE invitations (
 ) STRICT;
 CREATE UNIQUE INDEX invitations_pending ON invitations (clinician_id) WHERE ended IS NULL;
 CREATE INDEX invitations_clinician ON invitations (clinician_id);
+CREATE INDEX invitations_account ON invitations (account_id) WHERE account_id IS NOT NULL;
 
 CREATE TABLE invitation_groups (
     invitation_id INTEGER NOT NULL REFERENCES invitations (id) ON DELETE CASCADE,

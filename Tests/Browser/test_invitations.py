@@ -166,7 +166,7 @@ def test_each_dead_end_says_which_it_is(manager: Page, practice: Server, open_pa
     other.goto(fourth)
     sign_up(other)
     expect(other.get_by_text("Your account is made")).to_be_visible()
-    sign_up(stranger)
+    sign_up(stranger, "lantern-gravel-orchard-8")
     dead(stranger, "This invitation was used already", "If that was you, sign in.")
     fine(stranger)
 

@@ -33,11 +33,11 @@ enum InvitationEnding: Equatable {
     private var texts: (title: String, message: String, remedy: String) {
         switch self {
         case .unknown:
-            ("This link leads nowhere", "It is not a link of ours, or a part of it is missing.", "Copy the whole link from your mail. If that does not help, ask the practice to invite you again.")
+            ("This link leads nowhere", "It is not a link of ours, or a part of it is missing.", "Copy the whole link from where you have it, such as your mail. If that does not help, ask the practice to invite you again.")
         case .heldTooLong:
             (
                 "Open your link again", "For your safety this page works for five minutes after the link was opened, and only in that browser. Your invitation was not used up, and nothing was saved.",
-                "Go back to your mail and open the link again."
+                "Open your link again, from the mail that it came in or wherever you have it."
             )
         case .used:
             ("This invitation was used already", "An account was made with it.", "If that was you, sign in. If it was not, tell the practice at once.")

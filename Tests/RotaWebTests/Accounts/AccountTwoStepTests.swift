@@ -10,7 +10,8 @@ final class AccountTwoStepTests: XCTestCase {
 
     func testUpdate_savesTheRolesAndTellsTheAuditLog() throws {
         let app = try TestApp()
-        try app.signIn(as: .admin)
+        try app.turnOnTwoStep(try app.signIn(as: .admin))
+        try app.makeAccount(role: .manager)
         let page = try app.get("/accounts/two-step")
         XCTAssertEqual(page.ticked("roles"), [])
         XCTAssertEqual(try app.submit(page, form: "/accounts/two-step", ticking: ["admin", "manager"], of: "roles").location, "/accounts")
@@ -41,12 +42,12 @@ final class AccountTwoStepTests: XCTestCase {
     func testUpdate_refusesAStaleForm() throws {
         let app = try TestApp.managed()
         let page = try app.get("/accounts/two-step")
-        try app.store.write { db in try TwoStepRepository(db).setRoles([.manager]) }
+        try app.store.write { db in try TwoStepRepository(db).setRoles([.clinicAdmin]) }
         let refused = try app.submit(page, form: "/accounts/two-step", ticking: ["clinician"], of: "roles")
         XCTAssertEqual(refused.status, .conflict)
-        XCTAssertTrue(refused.contains("It stands now as: Practice manager."), refused.words)
+        XCTAssertTrue(refused.contains("It stands now as: Clinic admin."), refused.words)
         XCTAssertEqual(refused.ticked("roles"), ["clinician"])
-        XCTAssertEqual(try roles(app), [.manager])
+        XCTAssertEqual(try roles(app), [.clinicAdmin])
     }
 
     func testPage_countsWhoHasIt() throws {

@@ -143,6 +143,7 @@ final class CalendarFileTests: XCTestCase {
         app.now = start + 3_600
         _ = try app.calendar(address)
         XCTAssertEqual(try lastRead(), start + 3_600)
+        try app.browser.signIn(as: .clinician)
         XCTAssertTrue(try app.get("/calendar").contains("was last read on 23 November 2026, 9:30am"))
     }
 

@@ -179,9 +179,9 @@ final class ForgottenPasswordTests: XCTestCase {
         try app.signIn(as: .manager)
         let account = try app.makeAccount(role: .clinician)
         let page = try app.get("/accounts/\(account.id)/password")
-        XCTAssertEqual(page.title, "Send a reset link - Accounts - Elm Surgery")
+        XCTAssertEqual(page.title, "Send a reset link - Users - Elm Surgery")
         XCTAssertFalse(page.hasControl("password"))
-        XCTAssertEqual(try app.browser.submit(page, form: "/accounts/\(account.id)/reset-link").location, "/accounts/\(account.id)/edit")
+        XCTAssertEqual(try app.browser.submit(page, form: "/accounts/\(account.id)/reset-link").location, "/accounts/\(account.id)")
         let mail = try XCTUnwrap(try app.mails().last)
         XCTAssertEqual(mail.to, "clinician@example.com")
         XCTAssertTrue(mail.text.contains("The manager at Elm Surgery asked for a new password"), mail.text)
@@ -195,7 +195,7 @@ final class ForgottenPasswordTests: XCTestCase {
         try app.signIn(as: .manager)
         let account = try app.makeAccount(role: .clinician)
         XCTAssertTrue(try app.get("/accounts/\(account.id)/password").hasControl("password"))
-        XCTAssertEqual(try app.post("/accounts/\(account.id)/password", ["password": chosen]).location, "/accounts")
+        XCTAssertEqual(try app.post("/accounts/\(account.id)/password", ["password": chosen]).location, "/accounts/\(account.id)")
         XCTAssertEqual(try TestBrowser(app).signIn("clinician", password: chosen).location, "/")
     }
 

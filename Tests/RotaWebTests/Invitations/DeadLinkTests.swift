@@ -125,7 +125,7 @@ final class DeadLinkTests: XCTestCase {
 
     func testGarbage_isNotFound() throws {
         let app = try TestApp()
-        let garbage = ["x", String(repeating: "A", count: 43), String(repeating: "A", count: 4_000), "%00", "..%2f..%2fetc", "pXv0Hq3sVx7mJm2bT1eK9cLr8wZyAfGdNiUo5QkR4hE"]
+        let garbage = ["x", String(repeating: "A", count: 43), String(repeating: "A", count: 4_000), "%C3%A9", "a%20b", "pXv0Hq3sVx7mJm2bT1eK9cLr8wZyAfGdNiUo5QkR4hE"]
         for text in garbage {
             let page = try app.get("/join/\(text)")
             XCTAssertEqual(page.status, .notFound, text)

@@ -66,6 +66,7 @@ final class InvitationTests: XCTestCase {
         let fixture = try InvitationFixture(mail: .smtp)
         try fixture.invite()
         fixture.app.now = fixture.app.now + 86_400
+        try fixture.app.signIn(as: .manager)
         let page = try fixture.page
         XCTAssertEqual(page.value(of: "email"), "amara@example.org", "prefilled")
         XCTAssertTrue(page.contains("Send invitation again"))

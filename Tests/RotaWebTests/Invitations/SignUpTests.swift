@@ -91,7 +91,7 @@ final class SignUpTests: XCTestCase {
             ("", InvitationFixture.password, "Enter a username"),
             ("a b", InvitationFixture.password, "Username must be letters, numbers, dots, hyphens and underscores only"),
             (String(repeating: "a", count: 65), InvitationFixture.password, "Username must be 64 characters or fewer"),
-            ("TAKEN", InvitationFixture.password, "Another account has this username"),
+            ("TAKEN", InvitationFixture.password, "Another user has this username"),
             ("amara", "", "Enter a password"),
             ("amara", "elevenchars", "Password must be 12 characters or more"),
             ("amara", "password2026!", "This password is one of the most common. Choose one that is harder to guess"),
