@@ -26,10 +26,10 @@ enum AccountPasswordController {
     }
 
     private static func linkPage(_ context: SignedIn, _ account: Account) throws -> Response {
-        let crumbs = AccountsController.crumbs + [PageLayout.Link(label: account.name, path: Paths.accountEdit(account.id))]
+        let crumbs = AccountsController.crumbs + [PageLayout.Link(label: account.name, path: Paths.account(account.id))]
         return AccountResetLinkView(
             page: context.layout("Send a reset link", section: .accounts, crumbs: crumbs), token: try context.formToken(), name: account.name, email: account.email,
-            isActive: account.active, action: Paths.accountResetLink(account.id), back: Paths.accountEdit(account.id)
+            isActive: account.active, action: Paths.accountResetLink(account.id), back: Paths.account(account.id)
         ).page()
     }
 

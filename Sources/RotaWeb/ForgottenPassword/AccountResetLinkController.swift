@@ -7,7 +7,7 @@ enum AccountResetLinkController {
     static func create(_ context: SignedIn) throws -> Response {
         let account = try context.otherAccount()
         guard account.id != context.account.id else { return .redirect(to: Paths.password) }
-        let edit = Paths.accountEdit(account.id)
+        let edit = Paths.account(account.id)
         guard account.active else { return try context.redirect(to: edit, success: "\(account.name)'s account is not active, so no link was sent.") }
         let isSent = try PasswordResets(practice: context.practice).send(to: account, by: context.actor, practiceName: context.practiceName)
         return try context.redirect(

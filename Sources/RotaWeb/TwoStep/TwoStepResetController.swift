@@ -9,10 +9,10 @@ enum TwoStepResetController {
         let account = try context.otherAccount()
         guard account.id != context.account.id else { return .redirect(to: Paths.twoStep) }
         let isOn = try context.store.read { db in try TwoStepRepository(db).isOn(account.id) }
-        let crumbs = [PageLayout.Link(label: "Accounts", path: Paths.accounts), PageLayout.Link(label: account.name, path: Paths.accountEdit(account.id))]
+        let crumbs = [PageLayout.Link(label: "Users", path: Paths.accounts), PageLayout.Link(label: account.name, path: Paths.account(account.id))]
         return TwoStepResetView(
             page: context.layout("Two-step verification", section: .accounts, crumbs: crumbs), token: try context.formToken(), name: account.name, isOn: isOn,
-            action: Paths.accountTwoStepReset(account.id), back: Paths.accountEdit(account.id)
+            action: Paths.accountTwoStepReset(account.id), back: Paths.account(account.id)
         ).page()
     }
 
@@ -28,7 +28,7 @@ enum TwoStepResetController {
                 account, "Two-step verification was reset", "\(context.account.name) reset the two-step verification of your account. Set it up again on your profile when you have signed in.",
                 kind: "two-step", db)
         }
-        return try context.redirect(to: Paths.accountEdit(account.id), success: "\(account.name)'s two-step verification is off, and every browser is signed out. They can set it up again when they have signed in.")
+        return try context.redirect(to: Paths.account(account.id), success: "\(account.name)’s two-step verification is off, and every browser is signed out. They can set it up again when they have signed in.")
     }
 }
 

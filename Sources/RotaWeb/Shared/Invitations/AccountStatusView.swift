@@ -56,7 +56,7 @@ struct AccountStatusView {
         name = clinician.name
         username = status.account?.username
         role = status.account.map { "\($0.role.label)\($0.active ? "" : ", inactive")" }
-        accountPath = status.account.map { Paths.accountEdit($0.id) } ?? ""
+        accountPath = status.account.map { Paths.account($0.id) } ?? ""
         linkPath = Paths.editClinician(clinician.id) + "#account"
         newAccountPath = Paths.newAccount(of: clinician.id)
         activatePath = Paths.editClinician(clinician.id) + "#status"
