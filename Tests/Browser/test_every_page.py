@@ -56,6 +56,7 @@ NOT_LINKED = {
     "/api/v1/duty": "for programs, in test_api.py",
     "/notifications/:id": "in test_notifications.py",
     "/unsubscribe/:token": "in test_notifications.py",
+    "/profile/email": "where mail is on, in test_profile.py",
     "/gallery": "test_the_gallery",
     "/gallery/*name": "test_the_gallery",
 }
