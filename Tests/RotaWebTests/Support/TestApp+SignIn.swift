@@ -46,7 +46,7 @@ extension TestApp {
         let codes = try RecoveryCodes(random: .seeded(UInt64(account.id)))
         try store.write { db in
             let repository = TwoStepRepository(db)
-            try repository.begin(TestApp.secret, of: account.id, at: now)
+            try repository.begin(TestApp.secret, of: account.id, login: 0, at: now)
             _ = try repository.confirm(account.id, step: 0, at: now)
             try repository.setRecoveryCodes(codes.hashes, of: account.id)
         }
