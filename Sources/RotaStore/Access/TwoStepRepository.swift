@@ -89,15 +89,4 @@ package struct TwoStepRepository {
         _ = try db.run("DELETE FROM two_step_roles")
         for role in roles.sorted(by: { $0.rawValue < $1.rawValue }) { _ = try db.run("INSERT INTO two_step_roles (role) VALUES (:role)", ["role": role.rawValue]) }
     }
-
-    /// Whether the account's role must sign in by two steps and it can't yet.
-    package func isDue(_ account: Account) throws -> Bool {
-        try db.first(
-            """
-            SELECT 1
-            FROM two_step_roles
-            WHERE role = :role
-              AND NOT EXISTS (SELECT 1 FROM two_step_secrets WHERE account_id = :id AND confirmed_at IS NOT NULL)
-            """, ["role": account.role.rawValue, "id": account.id]) { _ in true } ?? false
-    }
 }
