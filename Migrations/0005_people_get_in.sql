@@ -43,6 +43,8 @@ CREATE TABLE two_step_secrets (
     secret BLOB NOT NULL CHECK (length(secret) = 20),
     confirmed_at TEXT,
     last_step INTEGER NOT NULL DEFAULT 0,
+    -- Whose browser showed the password, until a first code came: no other is shown the secret.
+    login_id INTEGER,
     created_at TEXT NOT NULL
 ) STRICT;
 

@@ -192,6 +192,9 @@ final class NetworkStream {
     private func receive(_ deadline: Deadline, _ milliseconds: Int) throws(Trouble) -> [UInt8] {
         var buffer = [UInt8](repeating: 0, count: 16_384)
         while true {
+            // A server that never pauses, with records that hold no text, must not hold this thread for ever.
+            if watch.isCancelled() { throw .cancelled }
+            if deadline.milliseconds == 0 { throw .late(seconds: max(1, milliseconds / 1_000)) }
             let count = recv(descriptor, &buffer, buffer.count, 0)
             if count > 0 { return Array(buffer.prefix(count)) }
             if count == 0 { throw .closed }

@@ -18,6 +18,14 @@ package struct AccountLink: Sendable, Equatable {
     package let ended: Ended?
 
     package func isOpen(at now: Instant) -> Bool { ended == nil && now < expiresAt }
+
+    /// The key of the mail that takes it to its owner.
+    package static func mailKey(_ purpose: Purpose, _ id: Int) -> String {
+        switch purpose {
+        case .email: "email-proof/\(id)"
+        case .reset: "password-reset/\(id)"
+        }
+    }
 }
 
 /// Links that prove an address or lead to a new password; of each kind an account has one open at most.
@@ -47,9 +55,13 @@ package struct AccountLinkRepository {
             """, ["account": accountId, "purpose": purpose.rawValue], Self.read)
     }
 
+    /// For so long, in seconds, a link that is dead is known for what it was; then it is forgotten, with the address that it went to.
+    private static let memory = 183 * 86_400
+
     /// Makes a link and ends the one before as replaced.
     package func insert(_ purpose: AccountLink.Purpose, of accountId: Int, email: String, tokenHash: [UInt8], at now: Instant, expiresAt: Instant) throws -> Int {
         try end(purpose, of: accountId, as: .replaced, at: now)
+        _ = try db.run("DELETE FROM account_links WHERE expires_at < :before", ["before": (now - AccountLinkRepository.memory).iso])
         return try db.insert(
             """
             INSERT INTO account_links (token_hash, account_id, purpose, email, created_at, expires_at)
@@ -62,13 +74,12 @@ package struct AccountLinkRepository {
         try db.run("UPDATE account_links SET ended = :reason, ended_at = :at WHERE id = :id AND ended IS NULL", ["id": id, "reason": reason.rawValue, "at": now.iso]) > 0
     }
 
-    package func end(_ purpose: AccountLink.Purpose, of accountId: Int, as reason: AccountLink.Ended, at now: Instant) throws {
-        _ = try db.run(
-            """
-            UPDATE account_links
-            SET ended = :reason, ended_at = :at
-            WHERE account_id = :account AND purpose = :purpose AND ended IS NULL
-            """, ["account": accountId, "purpose": purpose.rawValue, "reason": reason.rawValue, "at": now.iso])
+    /// The one that is open, if any, with its mail where that has not gone yet: it would lead nowhere. False where none was open.
+    @discardableResult
+    package func end(_ purpose: AccountLink.Purpose, of accountId: Int, as reason: AccountLink.Ended, at now: Instant) throws -> Bool {
+        guard let link = try pending(purpose, of: accountId) else { return false }
+        try MailFate.drop(AccountLink.mailKey(purpose, link.id), at: now, db)
+        return try end(link.id, as: reason, at: now)
     }
 
     /// How many of this kind the account was sent since then.

@@ -54,6 +54,10 @@ package struct KeptFormRepository {
         _ = try db.run("DELETE FROM kept_forms WHERE token_hash = :hash AND account_id = :account", ["hash": tokenHash, "account": accountId])
     }
 
+    package func hasOlder(than instant: Instant) throws -> Bool {
+        try db.first("SELECT 1 FROM kept_forms WHERE at < :at LIMIT 1", ["at": instant.iso]) { _ in true } ?? false
+    }
+
     package func deleteOlder(than instant: Instant) throws {
         _ = try db.run("DELETE FROM kept_forms WHERE at < :at", ["at": instant.iso])
     }

@@ -9,6 +9,8 @@ package struct TwoStepSecret: Sendable {
     package let confirmedAt: Instant?
     /// The last 30 seconds whose code was taken.
     package let lastStep: Int
+    /// The login that showed the password, while the secret waits for its first code.
+    package let loginId: Int?
     package let createdAt: Instant
 }
 
@@ -25,28 +27,28 @@ package struct TwoStepRepository {
     package init(_ db: Connection) { self.db = db }
 
     package func secret(of accountId: Int) throws -> TwoStepSecret? {
-        try db.first("SELECT secret, confirmed_at, last_step, created_at FROM two_step_secrets WHERE account_id = :id", ["id": accountId]) { row in
-            TwoStepSecret(bytes: row.blob(0), confirmedAt: try row.optionalInstant(1), lastStep: row.int(2), createdAt: try row.instant(3))
+        try db.first("SELECT secret, confirmed_at, last_step, created_at, login_id FROM two_step_secrets WHERE account_id = :id", ["id": accountId]) { row in
+            TwoStepSecret(bytes: row.blob(0), confirmedAt: try row.optionalInstant(1), lastStep: row.int(2), loginId: row.optionalInt(4), createdAt: try row.instant(3))
         }
     }
 
     package func isOn(_ accountId: Int) throws -> Bool { try secret(of: accountId)?.confirmedAt != nil }
 
     /// A new secret that is still to be proved; one that is proved stays.
-    package func begin(_ secret: [UInt8], of accountId: Int, at now: Instant) throws {
+    package func begin(_ secret: [UInt8], of accountId: Int, login: Int, at now: Instant) throws {
         _ = try db.run(
             """
-            INSERT INTO two_step_secrets (account_id, secret, created_at)
-            VALUES (:id, :secret, :at)
-            ON CONFLICT (account_id) DO UPDATE SET secret = excluded.secret, created_at = excluded.created_at, last_step = 0
+            INSERT INTO two_step_secrets (account_id, secret, login_id, created_at)
+            VALUES (:id, :secret, :login, :at)
+            ON CONFLICT (account_id) DO UPDATE SET secret = excluded.secret, login_id = excluded.login_id, created_at = excluded.created_at, last_step = 0
             WHERE confirmed_at IS NULL
-            """, ["id": accountId, "secret": secret, "at": now.iso])
+            """, ["id": accountId, "secret": secret, "login": login, "at": now.iso])
     }
 
     /// False when there is nothing to confirm.
     package func confirm(_ accountId: Int, step: Int, at now: Instant) throws -> Bool {
         try db.run(
-            "UPDATE two_step_secrets SET confirmed_at = :at, last_step = :step WHERE account_id = :id AND confirmed_at IS NULL",
+            "UPDATE two_step_secrets SET confirmed_at = :at, last_step = :step, login_id = NULL WHERE account_id = :id AND confirmed_at IS NULL",
             ["id": accountId, "at": now.iso, "step": step]) > 0
     }
 
@@ -88,16 +90,5 @@ package struct TwoStepRepository {
     package func setRoles(_ roles: Set<Role>) throws {
         _ = try db.run("DELETE FROM two_step_roles")
         for role in roles.sorted(by: { $0.rawValue < $1.rawValue }) { _ = try db.run("INSERT INTO two_step_roles (role) VALUES (:role)", ["role": role.rawValue]) }
-    }
-
-    /// Whether the account's role must sign in by two steps and it can't yet.
-    package func isDue(_ account: Account) throws -> Bool {
-        try db.first(
-            """
-            SELECT 1
-            FROM two_step_roles
-            WHERE role = :role
-              AND NOT EXISTS (SELECT 1 FROM two_step_secrets WHERE account_id = :id AND confirmed_at IS NOT NULL)
-            """, ["role": account.role.rawValue, "id": account.id]) { _ in true } ?? false
     }
 }

@@ -64,16 +64,6 @@ package struct InvitationRepository {
             """, ["email": email, "clinician": clinicianId, "now": now.iso, "sees": seesAll]) { $0.text(0) }
     }
 
-    /// Whether the account was made with an invitation.
-    package func made(_ accountId: Int) throws -> Invitation? {
-        try db.first(
-            """
-            SELECT id, clinician_id, email, created_at, created_by, expires_at, ended, ended_at, account_id
-            FROM invitations
-            WHERE account_id = :account AND ended = 'accepted' AND :sees
-            """, ["account": accountId, "sees": seesAll], read)
-    }
-
     /// The clinician's older one must have ended. `createdBy` is a name.
     package func insert(clinicianId: Int, email: String, tokenHash: [UInt8], by createdBy: String, at now: Instant) throws -> Invitation {
         let expiresAt = Invitation.expiry(of: now)

@@ -32,5 +32,4 @@ extension Routes {
 
 extension Paths {
     static let apiHelp = "/help/api"
-    static let apiDocument = "/api/v1/openapi.json"
 }

@@ -56,6 +56,7 @@ struct AccountChanges {
             form.checkUnchanged(old)
             try form.checkTaken(db, except: id)
             let account = form.changed(old, role: given)
+            if asksProof(old, account) { form.refuse("email", "Change your own email address on your profile, where it is proved first") }
             if let reason = try whatLocksOut(old, account, db) {
                 let field = account.active ? "role" : "active"
                 form.refuse(field, reason, target: "\(field)-1")
@@ -74,6 +75,11 @@ struct AccountChanges {
             try AuditLog(db).record("change account", subject(account), by: actor, at: now, before: changes.before, after: changes.after)
             return account
         }
+    }
+
+    /// One's own address opens the account by a link to a new password: whoever only finds a browser left open must not change it (ASVS 7.5.1).
+    private func asksProof(_ old: Account, _ new: Account) -> Bool {
+        authority?.id == old.id && practice.settings.mailTransport != .off && new.email.lowercased() != old.email.lowercased()
     }
 
     /// The old address hears of it, and what went there opens nothing any more.

@@ -6,8 +6,6 @@ import Secrets
 
 /// Links to a new password: single use, 30 minutes, the latest only (ASVS 6.4.1, 6.4.6).
 struct PasswordResets {
-    /// How long a link leads to a new password, in seconds.
-    static let lifetime = 1_800
     /// Links that an account is sent in an hour, whoever asks: nobody's mailbox is to be flooded.
     static let hourlyLimit = 3
 
@@ -32,8 +30,7 @@ struct PasswordResets {
     private func send(_ token: Token, to account: Account, by actor: Actor, manager: String?, _ practiceName: String, _ db: Connection) throws -> Bool {
         let now = practice.clock.now(), post = Post(practice: practice, practiceName: practiceName), links = AccountLinkRepository(db)
         guard post.isOn, try links.count(.reset, of: account.id, since: now - 3_600) < PasswordResets.hourlyLimit else { return false }
-        let link = try links.insert(.reset, of: account.id, email: account.email, tokenHash: token.hash, at: now, expiresAt: now + PasswordResets.lifetime)
-        try AccountMail(post).passwordReset(account, token, link: link, by: manager, db)
+        try AccountMail(post).sendReset(account, token, by: manager, db)
         try AuditLog(db).record("send password link", AuditSubject("account", id: account.id, account.username), by: actor, at: now)
         return true
     }

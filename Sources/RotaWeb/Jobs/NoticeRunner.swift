@@ -117,11 +117,16 @@ package final class NoticeRunner: Sendable {
 
     /// What is half a year old is told; the links of mails hold for a year.
     private func forget() throws {
-        let now = practice.clock.now(), told = now - 183 * NoticeRunner.day, made = now - 400 * NoticeRunner.day
-        guard try practice.store.read({ db in try NoticeRepository(db).hasTold(before: told) || UnsubscribeLinkRepository(db).hasMade(before: made) }) else { return }
+        let now = practice.clock.now(), told = now - 183 * NoticeRunner.day, made = now - 400 * NoticeRunner.day, kept = now - KeptForms.lifetime
+        let isAny = try practice.store.read { db in
+            try NoticeRepository(db).hasTold(before: told) || UnsubscribeLinkRepository(db).hasMade(before: made) || KeptFormRepository(db).hasOlder(than: kept)
+        }
+        guard isAny else { return }
         try practice.store.write { db in
             try NoticeRepository(db).deleteTold(before: told)
             try UnsubscribeLinkRepository(db).deleteMade(before: made)
+            // Somebody's half-written words: they go even if nobody's form is kept after them.
+            try KeptFormRepository(db).deleteOlder(than: kept)
         }
     }
 }

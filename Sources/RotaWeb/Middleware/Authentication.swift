@@ -23,28 +23,22 @@ struct Authentication {
         guard let token = presented(by: request) else { return nil }
         let now = practice.clock.now(), waiting = practice.flashes.waiting
         let found = try practice.store.read { db -> Found? in
-            guard let login = try LoginRepository(db).find(tokenHash: token.hash), isLive(login, now),
-                let account = try AccountRepository(db).find(login.accountId), account.active
-            else { return nil }
-            return Found(
-                login: login, account: account, practiceName: try PracticeRepository(db).name(), clinicianId: try ShiftRepository(db, .of(account)).clinician(ofAccount: account.id),
-                mustSetUpTwoStep: try TwoStepRepository(db).isDue(account), unread: try NoticeList(db, of: account).unread())
+            guard let who = try SignedInAccount.find(tokenHash: token.hash, db), isLive(who.login, now), who.account.active else { return nil }
+            return Found(who: who, unread: try NoticeList(db, of: who.account).unread())
         }
         guard let found else { return nil }
-        var login = found.login
+        let who = found.who
+        var login = who.login
         if let message = waiting[login.id] { login.flash = message }
         return SignedIn(
             practice: practice, request: request, parameters: parameters, form: FormBody(fields: FormFields()), csrf: Visit.proof(of: token.text),
-            account: found.account, login: login, clinicianId: found.clinicianId, mustSetUpTwoStep: found.mustSetUpTwoStep, practiceName: found.practiceName ?? SignedIn.unnamed, unread: found.unread)
+            account: who.account, login: login, clinicianId: who.clinicianId, mustSetUpTwoStep: who.mustSetUpTwoStep, practiceName: who.practiceName ?? SignedIn.unnamed,
+            unread: found.unread)
     }
 
     /// What each request of somebody signed in needs of the database, read at once.
     private struct Found: Sendable {
-        let login: Login
-        let account: Account
-        let practiceName: String?
-        let clinicianId: Int?
-        let mustSetUpTwoStep: Bool
+        let who: SignedInAccount
         let unread: Int
     }
 

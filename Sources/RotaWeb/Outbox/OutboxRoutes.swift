@@ -10,7 +10,6 @@ extension Routes {
 
 extension Paths {
     static let outbox = "/outbox"
-    static let outboxRetries = "/outbox/retries"
     static func outboxRetry(_ id: Int) -> String { "\(outbox)/\(id)/retry" }
 
     /// One page of the messages of a state; of all states where it is nil.

@@ -36,8 +36,7 @@ enum EmailController {
 
     static func cancel(_ context: SignedIn) throws -> Response {
         try context.store.write { db in
-            let links = AccountLinkRepository(db)
-            guard let link = try links.pending(.email, of: context.account.id), try links.end(link.id, as: .revoked, at: context.now) else { return }
+            guard try AccountLinkRepository(db).end(.email, of: context.account.id, as: .revoked, at: context.now) else { return }
             try AuditLog(db).record("cancel email change", subject(context.account), by: context.actor, at: context.now)
         }
         return try context.redirect(to: Paths.profile, success: "Your email address stays as it is.")
@@ -47,11 +46,9 @@ enum EmailController {
     private static func send(_ context: SignedIn, to address: String, _ errors: inout FieldErrors) throws {
         let token = try Token(random: context.practice.random), now = context.now, account = context.account
         let isSent = try context.store.write { db -> Bool in
-            let links = AccountLinkRepository(db)
-            guard try links.count(.email, of: account.id, since: now - 3_600) < hourlyLimit else { return false }
-            let link = try links.insert(.email, of: account.id, email: address, tokenHash: token.hash, at: now, expiresAt: now + AccountMail.proofLifetime)
+            guard try AccountLinkRepository(db).count(.email, of: account.id, since: now - 3_600) < hourlyLimit else { return false }
             let mail = AccountMail(context.post)
-            try mail.emailProof(account, to: address, token, link: link, db)
+            try mail.sendProof(account, to: address, token, db)
             let isChange = address.lowercased() != account.email.lowercased()
             if isChange {
                 try mail.tell(

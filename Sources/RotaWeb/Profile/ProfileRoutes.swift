@@ -14,7 +14,6 @@ extension Routes {
 
 extension Paths {
     static let profile = "/profile"
-    static let profileEmail = "/profile/email"
     static let emailLinks = "/email"
     static func emailLink(_ token: String) -> String { "/email/\(token)" }
 }

@@ -12,7 +12,7 @@ extension String {
     var sentenceCase: String { prefix(1).uppercased() + dropFirst() }
 
     /// No control characters: a name fit to stand in a line of text.
-    var isOneLine: Bool { unicodeScalars.allSatisfy { $0.properties.generalCategory != .control } }
+    var isOneLine: Bool { unicodeScalars.allSatisfy { ![.control, .lineSeparator, .paragraphSeparator].contains($0.properties.generalCategory) } }
 }
 
 /// "1 clinician", "2 clinicians"

@@ -15,11 +15,12 @@ struct TwoStepChanges {
 
     init(_ context: SignedIn) { self.context = context }
 
-    /// The secret that waits for its first code.
+    /// The secret that waits for its first code. Only the browser that showed the password sees it: whoever holds another, perhaps by a stolen cookie, could
+    /// else copy the second step before it begins.
     func pending() throws -> TwoStepSecret? { try context.store.read { db in try pending(db) } }
 
     private func pending(_ db: Connection) throws -> TwoStepSecret? {
-        guard let secret = try TwoStepRepository(db).secret(of: account.id), secret.confirmedAt == nil,
+        guard let secret = try TwoStepRepository(db).secret(of: account.id), secret.confirmedAt == nil, secret.loginId == context.login.id,
             context.now - secret.createdAt < TwoStepChanges.patience
         else { return nil }
         return secret

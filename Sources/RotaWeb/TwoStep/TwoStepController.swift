@@ -15,7 +15,7 @@ enum TwoStepController {
         let status = try CurrentPassword.check(context, &errors)
         guard errors.isEmpty else { return try showPage(context, errors, status) }
         let secret = try context.practice.random.bytes(TimedCode.secretLength)
-        try context.store.write { db in try TwoStepRepository(db).begin(secret, of: context.account.id, at: context.now) }
+        try context.store.write { db in try TwoStepRepository(db).begin(secret, of: context.account.id, login: context.login.id, at: context.now) }
         return .redirect(to: Paths.newTwoStep)
     }
 

@@ -9,7 +9,7 @@ import XCTest
 final class QueryPlanTests: XCTestCase {
     private static let growing = [
         "shifts", "publication_shifts", "publication_days", "published_days", "audit_entries", "leave_requests", "locum_bookings", "leave_adjustments", "form_submissions",
-        "logins",
+        "logins", "outbox", "notices", "notice_readers", "invitations", "account_links", "unsubscribe_links", "kept_forms", "link_holds", "sign_in_steps", "recovery_codes",
     ]
 
     /// Statements that may walk through one, by a line of theirs, and why.
@@ -43,6 +43,7 @@ final class QueryPlanTests: XCTestCase {
             try db.run("UPDATE clinicians SET account_id = (SELECT id FROM accounts WHERE username = 'admin') WHERE id = 1")
         }
         XCTAssertEqual(try app.calendar(try app.turnOn()).status, .ok)
+        try mail(app)
         let texts = Set(try app.store.read { $0.statementTexts } + app.store.write { $0.statementTexts }).filter { $0.hasPrefix("SELECT") || $0.hasPrefix("WITH") }
         XCTAssertGreaterThan(texts.count, 60)
         var connection: OpaquePointer?
@@ -55,6 +56,18 @@ final class QueryPlanTests: XCTestCase {
                 XCTFail("\(step):\n\(text)\n")
             }
         }
+    }
+
+    /// What the threads that tell and send ask, minute by minute.
+    private func mail(_ app: TestApp) throws {
+        for category in NoticeCategory.optional { try app.tell("something/\(category.rawValue)", category) }
+        XCTAssertEqual(try app.get("/notifications").status, .ok)
+        app.now = app.now + 3_600
+        NoticeRunner(app.practice).work()
+        var isFresh = true
+        _ = OutboxRunner(app.practice, route: nil, log: Log { _ in }).work(isFresh: &isFresh)
+        _ = try app.post("/forgotten-password", ["username": "clinician"])
+        app.practice.errands.finish()
     }
 
     /// Opens one page of each pattern that links lead to; answers how many.

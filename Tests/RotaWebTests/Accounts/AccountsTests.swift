@@ -304,4 +304,17 @@ final class AccountsTests: XCTestCase {
         XCTAssertEqual(try TestBrowser(app).signIn("clinician").status, .seeOther)
         XCTAssertEqual(try app.auditLog().first { $0.action == "change account" }?.after, #"{"active":"Yes"}"#)
     }
+
+    /// Where mail is on, one's own address opens the account: it changes on the profile, with the password and a proof, and by no other form (issue 5.6, ASVS 7.5.1).
+    func testUpdate_changesNobodysOwnAddress_whereMailIsOn() throws {
+        let app = try TestApp.mailed()
+        let me = try app.signIn(as: .manager), other = try app.makeAccount(role: .clinician)
+        let page = try app.browser.submit(try app.get("/accounts/\(me.id)/edit"), form: "/accounts/\(me.id)", changing: ["email": "thief@example.com"])
+        XCTAssertEqual(page.errors, ["Change your own email address on your profile, where it is proved first"])
+        XCTAssertEqual(try app.account("manager")?.email, "manager@example.com")
+        XCTAssertEqual(try app.browser.submit(page, form: "/accounts/\(me.id)", changing: ["email": "Manager@example.com", "name": "M"]).location, "/accounts/\(me.id)")
+        let theirs = try app.get("/accounts/\(other.id)/edit")
+        XCTAssertEqual(try app.browser.submit(theirs, form: "/accounts/\(other.id)", changing: ["email": "new@example.com"]).location, "/accounts/\(other.id)")
+        XCTAssertEqual(try app.account("clinician")?.email, "new@example.com")
+    }
 }

@@ -40,6 +40,32 @@ final class ForgottenPasswordTests: XCTestCase {
         XCTAssertEqual(try app.post("/forgotten-password", ["username": String(repeating: "a", count: 255)]).status, .unprocessableContent)
     }
 
+    /// What has not gone when its link is dead does not go any more, and what it holds is forgotten (issue 5.11).
+    func testMail_livesNoLongerThanItsLink() throws {
+        let app = try TestApp.mailed()
+        try app.signIn(as: .clinician)
+        _ = try asked(app)
+        XCTAssertEqual(try app.mails().map(\.expiresAt), [app.now + 1_800])
+        _ = try asked(app)
+        XCTAssertEqual(try app.mails().map(\.state), ["dropped", "waiting"])
+        XCTAssertEqual(try app.mails().first?.text, "")
+        XCTAssertEqual(try app.post("/password", ["current": TestApp.password, "password": chosen]).status, .seeOther)
+        XCTAssertEqual(try app.mails().filter { $0.kind == "password-reset" }.map(\.state), ["dropped", "dropped"])
+    }
+
+    /// A dead link says what it was for half a year; then the address that it went to is forgotten.
+    func testLinks_areForgottenInTheEnd() throws {
+        let app = try TestApp.mailed()
+        try app.makeAccount(role: .clinician)
+        _ = try asked(app)
+        app.now = app.now + 1_800 + 183 * 86_400
+        _ = try asked(app)
+        XCTAssertEqual(try app.count("SELECT count(*) FROM account_links"), 2)
+        app.now = app.now + 1
+        _ = try asked(app)
+        XCTAssertEqual(try app.count("SELECT count(*) FROM account_links"), 2)
+    }
+
     func testLink_leadsToANewPassword_endsEveryLogin_andIsTold() throws {
         let app = try TestApp.mailed()
         let signedIn = TestBrowser(app)

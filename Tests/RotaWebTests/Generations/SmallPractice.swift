@@ -18,7 +18,7 @@ struct SmallPractice {
     init(mail: MailTransport = .off, backups: String = "", _ change: (inout PracticeFile) -> Void = { _ in }) throws {
         app = try TestApp(isSetUp: false) { settings in
             (settings.mailTransport, settings.backups) = (mail, backups)
-            if mail != .off { settings.baseURL = "https://rota.test" }
+            if mail != .off { settings.baseURL = "http://rota.test" }
         }
         var file = SmallPractice.file
         change(&file)

@@ -38,6 +38,18 @@ final class KeptFormTests: XCTestCase {
         XCTAssertEqual(try app.get("/kept-form").location, "/")
     }
 
+    func testForm_goesAfterADay_alsoWhereNoOtherIsKept() throws {
+        let app = try TestApp()
+        try expired(app)
+        _ = try sent(app)
+        app.now = app.now + 86_400
+        NoticeRunner(app.practice).work()
+        XCTAssertEqual(try kept(app), 1)
+        app.now = app.now + 1
+        NoticeRunner(app.practice).work()
+        XCTAssertEqual(try kept(app), 0)
+    }
+
     /// What the form's own page would say, it says now: nothing is sent round the rules.
     func testForm_sentAfterAll_isCheckedAsEver() throws {
         let app = try TestApp()

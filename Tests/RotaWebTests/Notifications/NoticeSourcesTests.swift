@@ -12,7 +12,7 @@ final class NoticeSourcesTests: XCTestCase {
     private struct Broken: Error {}
 
     private func managed() throws -> TestApp {
-        let app = try TestApp.mailing()
+        let app = try TestApp.mailed { $0.backups = "off" }
         try app.signIn(as: .manager)
         return app
     }
@@ -122,13 +122,13 @@ final class NoticeSourcesTests: XCTestCase {
     }
 
     func testSignUp_isToldOnceAnAccount_S0_69() throws {
-        let app = try TestApp.mailing(), manager = try app.makeAccount(role: .manager), new = try app.makeAccount(role: .clinician, name: "Dr Amara Okafor")
+        let app = try TestApp.mailed { $0.backups = "off" }, manager = try app.makeAccount(role: .manager), new = try app.makeAccount(role: .clinician, name: "Dr Amara Okafor")
         try app.want([.operational], manager)
         XCTAssertTrue(try app.tell(.signUp(new, clinicianId: 7)))
         XCTAssertFalse(try app.tell(.signUp(new, clinicianId: 7)))
         app.now = TestApp.start + 60
         NoticeRunner(app.practice).work()
-        XCTAssertTrue(try XCTUnwrap(try app.outbox().first).text.contains("Dr Amara Okafor has signed up and proved their e-mail address."))
+        XCTAssertTrue(try XCTUnwrap(try app.mails().first).text.contains("Dr Amara Okafor has signed up and proved their e-mail address."))
         XCTAssertEqual(try app.notices(of: manager).first?.path, "/clinicians/7")
     }
 

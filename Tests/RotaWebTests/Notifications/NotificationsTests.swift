@@ -8,7 +8,7 @@ import XCTest
 /// The list inside the program, its unread count on every page (issue 5.15), and the preferences (S0.73, S0.74, S0.79).
 final class NotificationsTests: XCTestCase {
     private func app(_ role: Role = .manager) throws -> (TestApp, Account) {
-        let app = try TestApp.mailing()
+        let app = try TestApp.mailed { $0.backups = "off" }
         return (app, try app.signIn(as: role))
     }
 

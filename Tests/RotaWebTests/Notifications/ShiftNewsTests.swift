@@ -21,7 +21,7 @@ final class ShiftNewsTests: XCTestCase {
             try small.app.store.write { [ben] db in _ = try db.run("UPDATE clinicians SET account_id = :id WHERE code = 'ben'", ["id": ben.id]) }
         }
 
-        var mails: [TestApp.QueuedMail] { get throws { try small.app.outbox() } }
+        var mails: [TestApp.QueuedMail] { get throws { try small.app.mails() } }
         var words: [String] { get throws { try small.app.notices(of: ben).map(\.words) } }
 
         func lines(_ mail: TestApp.QueuedMail) -> [String] { mail.text.split(separator: "\n").filter { $0.hasPrefix("- ") }.map(String.init) }
@@ -47,7 +47,7 @@ final class ShiftNewsTests: XCTestCase {
                 "- Monday 7 December 2026: Surgery, Main Surgery, all day",
             ])
         XCTAssertNil(mail.unsubscribe, "nobody can do without these")
-        XCTAssertTrue(mail.text.contains("https://rota.test/rota?week=2026-11-30&day=2026-11-30"), mail.text)
+        XCTAssertTrue(mail.text.contains("http://rota.test/rota?week=2026-11-30&day=2026-11-30"), mail.text)
         XCTAssertEqual(try practice.mails.count, 1, "Amara has no account")
         XCTAssertEqual(try practice.words, ["Your shifts on 3 days are published, the first on Monday 30 November 2026."])
     }

@@ -6,14 +6,6 @@ import SQLite
 @testable import RotaWeb
 
 extension TestApp {
-    static func mailing(_ mail: MailTransport = .smtp, isSetUp: Bool = true) throws -> TestApp {
-        try TestApp(isSetUp: isSetUp) { settings in
-            settings.mailTransport = mail
-            settings.baseURL = "https://rota.test"
-            settings.backups = "off"
-        }
-    }
-
     @discardableResult
     func tell(_ notice: NewNotice) throws -> Bool {
         let notices = practice.notices
@@ -34,20 +26,5 @@ extension TestApp {
 
     func notices(of account: Account, _ filter: NoticeFilter = NoticeFilter()) throws -> [Notice] {
         try store.read { db in try NoticeList(db, of: account).page(filter, limit: 50, offset: 0) }
-    }
-
-    struct QueuedMail: Sendable, Equatable {
-        let kind, to, subject, text: String
-        let unsubscribe: String?
-        let key: String
-    }
-
-    /// What is in the outbox, the oldest first.
-    func outbox() throws -> [QueuedMail] {
-        try store.read { db in
-            try db.all("SELECT kind, to_address, subject, text, unsubscribe, key FROM outbox ORDER BY id") {
-                QueuedMail(kind: $0.text(0), to: $0.text(1), subject: $0.text(2), text: $0.text(3), unsubscribe: $0.optionalText(4), key: $0.text(5))
-            }
-        }
     }
 }

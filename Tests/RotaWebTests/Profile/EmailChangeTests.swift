@@ -96,6 +96,17 @@ final class EmailChangeTests: XCTestCase {
         XCTAssertFalse(try app.get("/profile").contains("new@example.com"))
     }
 
+    /// Issue 5.11.
+    func testMail_livesNoLongerThanItsLink() throws {
+        let app = try TestApp.mailed()
+        try app.signIn(as: .clinician)
+        _ = try asked(app)
+        func proof() throws -> TestApp.QueuedMail? { try app.mails().last { $0.kind == "email-proof" } }
+        XCTAssertEqual(try proof()?.expiresAt, app.now + 86_400)
+        _ = try app.post("/profile/email/cancellation")
+        XCTAssertEqual([try proof()?.state, try proof()?.text], ["dropped", ""])
+    }
+
     /// Each dead link says which it is and what to do, and never whose it was.
     func testDeadLinks_sayWhich() throws {
         let app = try TestApp.mailed()

@@ -87,6 +87,20 @@ final class TwoStepTests: XCTestCase {
         XCTAssertEqual(try app.post("/two-step", ["code": try app.code(secret)]).location, "/two-step")
     }
 
+    /// Whoever has stolen a login, but not the password, is not to copy the second step while its owner sets it up (issue 5.7, ASVS 7.5.1).
+    func testNew_showsTheSecretOnlyToTheBrowserThatShowedThePassword() throws {
+        let app = try TestApp()
+        let (account, secret) = try begun(app)
+        let thief = TestBrowser(app)
+        try thief.signIn(as: .clinician)
+        XCTAssertEqual(try thief.get("/two-step/new").location, "/two-step")
+        XCTAssertEqual(try thief.post("/two-step", ["code": try app.code(secret)]).location, "/two-step")
+        XCTAssertFalse(try isOn(app, account))
+        XCTAssertEqual(try app.get("/two-step/new").status, .ok)
+        XCTAssertEqual(try app.post("/two-step", ["code": try app.code(secret)]).status, .ok)
+        XCTAssertEqual(try app.count("SELECT count(*) FROM two_step_secrets WHERE login_id IS NOT NULL"), 0)
+    }
+
     /// Whoever finds a browser left open can't put in a secret of their own.
     func testBegin_leavesASecretThatIsProved() throws {
         let app = try TestApp()

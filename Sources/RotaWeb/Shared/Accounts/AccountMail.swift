@@ -17,26 +17,31 @@ struct AccountMail {
     /// Asks a new account's owner to prove the address that it has (S0.68).
     func askForProof(_ account: Account, _ db: Connection) throws {
         guard post.isOn else { return }
-        let token = try Token(random: post.practice.random)
-        let link = try AccountLinkRepository(db).insert(
-            .email, of: account.id, email: account.email, tokenHash: token.hash, at: now, expiresAt: now + AccountMail.proofLifetime)
-        try emailProof(account, to: account.email, token, link: link, db)
+        try sendProof(account, to: account.email, try Token(random: post.practice.random), db)
     }
 
-    /// The link that proves an address. It goes to that address, which may not be the account's yet.
-    func emailProof(_ account: Account, to address: String, _ token: Token, link: Int, _ db: Connection) throws {
+    /// Makes the link that proves an address, in place of the one before, and sends it to that address, which may not be the account's yet.
+    func sendProof(_ account: Account, to address: String, _ token: Token, _ db: Connection) throws {
+        let until = now + AccountMail.proofLifetime
+        let link = try AccountLinkRepository(db).insert(.email, of: account.id, email: address, tokenHash: token.hash, at: now, expiresAt: until)
         let mail = EmailProofMail(
             frame: post.frame("Prove your email address", because: "You get this because somebody entered this address for an account at \(post.practiceName)."),
             name: account.name, practice: post.practiceName, link: post.address(Paths.emailLink(token.text)))
-        try post.queue(mail, to: MailRecipient(name: account.name, address: address, accountId: account.id), key: "email-proof/\(link)", db)
+        try post.queue(mail, to: MailRecipient(name: account.name, address: address, accountId: account.id), key: AccountLink.mailKey(.email, link), until: until, db)
     }
 
+    /// How long a link leads to a new password, in seconds.
+    static let resetLifetime = 1_800
+
+    /// Makes the link to a new password, in place of the one before, and sends it.
     /// - Parameter manager: who had it sent; nil where the owner asked.
-    func passwordReset(_ account: Account, _ token: Token, link: Int, by manager: String?, _ db: Connection) throws {
+    func sendReset(_ account: Account, _ token: Token, by manager: String?, _ db: Connection) throws {
+        let until = now + AccountMail.resetLifetime
+        let link = try AccountLinkRepository(db).insert(.reset, of: account.id, email: account.email, tokenHash: token.hash, at: now, expiresAt: until)
         let mail = PasswordResetMail(
             frame: post.frame("Choose a new password", because: "You get this because you have an account at \(post.practiceName)."), name: account.name,
             username: account.username, asker: manager.map { "\($0) at \(post.practiceName)" } ?? "Somebody, we hope you,", link: post.address(Paths.resetLink(token.text)))
-        try post.queue(mail, to: MailRecipient(account), key: "password-reset/\(link)", db)
+        try post.queue(mail, to: MailRecipient(account), key: AccountLink.mailKey(.reset, link), until: until, db)
     }
 
     /// Tells the owner what was done to the account.

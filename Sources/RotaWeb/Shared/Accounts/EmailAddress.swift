@@ -1,3 +1,4 @@
+import Mail
 import RotaDomain
 
 /// What is asked of an e-mail address wherever one is typed.
@@ -16,6 +17,6 @@ enum EmailAddress {
             !scalar.properties.isWhitespace && ![.control, .format, .surrogate, .privateUse, .unassigned].contains(scalar.properties.generalCategory)
                 && !"()<>[]\\,;:\"".unicodeScalars.contains(scalar)
         }
-        return isClean && !domain.split(separator: ".", omittingEmptySubsequences: false).contains("")
+        return isClean && Mailbox.isAddress(email) && !domain.split(separator: ".", omittingEmptySubsequences: false).contains("")
     }
 }
