@@ -135,7 +135,7 @@ def test_a_locum_resource_is_marked_on_the_users_page(manager: Page):
 
 def test_two_steps_are_demanded_of_a_role(manager: Page):
     manager.goto("/accounts")
-    manager.get_by_role("link", name="Two-step sign-in by role").click()
+    manager.get_by_role("link", name="Two-step verification by role").click()
     check_page(manager)
     axe(manager)
     manager.get_by_label("Clinic admin", exact=True).check()

@@ -29,13 +29,13 @@ enum AccountTwoStepController {
         guard roles != old.roles else { return }
         try TwoStepRepository(db).setRoles(roles)
         try AuditLog(db).record(
-            "change two-step roles", AuditSubject("account", "two-step sign-in"), by: context.actor, at: context.now, before: ["roles": old.words],
+            "change two-step roles", AuditSubject("account", "two-step verification"), by: context.actor, at: context.now, before: ["roles": old.words],
             after: ["roles": AccountTwoStepUse.words(roles)])
     }
 
     private static func page(_ context: SignedIn, _ use: AccountTwoStepUse, chosen: Set<Role>, _ errors: FieldErrors, _ status: Status = .ok) throws -> Response {
         AccountTwoStepView(
-            page: context.layout("Two-step sign-in by role", section: .accounts, crumbs: AccountsController.crumbs, errors: errors), token: try context.formToken(),
+            page: context.layout("Two-step verification by role", section: .accounts, crumbs: AccountsController.crumbs, errors: errors), token: try context.formToken(),
             use: use, chosen: chosen, reaches: context.account.role.reaches, errors: errors
         ).page(status)
     }

@@ -1,5 +1,6 @@
 import CSQLite
 import Civil
+import RotaDomain
 import RotaStore
 import XCTest
 

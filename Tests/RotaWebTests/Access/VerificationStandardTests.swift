@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import XCTest
 
 /// `Tests/asvs.md` says of each requirement of OWASP ASVS 5.0.0 on authentication, sessions, authorisation and self-contained tokens by which test it is shown,
