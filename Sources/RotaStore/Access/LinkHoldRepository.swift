@@ -25,6 +25,11 @@ package struct LinkHoldRepository {
             """, ["token": tokenHash, "since": since.iso]) { $0.blob(0) }
     }
 
+    /// How often the link is held by browsers that opened it at this instant or later.
+    package func count(of linkHash: [UInt8], since: Instant) throws -> Int {
+        try db.first("SELECT count(*) FROM link_holds WHERE created_at >= :since AND link_hash = :link", ["link": linkHash, "since": since.iso]) { $0.int(0) } ?? 0
+    }
+
     package func delete(tokenHash: [UInt8]) throws {
         _ = try db.run("DELETE FROM link_holds WHERE token_hash = :token", ["token": tokenHash])
     }

@@ -16,6 +16,8 @@ import Secrets
 struct LinkHolds {
     /// How long an opened link is held, in seconds; opening it again begins anew.
     static let lifetime = 300
+    /// As many browsers can hold one link at once: whoever has a link, be it long dead, could else have the program write without end (ASVS 2.4.1).
+    private static let mostAtOnce = 30
 
     private let visitor: Visitor
     private let name: String
@@ -33,15 +35,27 @@ struct LinkHolds {
     /// Holds the link for this browser and leads on to `path`. Only for links that are known, or anybody could fill the table.
     func keep(_ linkHash: [UInt8]) throws -> Response {
         let token = try Token(random: visitor.practice.random), now = visitor.practice.clock.now()
-        try visitor.practice.store.write { db in
+        let isHeld = try visitor.practice.store.write { db -> Bool in
             let holds = LinkHoldRepository(db)
-            try holds.deleteOlder(than: now - LinkHolds.lifetime)
             if let old = presented { try holds.delete(tokenHash: old.hash) }
+            guard try holds.count(of: linkHash, since: now - LinkHolds.lifetime) < LinkHolds.mostAtOnce else { return false }
+            try holds.deleteOlder(than: now - LinkHolds.lifetime)
             try holds.insert(tokenHash: token.hash, linkHash: linkHash, at: now)
+            return true
         }
+        guard isHeld else { return tooMany }
         var response = Response.redirect(to: path)
         response.headers["Referrer-Policy"] = "no-referrer"
         response.set(SetCookie(cookieName, token.text, path: path, maxAge: LinkHolds.lifetime, secure: isSecure))
+        return response
+    }
+
+    private var tooMany: Response {
+        let words = ErrorPage.Words(
+            title: "This link was opened very often", message: "It was opened many times within a few minutes. It was not used up.", remedy: "Wait five minutes, and open it again.")
+        var response = ErrorPage.render(visitor.practice, visitor.request.id, .tooManyRequests, words: words)
+        response.headers["Retry-After"] = String(LinkHolds.lifetime)
+        response.headers["Referrer-Policy"] = "no-referrer"
         return response
     }
 

@@ -63,4 +63,19 @@ final class LinkHoldsTests: XCTestCase {
         XCTAssertTrue(try XCTUnwrap(response.headers.values("Set-Cookie").first).contains("; Max-Age=0"))
         XCTAssertNil(try holds(app, cookie: held).linkHash())
     }
+
+    /// Whoever has any link that was ever ours, long dead or not, must not have the program write without end (ASVS 2.4.1).
+    func testKeep_isBounded_forABrowserThatForgetsItsCookie() throws {
+        let app = try TestApp()
+        let held = try cookie(of: holds(app).keep(link))
+        for _ in 0..<60 { _ = try holds(app).keep(link) }
+        XCTAssertEqual(try app.count("SELECT count(*) FROM link_holds"), 30)
+        let refused = try holds(app).keep(link)
+        XCTAssertEqual([refused.status.code, refused.headers.values("Set-Cookie").count], [429, 0])
+        XCTAssertEqual([refused.headers["Retry-After"], refused.headers["Referrer-Policy"]], ["300", "no-referrer"])
+        XCTAssertEqual(try holds(app).keep(Array(repeating: 8, count: 32)).status, .seeOther, "another link")
+        XCTAssertEqual(try holds(app, cookie: held).linkHash(), link, "who has opened it goes on")
+        app.now = app.now + 301
+        XCTAssertEqual(try holds(app).keep(link).status, .seeOther)
+    }
 }
