@@ -19,8 +19,12 @@ struct ClinicianFormOptions {
 
     init(_ db: Connection, _ context: SignedIn, for id: Int?) throws {
         groups = try ClinicianGroupRepository(db, context.visibility).all()
-        accounts = try ClinicianRepository(db, context.visibility).linkableAccounts(for: id)
-        linksAccounts = context.account.may(.users)
+        let clinicians = ClinicianRepository(db, context.visibility)
+        let held = try id.flatMap { try clinicians.find($0)?.accountId }
+        // Whoever stands above is neither linked nor unlinked here: their own form is shut too.
+        let own = context.account, all = try clinicians.linkableAccounts(for: id)
+        accounts = all.filter { $0.id == held || own.mayChange($0) }
+        linksAccounts = own.may(.users) && !all.contains { $0.id == held && !own.mayChange($0) }
     }
 }
 

@@ -92,7 +92,7 @@ final class AccountPermissionsTests: XCTestCase {
         try app.browser.signIn(as: .manager)
         let above = try app.makeAccount(role: .clinician, permissions: [.audit])
         for path in ["/edit", "/permissions", "/password", "/logins"] { XCTAssertEqual(try app.get("/accounts/\(above.id)\(path)").status, .forbidden, path) }
-        for path in ["", "/permissions", "/password", "/logins/end"] { XCTAssertEqual(try app.post("/accounts/\(above.id)\(path)").status, .forbidden, path) }
+        for path in ["", "/permissions", "/password", "/logins/end", "/two-step/reset", "/reset-link"] { XCTAssertEqual(try app.post("/accounts/\(above.id)\(path)").status, .forbidden, path) }
         let page = try app.get("/accounts/\(above.id)")
         XCTAssertTrue(page.contains("Only somebody in the same role or above"), "they may be looked at")
         XCTAssertFalse(page.contains("/accounts/\(above.id)/edit"))

@@ -59,4 +59,22 @@ final class ClinicianAccountTests: XCTestCase {
         XCTAssertEqual(added.status, .seeOther)
         XCTAssertNil(try app.clinician(id + 1)?.accountId)
     }
+
+    /// By a clinician's form nobody links or unlinks the account of somebody above them, whose own form is shut to them (issue 5.5, 5.6, ASVS 8.2.2).
+    func testUpdate_leavesTheAccountsOfThoseAbove() throws {
+        let app = try TestApp()
+        let manager = try app.makeAccount(role: .manager), admin = try app.makeAccount(role: .admin)
+        let one = try app.addClinician("Dr Amara Okafor"), two = try app.addClinician("Dr Ben Lake")
+        try app.store.write { db in _ = try db.run("UPDATE clinicians SET account_id = :account WHERE id = :id", ["account": manager.id, "id": one]) }
+        try app.makeAccount(role: .clinicAdmin, username: "helper", permissions: Role.clinicAdmin.permissions.union([.users]))
+        XCTAssertEqual(try app.browser.signIn("helper").status, .seeOther)
+        let theirs = try app.get("/clinicians/\(one)/edit")
+        XCTAssertFalse(theirs.hasControl("account"))
+        XCTAssertEqual(try app.browser.submit(theirs, form: "/clinicians/\(one)", changing: ["account": "", "name": "Dr A. Okafor"]).status, .seeOther)
+        XCTAssertEqual(try app.clinician(one)?.accountId, manager.id)
+        let free = try app.get("/clinicians/\(two)/edit")
+        XCTAssertTrue(free.hasControl("account"))
+        XCTAssertEqual(try app.browser.submit(free, form: "/clinicians/\(two)", changing: ["account": "\(admin.id)"]).errors, ["Choose an account that belongs to no other clinician"])
+        XCTAssertNil(try app.clinician(two)?.accountId)
+    }
 }
