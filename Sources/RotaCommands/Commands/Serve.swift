@@ -40,14 +40,9 @@ enum Serve {
         let bound = try server.start(on: doors.all)
         let redirect = try doors.startRedirect(observer: observer(practice, log), noting: app.noteRedirect)
         let monitor = try startMonitor(app, settings)
-        let runner = GenerationRunner(practice, log: log)
         let backups = BackupRunner(practice, check: try installation.backupCheck(), log: log)
-        let mail = OutboxRunner(practice, route: settings.mailRoute { log.show($0, at: practice.clock.now()) }, log: log)
-        try runner.start()
-        backups.start()
-        mail.start()
-        let notices = NoticeRunner(practice, log: log)
-        notices.start()
+        let jobs = Jobs(practice, backups, log)
+        try jobs.start()
         practice.metrics.add(
             Gauge("rota_backup_age_seconds", "Seconds since the moment that the newest backup holds.") {
                 BackupPlan(practice.settings)?.age(at: practice.clock.now()).map(Double.init)
@@ -64,14 +59,40 @@ enum Serve {
         watchdog?.stop()
         redirect?.stop()
         monitor?.stop()
-        runner.stop()
-        mail.stop()
-        backups.stop()
-        notices.stop()
+        jobs.stop()
         practice.errands.finish()
         try practice.store.database.close()
         log.write(clean ? .info : .warn, at: practice.clock.now()) { $0.add("message", ServerWords.stopped(isClean: clean, cut: server.brokenOff)) }
         return clean ? 0 : 1
+    }
+
+    /// What goes on besides requests, each on a thread of its own.
+    private struct Jobs {
+        let generations: GenerationRunner
+        let mail: OutboxRunner
+        let backups: BackupRunner
+        let notices: NoticeRunner
+
+        init(_ practice: Practice, _ backups: BackupRunner, _ log: Log) {
+            generations = GenerationRunner(practice, log: log)
+            mail = OutboxRunner(practice, route: practice.settings.mailRoute { log.show($0, at: practice.clock.now()) }, log: log)
+            self.backups = backups
+            notices = NoticeRunner(practice, log: log)
+        }
+
+        func start() throws {
+            try generations.start()
+            backups.start()
+            mail.start()
+            notices.start()
+        }
+
+        func stop() {
+            generations.stop()
+            mail.stop()
+            backups.stop()
+            notices.stop()
+        }
     }
 
     private static func actions(

@@ -45,7 +45,7 @@ package struct Account: Sendable, Equatable {
     /// Who has a part in running the practice is told of what concerns it; everybody else only of their own shifts (S0.78).
     package var isDashboardAdmin: Bool { Permission.allCases.contains(where: may) }
 
-    package func may(_ permission: Permission) -> Bool { departures[permission] ?? role.permissions.contains(permission) }
+    package func may(_ permission: Permission) -> Bool { departures[permission] ?? role.gives(permission) }
 
     /// Whether this one may change the other: one in a role above or with a permission that this one lacks stands above it.
     package func mayChange(_ other: Account) -> Bool {

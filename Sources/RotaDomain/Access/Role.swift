@@ -19,16 +19,15 @@ package enum Role: String, CaseIterable, Sendable, Hashable {
     }
 
     /// What an account in this role may do unless something was given to it or taken from it: the one place that says so.
-    package var permissions: Set<Permission> {
+    package func gives(_ permission: Permission) -> Bool {
         switch self {
-        case .admin, .manager: Role.every
-        case .clinicAdmin: Role.clinics
-        case .clinician: []
+        case .admin, .manager: true
+        case .clinicAdmin: [.clinicians, .groups, .rota, .requests, .sessions, .locums].contains(permission)
+        case .clinician: false
         }
     }
 
-    private static let every = Set(Permission.allCases)
-    private static let clinics: Set<Permission> = [.clinicians, .groups, .rota, .requests, .sessions, .locums]
+    package var permissions: Set<Permission> { Set(Permission.allCases.filter(gives)) }
 
     /// This role and those below it. Nobody gives a role above their own, nor changes an account in one.
     package var reaches: [Role] {

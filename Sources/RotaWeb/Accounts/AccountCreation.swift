@@ -25,7 +25,7 @@ package struct AccountCreation {
                 let made = try accounts.insert(username: username, name: name, email: email, role: role, passwordHash: hash, at: now.iso)
                 return try AuditLog(db).record("create account", AuditSubject("account", id: made.id, username), by: .commandLine, at: now, after: made.auditFields)
             }
-            try accounts.setPasswordHash(hash, of: account.id)
+            try NewPassword.store(hash, of: account, db, at: now)
             try LoginRepository(db).deleteAll(of: account.id)
             try AuditLog(db).record("set password", AuditSubject("account", id: account.id, username), by: .commandLine, at: now)
         }
