@@ -17,7 +17,7 @@ from conftest import Home
 from support.checks import axe, check_page
 from support.pages import fill_sign_in, heading, long_date
 from support.practice import monday
-from support.program import MANAGER, Server, copy_data
+from support.program import MANAGER, Account, Server, copy_data
 from support.rota import open_week, publish
 from support.smtp_sink import SmtpSink
 from test_api import Program
@@ -139,3 +139,13 @@ def test_a_clinician_gets_in_from_the_invitation_to_the_calendar(drafted_home: H
         with closing(sqlite3.connect(server.data / "rota.db", timeout=30)) as db:
             assert db.execute(
                 "SELECT a.email_verified_at IS NOT NULL, c.name FROM accounts a JOIN clinicians c ON c.account_id = a.id WHERE a.username = ?", [USERNAME]).fetchall() == [(1, NAME)]
+
+
+def test_a_long_username_is_whole_on_a_phone(practice_home: Home, start: Callable[..., Server], open_page, tmp_path: Path):
+    """Sign-up suggests the whole name, however long: the list of users shows all of it (issue 5.6)."""
+    data = copy_data(practice_home.data, tmp_path / "data")
+    Account("alexandra.wilhelmina.featherstonehaugh.cholmondeley.smythe", PASSWORD, "Dr Alexandra Smythe", "alexandra@elm.example", role="clinician").create(data)
+    manager = open_page(start(data), storage_state=practice_home.cookies[MANAGER.username], **PHONE)
+    manager.goto("/accounts")
+    username = manager.get_by_role("cell").filter(has_text="cholmondeley.smythe").first
+    assert username.evaluate("(cell) => cell.scrollWidth <= cell.clientWidth")
