@@ -53,7 +53,7 @@ enum AccountsController {
         var form = AccountForm(context.form)
         guard let saved = try context.accountChanges.update(account.id, &form) else { return try editPage(context, account, form, form.errors.status) }
         let isOpen = saved.id != context.account.id || saved.may(.users)
-        return try context.redirect(to: isOpen ? Paths.account(saved.id) : Paths.home, success: "Saved \(saved.name).")
+        return try context.redirect(to: isOpen ? Paths.account(saved.id) : Paths.home, success: "What you changed of \(saved.name) is saved.")
     }
 
     static let crumbs = [PageLayout.Link(label: "Users", path: Paths.accounts)]

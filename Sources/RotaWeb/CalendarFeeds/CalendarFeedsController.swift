@@ -18,13 +18,13 @@ enum CalendarFeedsController {
     static func create(_ context: SignedIn) throws -> Response {
         guard let clinician = context.clinicianId else { return .redirect(to: Paths.calendar) }
         try renew(clinician, context, "turn on calendar") { $0 == nil }
-        return try context.redirect(to: Paths.calendar, success: "Your calendar is on.")
+        return try context.redirect(to: Paths.calendar, success: "Your calendar is on. Add its address to your calendar now: it is shown once.")
     }
 
     static func replace(_ context: SignedIn) throws -> Response {
         guard let clinician = context.clinicianId else { return .redirect(to: Paths.calendar) }
         try renew(clinician, context, "change calendar address") { $0 != nil }
-        return try context.redirect(to: Paths.calendar, success: "Your calendar has a new address. The old one no longer works.")
+        return try context.redirect(to: Paths.calendar, success: "Your calendar has a new address. Put it in place of the old one, which no longer works.")
     }
 
     static func destroy(_ context: SignedIn) throws -> Response {
@@ -38,7 +38,7 @@ enum CalendarFeedsController {
         let clinician = try context.id()
         guard try context.store.read({ db in try ClinicianRepository(db, context.visibility).find(clinician) }) != nil else { throw PageError.notFound }
         try turnOff(clinician, context)
-        return try context.redirect(to: Paths.clinician(clinician), success: "The calendar is off.")
+        return try context.redirect(to: Paths.clinician(clinician), success: "Their calendar is off, and its address no longer works. They can turn it on again, with a new address.")
     }
 
     /// A new secret for the signed-in clinician, where the feed stands as the form's page showed it. An inactive clinician has no calendar.

@@ -11,5 +11,6 @@ extension Routes {
 
 extension Paths {
     static let calendar = "/calendar"
+    static func calendarRemoval(of clinician: Int) -> String { "/clinicians/\(clinician)/calendar/removal" }
     static func calendarFile(_ secret: String) -> String { "/cal/\(secret).ics" }
 }

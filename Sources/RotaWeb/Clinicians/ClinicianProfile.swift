@@ -17,6 +17,8 @@ struct ClinicianProfile {
     let recentLeave: [LeaveLine]
     let current: WorkingTerm?
     let acts: [ActLine]
+    /// They subscribed their calendar to a secret address.
+    let hasCalendar: Bool
 
     /// Nil when there is no such clinician.
     init?(_ db: Connection, _ visibility: Visibility, id: Int, today: Day) throws {
@@ -33,6 +35,7 @@ struct ClinicianProfile {
         let leave = try history.leave(near: today, limit: 5)
         recentLeave = leave.filter { $0.range.last >= today } + leave.filter { $0.range.last < today }.reversed()
         acts = try history.acts(limit: 5)
+        hasCalendar = try CalendarFeedRepository(db).find(id) != nil
     }
 
     init(clinician: Clinician, terms: [WorkingTerm], today: Day) {
@@ -45,5 +48,6 @@ struct ClinicianProfile {
         nextShifts = []
         recentLeave = []
         acts = []
+        hasCalendar = true
     }
 }

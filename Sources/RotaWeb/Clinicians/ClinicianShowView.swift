@@ -40,6 +40,8 @@ struct ClinicianShowView {
     let auditPath: String
     let rotaPath: String
     let account: AccountStatusView
+    /// Nil while their calendar is off.
+    let calendarPath: String?
     let entitlement: String?
     let entitlementPath: String?
     let adjustments: [String]
@@ -71,6 +73,7 @@ struct ClinicianShowView {
         auditPath = Paths.audit(about: clinician.name)
         rotaPath = Paths.week(of: profile.nextShifts.first?.date ?? today)
         self.account = account
+        calendarPath = profile.hasCalendar ? Paths.calendarRemoval(of: clinician.id) : nil
         entitlement = profile.current.map { TermWords.entitlement($0.details, profile.adjustments) }
         entitlementPath = profile.current.map { Paths.term($0.id) }
         adjustments = profile.adjustments.map { "\(Numbers.signed($0.amount)): \($0.reason), \($0.madeBy), \(London.day(at: $0.madeAt).words)" }

@@ -32,30 +32,64 @@ struct KeptFormView {
     let page: PageLayout
     let token: FormToken
     let dropToken: FormToken
+    /// "22 November 2026, 8:30am, under Clinicians"
     let since: String
     /// Where the form goes, as it would have.
     let action: String
     /// What is sent, as it was typed.
     let fields: [Field]
-    /// The same for people, with words for names.
+    /// What was typed, under the words that the form has for it.
     let rows: [Field]
+    /// "And 3 answers that you chose rather than typed."; nil without any.
+    let others: String?
+    var hasRows: Bool { !rows.isEmpty }
+    var hasNothing: Bool { rows.isEmpty && others == nil }
 
     init(page: PageLayout, token: FormToken, dropToken: FormToken, kept: KeptForm, fields all: FormFields) {
         self.page = page
         self.token = token
         self.dropToken = dropToken
-        since = kept.at.words
-        action = Paths.local(kept.path)
-        fields = all.fields.filter { !KeptFormView.replaced.contains($0.name) }.map { Field(name: $0.name, value: $0.value) }
-        rows = fields.filter { !KeptFormView.hidden.contains($0.name) && !$0.value.trimmingSpaces.isEmpty }.map { field in
-            Field(name: field.name.replacing("-", with: " ").replacing("_", with: " ").sentenceCase, value: field.value)
-        }
+        let path = Paths.local(kept.path)
+        action = path
+        let place = Section.allCases.first { path == $0.path || path.hasPrefix($0.path + "/") }
+        since = kept.at.words + (place.map { ", under \($0.label)" } ?? "")
+        let fields = all.fields.filter { !KeptFormView.replaced.contains($0.name) }.map { Field(name: $0.name, value: $0.value) }
+        self.fields = fields
+        let answers = fields.filter { !KeptFormView.hidden.contains($0.name) && !$0.value.trimmingSpaces.isEmpty }
+        let rows = answers.compactMap { KeptFormView.row($0, all) }
+        self.rows = rows
+        let chosen = answers.count { !KeptFormView.isTyped($0.name) }
+        others = chosen == 0 ? nil : "\(rows.isEmpty ? "Kept:" : "And") \(counted(chosen, "answer")) that you chose rather than typed."
     }
 
     /// The new form has its own.
     private static let replaced: Set<String> = ["csrf", "once", "kept"]
-    /// Nobody typed them.
-    private static let hidden: Set<String> = ["revision", "linked", "seen", "draft", "basis"]
+    /// Nobody answered them.
+    private static let hidden: Set<String> = ["revision", "linked", "seen", "draft", "basis", "stood", "shown", "facts", "counted", "asked", "last"]
+    /// What is typed into forms, by the labels that they have; what is chosen has ids for values, which tell nobody anything.
+    private static let labels = [
+        "name": "Name", "email": "Email", "username": "Username", "title": "Title", "note": "Note", "reason": "Reason", "minimum": "Doctors needed", "amount": "Amount", "fte": "FTE %",
+        "min": "Minimum shifts per week", "max": "Maximum shifts per week", "leave": "Leave entitlement a year",
+    ]
+    private static let dates = [
+        "start": "Start date", "end": "End date", "from": "From", "to": "To", "date": "Date", "first": "First day", "last": "Last day", "expires": "Last day", "until": "Until",
+    ]
+    private static let units = ["-day", "-month", "-year"]
+
+    /// A date's three fields are one row, where the first that was filled in stands.
+    private static func row(_ field: Field, _ all: FormFields) -> Field? {
+        if let label = labels[field.name] { return Field(name: label, value: field.value) }
+        guard let id = dateName(field.name) else { return nil }
+        let parts = units.map { (name: id + $0, value: (all[id + $0] ?? "").trimmingSpaces) }.filter { !$0.value.isEmpty }
+        guard parts.first?.name == field.name else { return nil }
+        return Field(name: dates[id] ?? "Date", value: parts.map(\.value).joined(separator: " "))
+    }
+
+    private static func isTyped(_ name: String) -> Bool { labels[name] != nil || dateName(name) != nil }
+
+    private static func dateName(_ name: String) -> String? {
+        units.first { name.hasSuffix($0) }.map { String(name.dropLast($0.count)) }
+    }
 
     static let preview = KeptFormView(
         page: .preview, token: .preview, dropToken: .preview, kept: KeptForm(path: "/clinicians", body: [], at: Instant(seconds: 1_795_000_000)), fields: FormFields())

@@ -7,7 +7,10 @@ import RotaStore
 enum LoginsController {
     static func index(_ context: SignedIn) throws -> Response {
         let logins = try context.liveLogins(of: context.account)
-        return LoginListView(page: context.layout("Where you are signed in", section: nil), token: context.repeatableToken, logins: logins, own: context.login).page()
+        return LoginListView(
+            page: context.layout("Where you are signed in", section: nil, crumbs: ProfileController.crumbs), token: context.repeatableToken, logins: logins, own: context.login,
+            limits: LoginListView.limits(context.practice.settings)
+        ).page()
     }
 
     static func destroy(_ context: SignedIn) throws -> Response {
@@ -36,7 +39,8 @@ enum AccountLoginsController {
         guard account.id != context.account.id else { return .redirect(to: Paths.logins) }
         let crumbs = [PageLayout.Link(label: "Users", path: Paths.accounts), PageLayout.Link(label: account.name, path: Paths.account(account.id))]
         return LoginListView(
-            page: context.layout("Logins", section: .accounts, crumbs: crumbs), token: context.repeatableToken, logins: try context.liveLogins(of: account), of: account
+            page: context.layout("Where \(account.name) is signed in", section: .accounts, crumbs: crumbs), token: context.repeatableToken, logins: try context.liveLogins(of: account), of: account,
+            limits: LoginListView.limits(context.practice.settings)
         ).page()
     }
 

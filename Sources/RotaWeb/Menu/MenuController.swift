@@ -4,8 +4,14 @@ import RotaStore
 
 /// The navigation as a page of its own, for narrow screens.
 enum MenuController {
+    /// What the masthead has room for only on a desk.
+    private static let own = PageLayout.NavGroup(
+        id: "nav-you", title: "You",
+        links: [PageLayout.Link(label: "Notifications", path: Paths.notifications), PageLayout.Link(label: "Your profile", path: Paths.profile), PageLayout.Link(label: "Help", path: "/help")])
+
     static func show(_ context: SignedIn) throws -> Response {
-        MenuView(page: context.layout("Menu", section: nil), groups: Navigation.groups(for: context.account, isClinician: context.clinicianId != nil, current: nil)).page()
+        let groups = Navigation.groups(for: context.account, isClinician: context.clinicianId != nil, current: nil)
+        return MenuView(page: context.layout("Menu", section: nil), groups: groups + [own]).page()
     }
 }
 

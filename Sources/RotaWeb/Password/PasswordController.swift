@@ -41,7 +41,7 @@ enum PasswordController {
 
     private static func page(_ context: SignedIn, _ errors: FieldErrors, endsOthers: Bool, _ status: Status = .ok) throws -> Response {
         PasswordView(
-            page: context.layout("Change password", section: nil, errors: errors), token: try context.formToken(), username: context.account.username,
+            page: context.layout("Change password", section: nil, crumbs: ProfileController.crumbs, errors: errors), token: try context.formToken(), username: context.account.username,
             endsOthers: endsOthers, errors: errors
         ).page(status)
     }

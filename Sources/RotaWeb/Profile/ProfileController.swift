@@ -4,7 +4,7 @@ import HTTP
 import RotaDomain
 import RotaStore
 
-/// One's own account in one place: name, e-mail, password, two-step verification, browsers (issue 5.7).
+/// One's own account in one place: name, e-mail, password, two-step verification, browsers, and the way to calendar and notifications (issue 5.7).
 enum ProfileController {
     static let crumbs = [PageLayout.Link(label: "Your profile", path: Paths.profile)]
 
@@ -34,7 +34,8 @@ enum ProfileController {
             let steps = TwoStepRepository(db)
             return ProfileView.State(
                 verifiedAt: context.account.emailVerifiedAt, link: try AccountLinkRepository(db).pending(.email, of: id), hasTwoSteps: try steps.isOn(id),
-                codesLeft: try steps.recoveryCodesLeft(of: id), logins: try LoginRepository(db).all(of: id).count { Authentication(practice: context.practice).isLive($0, context.now) })
+                codesLeft: try steps.recoveryCodesLeft(of: id), logins: try LoginRepository(db).all(of: id).count { Authentication(practice: context.practice).isLive($0, context.now) },
+                hasCalendar: try context.clinicianId.map { try CalendarFeedRepository(db).find($0) != nil })
         }
         return ProfileView(
             page: context.layout("Your profile", section: nil, errors: form.errors), token: try context.formToken(), proofToken: try context.formToken(),

@@ -11,6 +11,8 @@ struct ProfileView {
         var hasTwoSteps = false
         var codesLeft = 0
         var logins = 1
+        /// Nil for who is nobody on the rota.
+        var hasCalendar: Bool?
     }
 
     let page: PageLayout
@@ -35,6 +37,8 @@ struct ProfileView {
     let codesLeft: String
     let isLow: Bool
     let logins: String
+    let isClinician: Bool
+    let calendar: String
 
     init(
         page: PageLayout, token: FormToken, proofToken: FormToken, cancelToken: FormToken, account: Account, form: ProfileForm, state: State, hasMail: Bool, now: Instant
@@ -58,6 +62,8 @@ struct ProfileView {
         codesLeft = counted(state.codesLeft, "recovery code")
         isLow = state.hasTwoSteps && state.codesLeft <= 2
         logins = counted(state.logins, "browser")
+        isClinician = state.hasCalendar != nil
+        calendar = state.hasCalendar == true ? "On" : "Off"
     }
 
     static let preview = ProfileView(

@@ -18,6 +18,9 @@ struct ErrorInsideView {
     let words: ErrorPage.Words
     let requestId: String?
 
+    /// Whoever is signed in is not sent to sign in.
+    var link: PageLayout.Link? { words.link.flatMap { $0.path == Paths.signIn ? nil : $0 } }
+
     static let preview = ErrorInsideView(page: .preview, words: .preview, requestId: nil)
 }
 

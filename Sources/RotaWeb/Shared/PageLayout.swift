@@ -61,6 +61,7 @@ struct PageLayout {
     var refreshes = false
 
     var isSignedIn: Bool { account != nil }
+    var isDashboardAdmin: Bool { account?.isDashboardAdmin ?? false }
     var hasErrors: Bool { !errors.isEmpty }
     var hasBreadcrumbs: Bool { !breadcrumbs.isEmpty }
     var hasNavigation: Bool { !navigation.isEmpty }

@@ -13,7 +13,15 @@ final class PermissionTests: XCTestCase {
     }
 
     private func navigation(_ app: TestApp) throws -> [String] {
-        try app.get("/menu").text.matches(of: #/<a href="(/[a-z-]+)">/#).map { String($0.1) }.filter { !["/help", "/profile", "/logins", "/password", "/menu", "/accessibility"].contains($0) }
+        try app.get("/menu").text.matches(of: #/<a href="(/[a-z-]+)">/#).map { String($0.1) }.filter { !["/help", "/notifications", "/profile", "/logins", "/password", "/menu", "/accessibility"].contains($0) }
+    }
+
+    /// On a phone the menu is all there is: one's own pages are in it too (issue 5.7, 5.15).
+    func testMenu_leadsToOnesOwnPages() throws {
+        let page = try signedIn(.clinician).get("/menu")
+        let own = try XCTUnwrap(page.text.split(separator: "<h2>You</h2>").last.map(String.init))
+        for path in ["/notifications", "/profile", "/help"] { XCTAssertTrue(own.contains("<a href=\"\(path)\">"), path) }
+        XCTAssertTrue(page.text.contains("<h2>You</h2>"))
     }
 
     func testNavigation_hasWhatTheAccountMayOpen() throws {

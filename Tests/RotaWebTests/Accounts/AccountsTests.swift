@@ -279,7 +279,7 @@ final class AccountsTests: XCTestCase {
             _ = try db.run("UPDATE two_step_secrets SET confirmed_at = '2026-11-23T08:10:00Z'") + db.run("UPDATE accounts SET email_verified_at = '2026-11-23T08:10:00Z' WHERE id = :id", ["id": other.id])
         }
         XCTAssertTrue(try app.get("/accounts").contains("data-label=\"Two-step\">On"))
-        XCTAssertTrue(try app.get("/accounts/\(other.id)").contains("verified 23 November 2026, 8:10am"))
+        XCTAssertTrue(try app.get("/accounts/\(other.id)").contains("proved 23 November 2026, 8:10am"))
     }
 
     /// An address that was proved is no longer proved when it is another.

@@ -18,6 +18,15 @@ final class LoginsTests: XCTestCase {
         XCTAssertTrue(page.contains("Firefox on Linux This browser"))
     }
 
+    /// Issue 5.7: when a login ends by itself is said, as it is set; and the way back to the profile is there.
+    func testIndex_saysItsLimits() throws {
+        let app = try TestApp()
+        try app.signIn(as: .clinician)
+        let page = try app.get("/logins")
+        XCTAssertTrue(page.contains("A browser is signed out after 60 minutes without use, and 12 hours after signing in at the latest."))
+        for path in ["/logins", "/password"] { XCTAssertTrue(try app.get(path).text.contains("<nav class=\"breadcrumbs\" aria-label=\"Breadcrumb\"><ol><li><a href=\"/profile\">"), path) }
+    }
+
     func testEnd_signsThatBrowserOutAtOnce() throws {
         let app = try TestApp()
         let account = try app.signIn(as: .manager)
@@ -65,6 +74,7 @@ final class LoginsTests: XCTestCase {
         let other = TestBrowser(app)
         let account = try other.signIn(as: .clinician)
         XCTAssertTrue(try app.get("/accounts/\(account.id)/logins").contains("192.0.2.10"))
+        XCTAssertTrue(try app.get("/accounts/\(account.id)/logins").contains("Where \(account.name) is signed in"))
         XCTAssertEqual(try app.post("/accounts/\(account.id)/logins/end").location, "/accounts/\(account.id)/logins")
         XCTAssertEqual(try other.get("/").location, "/sign-in")
         XCTAssertTrue(try app.get("/accounts/\(account.id)/logins").contains("Not signed in anywhere"))

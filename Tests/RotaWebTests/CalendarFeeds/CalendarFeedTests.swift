@@ -62,9 +62,14 @@ final class CalendarFeedTests: XCTestCase {
         let app = try CalendarFixture.app(), address = try app.turnOn(), manager = TestBrowser(app)
         XCTAssertEqual(try app.post("/clinicians/1/calendar/removal").status, .forbidden)
         try manager.signIn(as: .manager)
+        let shown = try manager.get("/clinicians/1")
+        XCTAssertTrue(shown.contains("Turn off calendar of "))
         XCTAssertEqual(try manager.post("/clinicians/99/calendar/removal").status, .notFound)
-        XCTAssertEqual(try manager.post("/clinicians/1/calendar/removal").location, "/clinicians/1")
+        XCTAssertEqual(try manager.submit(shown, form: "/clinicians/1/calendar/removal").location, "/clinicians/1")
         XCTAssertEqual(try app.calendar(address).status, .notFound)
+        let after = try manager.get("/clinicians/1")
+        XCTAssertTrue(after.contains("Their calendar is off, and its address no longer works."))
+        XCTAssertFalse(after.text.contains("/clinicians/1/calendar/removal"), "there is nothing left to turn off")
     }
 
     /// It is the person's, not the record's: whatever parts them ends it, whoever writes, and it does not come back by itself.

@@ -32,6 +32,18 @@ final class DeadLinkTests: XCTestCase {
         try check(fixture, link, title: "This invitation was used already", "If that was you, sign in. If it was not, tell the practice at once.")
     }
 
+    /// Whoever is signed in by now is not told to sign in.
+    func testUsed_whileSignedIn_leadsToTheRota() throws {
+        let fixture = try InvitationFixture()
+        let link = try fixture.link(), browser = try fixture.opened(link)
+        _ = try browser.signUp()
+        _ = try browser.get(link)
+        let page = try browser.get("/join")
+        XCTAssertTrue(page.contains("This invitation was used already"), page.text)
+        XCTAssertTrue(page.text.contains("<a class=\"button\" href=\"/rota\">"))
+        XCTAssertFalse(page.text.contains("href=\"/sign-in\""))
+    }
+
     func testExpired_afterFourteenDays() throws {
         let fixture = try InvitationFixture()
         let link = try fixture.link()

@@ -50,6 +50,20 @@ final class KeptFormTests: XCTestCase {
         XCTAssertEqual(try kept(app), 0)
     }
 
+    /// What was typed is shown in words, without names and ids that only the program knows; all of it is sent.
+    func testForm_isReadable_andWhole() throws {
+        let app = try TestApp()
+        try expired(app)
+        _ = try app.browser.post("/clinicians/1/terms", ["type": "partner", "start-day": "7", "start-month": "12", "start-year": "2026", "fte": "80", "min": "2", "home": "1", "supervisor": "3"])
+        _ = try app.browser.signIn("manager")
+        let page = try app.get("/kept-form")
+        XCTAssertTrue(page.contains("under Clinicians"), page.text)
+        for row in ["<dt>Start date</dt><dd>7 12 2026</dd>", "<dt>FTE %</dt><dd>80</dd>", "<dt>Minimum shifts per week</dt><dd>2</dd>"] { XCTAssertTrue(page.text.contains(row), row) }
+        for word in ["Start day", "Supervisor", "Home", "partner"] { XCTAssertFalse(page.contains(word), word) }
+        XCTAssertTrue(page.contains("And 3 answers that you chose rather than typed."))
+        for field in ["type", "start-day", "start-month", "start-year", "fte", "min", "home", "supervisor"] { XCTAssertTrue(page.text.contains("name=\"\(field)\""), field) }
+    }
+
     /// What the form's own page would say, it says now: nothing is sent round the rules.
     func testForm_sentAfterAll_isCheckedAsEver() throws {
         let app = try TestApp()

@@ -13,9 +13,11 @@ final class ProfileTests: XCTestCase {
             try app.signIn(as: role)
             let page = try app.get("/profile")
             XCTAssertEqual(page.title, "Your profile - Elm Surgery")
-            for path in ["/password", "/two-step", "/logins"] { XCTAssertTrue(page.text.contains("href=\"\(path)\""), "\(role) \(path)") }
+            for path in ["/password", "/two-step", "/logins", "/notifications"] { XCTAssertTrue(page.text.contains("href=\"\(path)\""), "\(role) \(path)") }
             XCTAssertTrue(page.contains(role.label))
             XCTAssertTrue(page.contains("1 browser."))
+            XCTAssertEqual(page.text.components(separatedBy: "href=\"/notifications/preferences\"").count - 1, role == .clinician ? 0 : 2, "in the account menu and here: \(role)")
+            XCTAssertFalse(page.text.contains("href=\"/calendar\""), "nobody on the rota has none")
         }
     }
 

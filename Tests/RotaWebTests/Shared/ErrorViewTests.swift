@@ -27,7 +27,7 @@ final class ErrorViewTests: XCTestCase {
         XCTAssertEqual(missing.status, .notFound)
         XCTAssertEqual(missing.title, "Page not found - Elm Surgery")
         XCTAssertTrue(missing.contains("href=\"/clinicians\""))
-        XCTAssertTrue(missing.contains("<a href=\"/rota\">Go to the rota</a>"))
+        XCTAssertTrue(missing.contains("<a class=\"button\" href=\"/rota\">Go to the rota</a>"))
     }
 
     func testAccessibilityStatement_keepsTheNavigationToo() throws {
