@@ -45,11 +45,11 @@ package struct WaitingDecisions {
     package func generations(readyBy: Instant) throws -> [Generated] {
         try db.all(
             """
-            SELECT id, first_on, last_on
-            FROM (SELECT id, first_on, last_on, state, finished_at FROM generations ORDER BY id DESC LIMIT :most)
-            WHERE state = 'ready' AND finished_at <= :by
-              AND NOT EXISTS (SELECT 1 FROM notices WHERE key = 'generation-waits/' || id)
-            ORDER BY id
+            SELECT newest.id, newest.first_on, newest.last_on
+            FROM (SELECT id, first_on, last_on, state, finished_at FROM generations ORDER BY id DESC LIMIT :most) AS newest
+            WHERE newest.state = 'ready' AND newest.finished_at <= :by
+              AND NOT EXISTS (SELECT 1 FROM notices WHERE notices.key = 'generation-waits/' || newest.id)
+            ORDER BY newest.id
             """, ["most": WaitingDecisions.most, "by": readyBy.iso]) { Generated(id: $0.int(0), range: try $0.range(1, 2)) }
     }
 

@@ -21,6 +21,10 @@ final class QueryPlanTests: XCTestCase {
         "FROM locum_bookings\nWHERE first_on <= :last AND last_on >= :first": "the same",
         "SELECT count(*) FROM locum_bookings WHERE :sees": "some hundreds a year",
         "JOIN clinicians ON clinicians.id = locum_bookings.clinician_id": "the same: the list of them, the next at the top",
+        "FROM outbox\nORDER BY id DESC": "the newest mails, by their ids: it ends at the page's last",
+        "FROM outbox GROUP BY state": "an index alone, of half a year's mail",
+        "key = 'invitation-expired/'": "some tens a year",
+        "key = 'leave-requested/'": "the index holds only what waits for a decision",
         "GROUP BY publication_days.publication_id": "the list of versions counts the dates of each",
     ]
 
