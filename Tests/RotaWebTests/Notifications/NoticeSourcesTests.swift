@@ -50,6 +50,20 @@ final class NoticeSourcesTests: XCTestCase {
         XCTAssertEqual(try small.app.notices(of: try XCTUnwrap(try small.app.account("manager"))).first?.path, path)
     }
 
+    /// The numbers of notices and of generations mean nothing to each other.
+    func testGeneration_isToldOf_besideANoticeThatHasItsGenerationsNumber() throws {
+        let small = try SmallPractice(backups: "off")
+        _ = try small.generated()
+        try small.app.store.write { db in
+            _ = try db.run(
+                "INSERT INTO notices (id, key, category, permission, words, at) VALUES (70, 'generation-waits/70', 'action', 'rota', 'Another.', :at)",
+                ["at": TestApp.start.iso])
+        }
+        small.app.now = TestApp.start + 1_800
+        NoticeRunner(small.app.practice).work()
+        XCTAssertEqual(try words(small.app), ["A generated rota for 30 November to 13 December 2026 waits to be saved or discarded."])
+    }
+
     func testGeneration_thatWasDecided_isNotTold() throws {
         let small = try SmallPractice(backups: "off")
         _ = try small.saveDraft(try small.generated())
