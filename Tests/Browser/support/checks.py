@@ -68,11 +68,13 @@ def check_page(page: Page, *, error: bool = False) -> None:
 
 
 def look(page: Page, script: str):
-    """Asks the page on show; once more if a click's page was only on its way and took the question's place."""
+    """Asks the page on show, once it is there whole; once more if a click's page was only on its way and took the question's place."""
+    page.wait_for_load_state()
     try:
         return page.evaluate(script)
     except Error as problem:
-        if "Execution context was destroyed" not in str(problem):
+        # A page that has only begun has no body yet.
+        if "Execution context was destroyed" not in str(problem) and "of null" not in str(problem):
             raise
         page.wait_for_load_state()
         return page.evaluate(script)
