@@ -61,6 +61,11 @@ final class PasswordTests: XCTestCase {
         for own in ["priya.shah12", "ShahPriya2026", "elmsurgery12"] {
             XCTAssertEqual(problem(own), "Password must not be made of your name, username, email or practice", own)
         }
+        for own in ["elmsurgery2026", "elm surgery 2026", "zoe.lam@elm.example", "drzoelam2026", "Zoe-Lam-2026!!"] {
+            let problem = PasswordRules.problem(own, context: ["zoe", "Dr Zoe Lam", "zoe.lam@elm.example", "Elm Surgery", "Zoe Lam"])
+            XCTAssertEqual(problem, "Password must not be made of your name, username, email or practice", own)
+        }
+        XCTAssertNil(PasswordRules.problem("elm harbour kettle", context: ["zoe", "Dr Zoe Lam", "zoe.lam@elm.example", "Elm Surgery"]))
         XCTAssertNil(problem((1...500).map { "word\($0)" }.joined()), "there is no short upper limit")
         XCTAssertEqual(problem(String(repeating: "x1 ", count: 2_000)), "Password must be 4,096 bytes or fewer")
         XCTAssertNil(problem("日本語のパスフレーズです！"))

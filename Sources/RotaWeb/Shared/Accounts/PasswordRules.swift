@@ -12,7 +12,15 @@ enum PasswordRules {
         if CommonPasswords.contain(folded) { return "This password is one of the most common. Choose one that is harder to guess" }
         let words = context.flatMap { $0.lowercased().split { !$0.isLetter && !$0.isNumber } }.filter { $0.count >= 4 }
         let rest = words.reduce(folded) { $0.replacing($1, with: "") }
-        if rest.count < 6, rest.count < folded.count { return "Password must not be made of your name, username, email or practice" }
+        if rest.count < 6 && rest.count < folded.count || isMadeOf(context, folded) { return "Password must not be made of your name, username, email or practice" }
         return nil
+    }
+
+    /// Names and addresses run together whole, however short their words: "elmsurgery2026", "zoe.lam@elm.example".
+    private static func isMadeOf(_ context: [String], _ folded: String) -> Bool {
+        func core(_ text: String) -> String { text.lowercased().filter { $0.isLetter || $0.isNumber } }
+        let whole = core(folded), names = context.map(core).filter { $0.count >= 4 }.sorted { $0.count > $1.count }
+        let rest = names.reduce(whole) { $0.replacing($1, with: "") }
+        return rest.count < 6 && rest.count < whole.count
     }
 }
