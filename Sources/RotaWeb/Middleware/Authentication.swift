@@ -100,8 +100,8 @@ struct Authentication {
         now - login.lastSeenAt < practice.settings.loginIdle + Authentication.memory && now - login.createdAt < practice.settings.loginLifetime + Authentication.memory
     }
 
-    /// For how long, in seconds, a login that ran out still says whose form it was that came too late. It opens nothing.
-    private static let memory = 12 * 3_600
+    /// For how long, in seconds, a login that ran out still says whose form it was that came too late: over a long weekend. It opens nothing.
+    private static let memory = 4 * 86_400
 
     static func cookieName(secure: Bool) -> String { secure ? "__Host-login" : "login" }
 }

@@ -173,11 +173,11 @@ final class KeptFormTests: XCTestCase {
         app.now = app.now + 3_601
         XCTAssertEqual(try limit("login=\(token)"), 65_536)
         XCTAssertEqual(try limit("login=\(String(repeating: "A", count: 43))"), 16_384)
-        app.now = app.now + 13 * 3_600
+        app.now = app.now + 4 * 86_400
         XCTAssertEqual(try limit("login=\(token)"), 16_384)
     }
 
-    /// Only a login that ran out is remembered, and only for half a day; one that was ended is nobody's.
+    /// Only a login that ran out is remembered, and only for four days; one that was ended is nobody's.
     func testEndedLogins_keepNothing() throws {
         let app = try TestApp()
         let account = try app.signIn(as: .manager)
@@ -190,9 +190,12 @@ final class KeptFormTests: XCTestCase {
         try app.store.write { db in try LoginRepository(db).deleteAll(of: account.id) }
         _ = try sent(app)
         XCTAssertEqual(try kept(app), 0)
-        try expired(app, after: 3_600 + 12 * 3_600)
+        try expired(app, after: 3_600 + 4 * 86_400)
         _ = try sent(app)
         XCTAssertEqual(try kept(app), 0)
+        try expired(app, after: 3 * 86_400)
+        _ = try sent(app)
+        XCTAssertEqual(try kept(app), 1, "over a weekend")
     }
 
     func testExpiredLogin_opensNothing_thoughItIsRemembered() throws {
@@ -204,7 +207,7 @@ final class KeptFormTests: XCTestCase {
         XCTAssertEqual(try app.count("SELECT count(*) FROM logins"), 2, "it is kept for what it may still send")
         XCTAssertTrue(try other.get("/profile").contains("1 browser."))
         XCTAssertEqual(try app.get("/profile").status, .seeOther)
-        app.now = app.now + 14 * 3_600
+        app.now = app.now + 5 * 86_400
         try other.signIn(as: .manager)
         XCTAssertEqual(try app.count("SELECT count(*) FROM logins"), 1)
     }

@@ -245,7 +245,7 @@ final class SignInTests: XCTestCase {
         let app = try appWithManager { $0.baseURL = "https://rota.test" }
         let answer = try app.browser.signIn("manager")
         let cookie = try XCTUnwrap(answer.headers.values("Set-Cookie").first { $0.hasPrefix("__Host-login=") })
-        for flag in ["Path=/", "HttpOnly", "Secure", "SameSite=Lax", "Max-Age=86400"] { XCTAssertTrue(cookie.contains("; \(flag)"), flag) }
+        for flag in ["Path=/", "HttpOnly", "Secure", "SameSite=Lax", "Max-Age=388800"] { XCTAssertTrue(cookie.contains("; \(flag)"), flag) }
         XCTAssertFalse(cookie.contains("Domain"))
         XCTAssertNotNil(app.browser.cookie("__Host-visit"))
         XCTAssertEqual(try app.get("/logins").status, .ok)
