@@ -11,6 +11,12 @@ package struct Token: Sendable {
         text = Base64URL.encode(try random.bytes(Self.byteCount))
     }
 
+    /// One that follows from another, which it tells nothing of.
+    /// - Parameter purpose: keeps what follows for one purpose apart from what follows for another.
+    package init(following other: Token, as purpose: String) {
+        text = Base64URL.encode(SHA256.hash(Array("\(purpose):\(other.text)".utf8)))
+    }
+
     /// What a client presented; nil if it can't be a token, so that it needs no look-up.
     package init?(presented: String) {
         guard presented.utf8.count == 43, Base64URL.decode(presented)?.count == Self.byteCount else { return nil }

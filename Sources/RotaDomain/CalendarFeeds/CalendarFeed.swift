@@ -50,6 +50,9 @@ package struct CalendarLeave: Sendable, Equatable {
     /// Nil where nobody noted it.
     package let changedAt: Instant?
 
+    /// Stands for when nobody noted it, the same for ever: 1 January 2000. A calendar that asks again must not take the same leave for a changed one.
+    package static let longAgo = Instant(seconds: 946_684_800)
+
     package init(id: Int, range: DayRange, part: Span, revision: Int, changedAt: Instant?) {
         self.id = id
         self.range = range
@@ -95,7 +98,7 @@ extension CalendarContents {
 
     /// Whole days are one entry; half-days one each, by the clock.
     private func events(_ leave: CalendarLeave, _ feed: CalendarFeed) -> [CalendarEvent] {
-        let changed = leave.changedAt ?? feed.createdAt
+        let changed = leave.changedAt ?? CalendarLeave.longAgo
         guard leave.part != .full else {
             return [CalendarEvent(uid: "leave-\(leave.id)-\(suffix(feed))", time: .days(leave.range), summary: "Leave", changedAt: changed, sequence: leave.revision)]
         }

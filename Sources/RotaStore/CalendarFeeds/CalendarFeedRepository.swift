@@ -11,9 +11,10 @@ package struct CalendarFeedRepository {
     package func find(_ clinicianId: Int) throws -> CalendarFeed? {
         try db.first(
             """
-            SELECT clinician_id, account_id, mark, created_at, last_read_at
+            SELECT calendar_feeds.clinician_id, calendar_feeds.account_id, calendar_marks.mark, calendar_feeds.created_at, calendar_feeds.last_read_at
             FROM calendar_feeds
-            WHERE clinician_id = :clinician
+            JOIN calendar_marks ON calendar_marks.clinician_id = calendar_feeds.clinician_id
+            WHERE calendar_feeds.clinician_id = :clinician
             """, ["clinician": clinicianId], read)
     }
 
@@ -21,26 +22,34 @@ package struct CalendarFeedRepository {
     package func find(tokenHash: [UInt8]) throws -> CalendarFeed? {
         try db.first(
             """
-            SELECT calendar_feeds.clinician_id, calendar_feeds.account_id, calendar_feeds.mark, calendar_feeds.created_at, calendar_feeds.last_read_at
+            SELECT calendar_feeds.clinician_id, calendar_feeds.account_id, calendar_marks.mark, calendar_feeds.created_at, calendar_feeds.last_read_at
             FROM calendar_feeds
+            JOIN calendar_marks ON calendar_marks.clinician_id = calendar_feeds.clinician_id
             JOIN clinicians ON clinicians.id = calendar_feeds.clinician_id AND clinicians.account_id = calendar_feeds.account_id AND clinicians.active = 1
             JOIN accounts ON accounts.id = calendar_feeds.account_id AND accounts.active = 1
             WHERE calendar_feeds.token_hash = :hash
             """, ["hash": tokenHash], read)
     }
 
-    /// Turns the feed on, or gives it another address: the one before leads nowhere from then on, and the events keep their ids.
+    /// Turns the feed on, or gives it another address: the one before leads nowhere from then on.
+    /// - Parameter mark: for the events' ids, where the clinician has never had a calendar; else they keep the one they had.
     package func set(_ clinicianId: Int, account: Int, tokenHash: [UInt8], mark: String, at now: Instant) throws {
         try db.run(
             """
-            INSERT INTO calendar_feeds (clinician_id, account_id, token_hash, mark, created_at)
-            VALUES (:clinician, :account, :hash, :mark, :at)
+            INSERT INTO calendar_marks (clinician_id, mark)
+            VALUES (:clinician, :mark)
+            ON CONFLICT (clinician_id) DO NOTHING
+            """, ["clinician": clinicianId, "mark": mark])
+        try db.run(
+            """
+            INSERT INTO calendar_feeds (clinician_id, account_id, token_hash, created_at)
+            VALUES (:clinician, :account, :hash, :at)
             ON CONFLICT (clinician_id) DO UPDATE SET
                 account_id = excluded.account_id,
                 token_hash = excluded.token_hash,
                 created_at = excluded.created_at,
                 last_read_at = NULL
-            """, ["clinician": clinicianId, "account": account, "hash": tokenHash, "mark": mark, "at": now.iso])
+            """, ["clinician": clinicianId, "account": account, "hash": tokenHash, "at": now.iso])
     }
 
     /// False when there is none.

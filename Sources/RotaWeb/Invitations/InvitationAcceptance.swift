@@ -53,7 +53,7 @@ struct InvitationAcceptance {
             return (account, try account.flatMap { try ClinicianRepository(db, .practice).holder(of: $0.id) })
         }
         guard let account, let clinician, account.username.lowercased() == form.username.lowercased(), !form.password.isEmpty else { return .ended(.used) }
-        let outcome = try SignIn(practice: practice).attempt(name: account.username, password: form.password, address: visitor.request.remoteAddress) { account, db -> Token? in
+        let outcome = try SignIn(practice: practice, request: visitor.request).attempt(name: account.username, password: form.password) { account, db -> Token? in
             // No way around the second step, where there is one by now.
             try TwoStepRepository(db).isOn(account.id) ? nil : try welcome(account, of: clinician.name, db)
         }

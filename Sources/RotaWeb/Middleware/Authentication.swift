@@ -70,13 +70,15 @@ struct Authentication {
         try logins.deleteExpired(
             createdBefore: now - practice.settings.loginLifetime - Authentication.memory, seenBefore: now - practice.settings.loginIdle - Authentication.memory)
         let id = try logins.insert(accountId: account.id, tokenHash: token.hash, at: now, address: request.remoteAddress, agent: agent)
+        try KnownBrowser(practice: practice, request: request).note(account, login: token, db)
         let actor = Actor(accountId: account.id, name: account.name, requestId: request.id.description)
         try AuditLog(db).record("sign in", AuditSubject("login", id: id, account.username), by: actor, at: now, after: ["address": request.remoteAddress])
         return token
     }
 
-    /// Gives the browser the login's cookie.
+    /// Gives the browser the login's cookie, and the mark that it is known by later.
     func hand(_ token: Token, _ request: Request, in response: inout Response) {
+        KnownBrowser(practice: practice, request: request).hand(login: token, in: &response)
         response.set(
             SetCookie(Authentication.cookieName(secure: isSecure(request)), token.text, maxAge: practice.settings.loginLifetime + Authentication.memory, secure: isSecure(request)))
     }

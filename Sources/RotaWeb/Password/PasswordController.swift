@@ -17,6 +17,7 @@ enum PasswordController {
         try context.store.write { db in
             try LoginRepository(db).setToken(token.hash, of: context.login.id)
             try NewPassword.store(hash, of: context.account, db, at: context.now)
+            try KnownBrowser(practice: context.practice, request: context.request).note(context.account, login: token, db)
             if endsOthers { try LoginRepository(db).deleteAll(of: context.account.id, except: context.login.id) }
             try AuditLog(db).record(
                 "change own password", AuditSubject("account", id: context.account.id, context.account.username), by: context.actor, at: context.now,

@@ -1,4 +1,5 @@
 import Civil
+import HTTP
 import RotaDomain
 import RotaStore
 import SQLite
@@ -14,16 +15,22 @@ struct SignIn {
     }
 
     let practice: Practice
+    let request: Request
 
     /// - Parameter login: makes the login of an account, in the transaction in which its password is still the right one.
-    func attempt<Login: Sendable>(name: String, password: String, address: String, login: (Account, Connection) throws -> Login) throws -> Outcome<Login> {
-        let now = practice.clock.now()
-        let (account, hash) = try practice.store.read { db -> (Account?, String?) in
+    func attempt<Login: Sendable>(name: String, password: String, login: (Account, Connection) throws -> Login) throws -> Outcome<Login> {
+        let now = practice.clock.now(), address = request.remoteAddress, known = KnownBrowser(practice: practice, request: request)
+        let (account, hash, browser) = try practice.store.read { db -> (Account?, String?, [UInt8]?) in
             let accounts = AccountRepository(db)
             let found = try accounts.find(signingInAs: name)
-            return (found, try found.flatMap { try accounts.passwordHash(of: $0.id) })
+            return (found, try found.flatMap { try accounts.passwordHash(of: $0.id) }, try found.flatMap { try known.mark(of: $0, db) })
         }
-        let failures = SignInFailures(subjects: SignInFailures.Subject.person(account, typed: name, from: address) + [.address(address)])
+        let failures: SignInFailures
+        if let account, let browser {
+            failures = SignInFailures(subjects: [.password(of: account, in: browser)])
+        } else {
+            failures = SignInFailures(subjects: SignInFailures.Subject.person(account, typed: name, from: address) + [.address(address)])
+        }
         let pause = try practice.store.write { db in try failures.begin(db, at: now) }
         if pause > 0 { return .slowDown(pause) }
         let isRight = try practice.passwords.verify(password, against: hash)

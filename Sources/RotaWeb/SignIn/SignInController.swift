@@ -33,8 +33,8 @@ enum SignInController {
         if name.isEmpty { errors.add("username", "Enter your username or email") }
         if password.isEmpty { errors.add("password", "Enter your password") }
         guard errors.isEmpty else { return refuse(visitor, name, errors) }
-        switch try SignIn(practice: visitor.practice).attempt(
-            name: name, password: password, address: visitor.request.remoteAddress, login: { account, db in (account, try admit(visitor, account, db)) })
+        switch try SignIn(practice: visitor.practice, request: visitor.request).attempt(
+            name: name, password: password, login: { account, db in (account, try admit(visitor, account, db)) })
         {
         case .signedIn((let account, .login(let token))): return try welcome(visitor, account, token)
         case .signedIn((_, .step(let token))): return secondPage(visitor, token)

@@ -11,6 +11,7 @@ final class QueryPlanTests: XCTestCase {
     private static let growing = [
         "shifts", "publication_shifts", "publication_days", "published_days", "audit_entries", "leave_requests", "locum_bookings", "leave_adjustments", "form_submissions",
         "logins", "outbox", "notices", "notice_readers", "invitations", "account_links", "unsubscribe_links", "kept_forms", "link_holds", "sign_in_steps", "recovery_codes",
+        "known_browsers",
     ]
 
     /// Statements that may walk through one, by a line of theirs, and why.

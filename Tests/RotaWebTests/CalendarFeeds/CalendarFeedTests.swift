@@ -58,6 +58,22 @@ final class CalendarFeedTests: XCTestCase {
         XCTAssertEqual(try app.auditLog().first?.action, "turn off calendar")
     }
 
+    /// RFC 5545 §3.8.4.7: a calendar that was told the new address must not show each event twice; and leave that nobody noted a change of is not a changed one.
+    func testTurningOffAndOn_keepsTheIdsAndTimes() throws {
+        let app = try CalendarFixture.app()
+        try app.addLeave(1, "2026-12-01", "2026-12-02")
+        let first = try app.turnOn(), before = try app.calendar(first)
+        app.now = app.now + 1_800
+        XCTAssertEqual(try app.post("/calendar/removal").location, "/calendar")
+        let second = try app.turnOn(), after = try app.calendar(second)
+        XCTAssertNotEqual(first, second)
+        for name in ["UID", "DTSTAMP", "SEQUENCE"] {
+            XCTAssertEqual(CalendarFixture.values(name, after), CalendarFixture.values(name, before), name)
+            XCTAssertGreaterThan(CalendarFixture.values(name, before).count, 1, name)
+        }
+        XCTAssertTrue(CalendarFixture.values("DTSTAMP", before).contains("20000101T000000Z"), "leave that nobody noted")
+    }
+
     func testManager_mayTurnItOffForSomebody() throws {
         let app = try CalendarFixture.app(), address = try app.turnOn(), manager = TestBrowser(app)
         XCTAssertEqual(try app.post("/clinicians/1/calendar/removal").status, .forbidden)

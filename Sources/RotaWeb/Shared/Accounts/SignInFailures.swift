@@ -24,6 +24,14 @@ struct SignInFailures {
             return shown + (account.map { [Subject(key: SignInFailures.key($0), free: 100)] } ?? [])
         }
 
+        /// The password, in a browser that the account has signed in with before: counted by itself and nothing else, so that tries elsewhere are not held against it.
+        static func password(of account: Account, in browser: [UInt8]) -> Subject { Subject(key: "\(known(account)) password \(Base64URL.encode(browser))", free: 10) }
+
+        /// The second step's codes, in such a browser.
+        static func code(of account: Account, in browser: [UInt8]) -> Subject { Subject(key: "\(known(account)) code \(Base64URL.encode(browser))", free: 5) }
+
+        private static func known(_ account: Account) -> String { "known:\(account.id)" }
+
         /// A network address, which a whole practice may share; of version 6 its whole network, or whoever has one would have tries without end.
         static func address(_ address: String) -> Subject { Subject(key: "address:\(IPAddress.network(of: address))", free: 20, isShared: true) }
 
