@@ -30,7 +30,14 @@ enum ForgottenPasswordController {
 
     private static func leave(_ visitor: Visitor, _ typed: String) {
         let practice = visitor.practice, name = visitor.practiceName, request = visitor.request.id.description
-        practice.errands.run { try PasswordResets(practice: practice).request(typed, request, practiceName: name) }
+        practice.errands.run {
+            do {
+                try PasswordResets(practice: practice).request(typed, request, practiceName: name)
+            } catch {
+                practice.notices.tellFailed(.resets)
+                throw error
+            }
+        }
     }
 
     private static func page(_ visitor: Visitor, _ typed: String, _ errors: FieldErrors, _ status: Status? = nil) -> Response {

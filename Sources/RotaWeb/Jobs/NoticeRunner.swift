@@ -50,24 +50,26 @@ package final class NoticeRunner: Sendable {
     /// Does all that there is to do now; gives the seconds until there may be more.
     @discardableResult
     func work() -> Int {
-        attempt { try tellWaiting() }
-        attempt { try tellOverdueBackup() }
-        attempt { try StaffingWatch(practice).look() }
-        attempt { try sendDigests() }
-        attempt { try forget() }
+        attempt(.waiting) { try tellWaiting() }
+        attempt(.backups) { try tellOverdueBackup() }
+        attempt(.staffing) { try StaffingWatch(practice).look() }
+        attempt(.digests) { try sendDigests() }
+        attempt(.tidying) { try forget() }
         let due = (try? practice.store.read { db in try NoticeDigests(db).nextDue() }) ?? nil
         return max(1, min(due.map { $0 - practice.clock.now() } ?? NoticeRunner.pause, NoticeRunner.pause))
     }
 
     /// One that fails keeps nothing from the others, and is tried again with the next round.
-    private func attempt(_ task: () throws -> Void) {
+    private func attempt(_ job: Job, _ task: () throws -> Void) {
         do {
             try task()
         } catch {
             log.write(.error, at: practice.clock.now()) { line in
                 line.add("job", "notices")
+                line.add("task", job.rawValue)
                 line.add("error", String(describing: error))
             }
+            practice.notices.tellFailed(job)
         }
     }
 

@@ -84,6 +84,7 @@ package final class OutboxRunner: Sendable {
                 line.add("job", "mail")
                 line.add("error", "\(error)")
             }
+            practice.notices.tellFailed(.mail)
             // Whether a mail was marked as being sent is not known then.
             isFresh = true
             return retry

@@ -72,6 +72,38 @@ final class NoticeSourcesTests: XCTestCase {
         XCTAssertEqual(try words(small.app), [])
     }
 
+    /// "Job failed" (issue 5.14): what fails on a thread of the program's own is told to who looks after it, once a day and job, and keeps nothing from the others.
+    func testJob_thatFails_isToldOnceADay_S0_75() throws {
+        let app = try managed(), clinician = try app.addClinician("Dr Amara Okafor")
+        try app.addLeave(clinician, "2026-12-01", "2026-12-04")
+        try app.store.write { db in
+            try db.run("UPDATE leave_requests SET status = 'requested'")
+            // What no program of ours writes: looking for the next digest then fails.
+            try db.run("UPDATE notice_readers SET mail_due = 'nonsense'")
+            try db.run("DROP TABLE unsubscribe_links")
+        }
+        let runner = NoticeRunner(app.practice)
+        runner.work()
+        runner.work()
+        let tidying = { (day: String) in
+            "Removing what is no longer needed failed on \(day), and is tried again by itself. The program’s log says why: ask whoever looks after it."
+        }
+        XCTAssertEqual(try words(app).filter { $0.hasPrefix("Removing") }, [tidying("23 November 2026")])
+        XCTAssertEqual(try words(app).count { $0.hasPrefix("Dr Amara Okafor asks for leave") }, 1, "nothing is kept from the others")
+        app.now = app.now + 86_400
+        runner.work()
+        XCTAssertEqual(try words(app).filter { $0.hasPrefix("Removing") }.count, 2)
+        XCTAssertEqual(try app.notices(of: try XCTUnwrap(try app.account("manager")), NoticeFilter(category: .system)).count, 2)
+    }
+
+    func testJob_thatFails_isToldToWhoMaySeeToSettingsOnly() throws {
+        let app = try managed(), clinician = try app.makeAccount(role: .clinician)
+        XCTAssertTrue(app.practice.notices.tellFailed(.mail))
+        XCTAssertTrue(app.practice.notices.tellFailed(.mail))
+        XCTAssertEqual(try words(app).map { $0.prefix(19) }, ["Sending mail failed"])
+        XCTAssertEqual(try app.notices(of: clinician), [])
+    }
+
     func testLeave_thatWasAskedFor_isTold_S0_76() throws {
         let app = try managed(), clinician = try app.addClinician("Dr Amara Okafor")
         try app.addLeave(clinician, "2026-12-01", "2026-12-04")

@@ -16,6 +16,13 @@ extension NewNotice {
             words: "A backup failed on \(day.words), and is tried again every 15 minutes. The program’s log and the audit log say why.", path: nil)
     }
 
+    /// What goes on besides requests and is tried again by itself. Told once a day and job.
+    static func jobFailed(_ job: Job, on day: Day) -> NewNotice {
+        NewNotice(
+            .system, for: .settings, key: "job-failed/\(job.rawValue)/\(day.iso)",
+            words: "\(job.words) failed on \(day.words), and is tried again by itself. The program’s log says why: ask whoever looks after it.", path: nil, isMailed: job != .mail)
+    }
+
     /// - Parameter newest: the newest backup's file; nil where there is none.
     static func backupOverdue(newest: String?, hours: Int?) -> NewNotice {
         let state = hours.map { "The newest backup is \($0) hours old." } ?? "There is no backup yet."
