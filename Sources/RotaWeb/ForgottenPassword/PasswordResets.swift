@@ -30,7 +30,7 @@ struct PasswordResets {
     private func send(_ token: Token, to account: Account, by actor: Actor, manager: String?, _ practiceName: String, _ db: Connection) throws -> Bool {
         let now = practice.clock.now(), post = Post(practice: practice, practiceName: practiceName), links = AccountLinkRepository(db)
         guard post.isOn, try links.count(.reset, of: account.id, since: now - 3_600) < PasswordResets.hourlyLimit else { return false }
-        try AccountMail(post).sendReset(account, token, by: manager, db)
+        try AccountMail(post).sendPasswordLink(account, token, by: manager, db)
         try AuditLog(db).record("send password link", AuditSubject("account", id: account.id, account.username), by: actor, at: now)
         return true
     }

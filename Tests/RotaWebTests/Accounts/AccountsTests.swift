@@ -162,7 +162,7 @@ final class AccountsTests: XCTestCase {
         let me = try app.signIn(as: .admin)
         try app.makeAccount(role: .manager)
         let page = try app.post("/accounts/\(me.id)", ["name": "A", "email": "a@example.com", "username": "admin", "role": "manager", "active": "yes", "revision": "1"])
-        XCTAssertEqual(page.errors, ["This is the last active administrator. Make another first"])
+        XCTAssertEqual(page.errors, ["This is the last administrator who can sign in. Make another first"])
         try app.makeAccount(role: .admin, username: "other")
         XCTAssertEqual(
             try app.post("/accounts/\(me.id)", ["name": "A", "email": "a@example.com", "username": "admin", "role": "manager", "active": "yes", "revision": "1"]).status, .seeOther)
@@ -172,7 +172,7 @@ final class AccountsTests: XCTestCase {
         let app = try appWithManager()
         let me = try XCTUnwrap(try app.account("manager"))
         let page = try app.post("/accounts/\(me.id)", ["name": "M", "email": "m@example.com", "username": "manager", "role": "clinician", "active": "yes", "revision": "1"])
-        XCTAssertEqual(page.errors, ["This is the last active manager who may manage users. Make another first"])
+        XCTAssertEqual(page.errors, ["This is the last manager who can sign in and manage users. Make another first"])
         try app.makeAccount(role: .manager, username: "gone", active: false)
         XCTAssertEqual(
             try app.post("/accounts/\(me.id)", ["name": "M", "email": "m@example.com", "username": "manager", "role": "clinician", "active": "yes", "revision": "1"]).status,
