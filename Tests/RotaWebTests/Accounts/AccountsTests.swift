@@ -87,6 +87,19 @@ final class AccountsTests: XCTestCase {
         XCTAssertEqual(page.value(of: "password"), "")
     }
 
+    /// Nothing is preset: whoever adds a user says what they may do.
+    func testCreate_asksForARole() throws {
+        let app = try appWithManager()
+        let page = try app.get("/accounts/new")
+        XCTAssertEqual(page.ticked("role"), [])
+        let answers = ["name": "Ann Moss", "email": "ann@example.com", "username": "ann.moss", "password": "window kettle 47 harbour"]
+        let refused = try app.browser.submit(page, form: "/accounts", changing: answers)
+        XCTAssertEqual(refused.status, .unprocessableContent)
+        XCTAssertEqual(refused.errors, ["Choose a role"])
+        XCTAssertEqual(refused.ticked("role"), [])
+        XCTAssertNil(try app.account("ann.moss"))
+    }
+
     func testCreate_refusesTakenUsernameAndEmail_whateverTheCase() throws {
         let app = try appWithManager()
         let page = try app.post("/accounts", ["name": "A", "email": "MANAGER@example.com", "username": "Manager", "role": "manager", "password": TestApp.password])
