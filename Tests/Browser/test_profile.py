@@ -62,7 +62,7 @@ def turn_on(page: Page, account: Account) -> tuple[pyotp.TOTP, list[str]]:
     picture = page.get_by_role("img", name=re.compile("^QR code"))
     address = decoded(picture.locator("path").get_attribute("d"), int(picture.get_attribute("viewBox").split()[2]))
     assert pyotp.parse_uri(address).secret == key
-    assert pyotp.parse_uri(address).name == account.username
+    assert pyotp.parse_uri(address).name == account.email
     page.get_by_label("6-figure code").fill("12345")
     page.get_by_role("button", name="Turn on").click()
     assert problems(page)[0].startswith("That code is not right")
