@@ -19,7 +19,7 @@ enum DeadLink {
 
     static func taken(_ visitor: Visitor) -> Response {
         page(
-            visitor, .conflict, "Another account has this address", "Two accounts can't have one email address. Nothing was changed.",
+            visitor, .conflict, "Another account has this address", "Two accounts can’t have one email address. Nothing was changed.",
             remedy: "Use another address, or ask your practice manager whose account it is.", link: onward(.email))
     }
 
