@@ -23,10 +23,10 @@ enum ErrorPage {
         return .html(ErrorInsideView(page: reader.plainLayout(words.title), words: words, requestId: reference).rendered(), status: status)
     }
 
-    /// Somebody's role does not reach this far.
+    /// Somebody lacks the permission, be it by their role or because it was taken from them.
     static let notAllowed = Words(
-        title: "Your account may not do this", message: "This page is for people with another role in the practice. Nothing was changed.",
-        remedy: "If you need it, ask an administrator to change your role.")
+        title: "Your account may not do this", message: "This page needs a permission that your account does not have. Nothing was changed.",
+        remedy: "If you need it, ask somebody who manages users at your practice.")
 
     /// A form that was made for another login, or before this browser had one.
     /// - Parameter page: where the form is made anew.
