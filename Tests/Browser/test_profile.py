@@ -62,7 +62,7 @@ def turn_on(page: Page, account: Account) -> tuple[pyotp.TOTP, list[str]]:
     picture = page.get_by_role("img", name=re.compile("^QR code"))
     address = decoded(picture.locator("path").get_attribute("d"), int(picture.get_attribute("viewBox").split()[2]))
     assert pyotp.parse_uri(address).secret == key
-    assert pyotp.parse_uri(address).name == account.username
+    assert pyotp.parse_uri(address).name == account.email
     page.get_by_label("6-figure code").fill("12345")
     page.get_by_role("button", name="Turn on").click()
     assert problems(page)[0].startswith("That code is not right")
@@ -201,6 +201,44 @@ def test_forgotten_password(mailing: Server, mailbox: Mailbox, open_page):
     page.goto(link)
     heading(page, "This link was used")
     looked_at(page)
+
+
+def test_a_new_user_chooses_the_first_password(mailing: Server, mailbox: Mailbox, open_page):
+    """Issue 5.6: the manager adds a user and learns no password; the user comes in by the mailed link, on a phone."""
+    manager, newcomer = open_page(mailing), open_page(mailing, viewport=PHONE)
+    sign_in(manager, MANAGER)
+    manager.goto("/accounts/new")
+    expect(manager.get_by_label(re.compile("password", re.IGNORECASE))).to_have_count(0)
+    manager.get_by_label("Full name").fill("Rhodri Innes")
+    manager.get_by_label("Email address").fill("rhodri@elm.example")
+    manager.get_by_label("Username").fill("rhodri")
+    manager.get_by_role("button", name="Add user").click()
+    assert problems(manager) == ["Choose a role"]
+    looked_at(manager, error=True)
+    manager.get_by_role("radio", name="Clinician", exact=True).check()
+    manager.get_by_role("button", name="Add user").click()
+    heading(manager, "Rhodri Innes")
+    expect(manager.get_by_role("alert")).to_contain_text("A link to choose a password is on its way to rhodri@elm.example. It works once, for 7 days.")
+    link = mailbox.link("Choose a password for Elm Surgery", "rhodri@elm.example")
+    manager.get_by_role("link", name="Send a link to choose a password").click()
+    looked_at(manager)
+    manager.goto("/accounts")
+    row = manager.get_by_role("row").filter(has_text="rhodri@elm.example")
+    expect(row).to_contain_text("Has not chosen a password yet")
+    looked_at(manager)
+    row.get_by_role("link", name="Rhodri Innes", exact=True).click()
+    expect(manager.get_by_role("main")).to_contain_text("A link was mailed to rhodri@elm.example.")
+    looked_at(manager)
+    newcomer.goto(link)
+    assert newcomer.url.endswith("/reset-password"), "the token has left the address"
+    heading(newcomer, "Choose a password")
+    looked_at(newcomer)
+    newcomer.get_by_label("Password", exact=True).fill(PASSWORD)
+    newcomer.get_by_role("button", name="Save password").click()
+    heading(newcomer, "Sign in")
+    fill_sign_in(newcomer, "rhodri", PASSWORD)
+    heading(newcomer, re.compile("^Week"))
+    mailbox.wait("Your password was chosen", "rhodri@elm.example")
 
 
 def test_a_new_address_holds_once_it_is_proved(mailing: Server, mailbox: Mailbox, open_page):

@@ -74,7 +74,7 @@ def test_each_step_says_what_is_missing_and_keeps_the_answers(page: Page, server
     page.goto(server.setup_link)
     page.get_by_label("Scotland").check()
     page.get_by_role("button", name="Save and continue").click()
-    assert problems(page) == ["Enter the practice's name"]
+    assert problems(page) == ["Enter the practice’s name"]
     expect(page.get_by_label("Scotland")).to_be_checked()
     check_page(page, error=True)
     axe(page)

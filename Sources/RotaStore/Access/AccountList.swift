@@ -11,6 +11,8 @@ package struct AccountListRow: Sendable, Equatable {
     package let lastSeenAt: Instant?
     /// Signs in by two steps.
     package let hasTwoSteps: Bool
+    /// False until its owner has used the link to choose a first one.
+    package let hasPassword: Bool
 
     /// The clinician's id and name.
     package struct Clinician: Sendable, Equatable {
@@ -18,11 +20,12 @@ package struct AccountListRow: Sendable, Equatable {
         package let name: String
     }
 
-    package init(account: Account, clinician: Clinician?, lastSeenAt: Instant?, hasTwoSteps: Bool = false) {
+    package init(account: Account, clinician: Clinician?, lastSeenAt: Instant?, hasTwoSteps: Bool = false, hasPassword: Bool = true) {
         self.account = account
         self.clinician = clinician
         self.lastSeenAt = lastSeenAt
         self.hasTwoSteps = hasTwoSteps
+        self.hasPassword = hasPassword
     }
 }
 
@@ -59,7 +62,8 @@ package struct AccountList {
                    (SELECT group_concat(iif(given, '+', '-') || permission, ' ') FROM account_permissions WHERE account_id = accounts.id),
                    clinicians.id, clinicians.name,
                    (SELECT max(last_seen_at) FROM logins WHERE logins.account_id = accounts.id),
-                   EXISTS (SELECT 1 FROM two_step_secrets WHERE account_id = accounts.id AND confirmed_at IS NOT NULL)
+                   EXISTS (SELECT 1 FROM two_step_secrets WHERE account_id = accounts.id AND confirmed_at IS NOT NULL),
+                   accounts.password_hash <> ''
             FROM accounts
             LEFT JOIN clinicians ON clinicians.account_id = accounts.id
             WHERE (:active IS NULL OR accounts.active = :active)
@@ -80,7 +84,8 @@ package struct AccountList {
                    (SELECT group_concat(iif(given, '+', '-') || permission, ' ') FROM account_permissions WHERE account_id = accounts.id),
                    clinicians.id, clinicians.name,
                    (SELECT max(last_seen_at) FROM logins WHERE logins.account_id = accounts.id),
-                   EXISTS (SELECT 1 FROM two_step_secrets WHERE account_id = accounts.id AND confirmed_at IS NOT NULL)
+                   EXISTS (SELECT 1 FROM two_step_secrets WHERE account_id = accounts.id AND confirmed_at IS NOT NULL),
+                   accounts.password_hash <> ''
             FROM accounts
             LEFT JOIN clinicians ON clinicians.account_id = accounts.id
             WHERE accounts.id = :id
@@ -89,6 +94,7 @@ package struct AccountList {
 
     private func read(_ row: Row) throws -> AccountListRow {
         let clinician = row.optionalInt(10).map { AccountListRow.Clinician(id: $0, name: row.text(11)) }
-        return AccountListRow(account: try AccountRepository.read(row), clinician: clinician, lastSeenAt: try row.optionalInstant(12), hasTwoSteps: row.bool(13))
+        return AccountListRow(
+            account: try AccountRepository.read(row), clinician: clinician, lastSeenAt: try row.optionalInstant(12), hasTwoSteps: row.bool(13), hasPassword: row.bool(14))
     }
 }

@@ -55,6 +55,11 @@ package struct AccountRepository {
             """, ["email": email], Self.read)
     }
 
+    /// Whether its owner can sign in by one: an account made by "Add user" has none until the mailed link was used.
+    package func hasPassword(_ id: Int) throws -> Bool {
+        try db.first("SELECT 1 FROM accounts WHERE id = :id AND password_hash <> ''", ["id": id]) { _ in true } ?? false
+    }
+
     package func passwordHash(of id: Int) throws -> String? {
         try db.first("SELECT password_hash FROM accounts WHERE id = :id", ["id": id]) { $0.text(0) }
     }
@@ -109,13 +114,13 @@ package struct AccountRepository {
         try db.first("SELECT 1 FROM accounts WHERE email = :email AND id <> :id", ["email": email, "id": id ?? 0]) { _ in true } ?? false
     }
 
-    /// Active accounts in one of these roles, this one apart, from which this permission was not taken.
+    /// Active accounts with a password in one of these roles, this one apart, from which this permission was not taken.
     package func others(than id: Int, in roles: [Role], having permission: Permission) throws -> Int {
         try db.first(
             """
             SELECT count(*)
             FROM accounts
-            WHERE active = 1 AND role IN (SELECT value FROM json_each(:roles)) AND id <> :id
+            WHERE active = 1 AND password_hash <> '' AND role IN (SELECT value FROM json_each(:roles)) AND id <> :id
               AND NOT EXISTS (
                 SELECT 1 FROM account_permissions
                 WHERE account_id = accounts.id AND permission = :permission AND given = 0)

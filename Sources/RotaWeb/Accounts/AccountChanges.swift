@@ -2,6 +2,7 @@ import Civil
 import RotaDomain
 import RotaStore
 import SQLite
+import Secrets
 
 /// What can be done to accounts, each in one transaction with its audit entry. Used by the pages and by the command line.
 struct AccountChanges {
@@ -11,12 +12,15 @@ struct AccountChanges {
     let authority: Account?
 
     /// Nil when something stands against it, which the form then says.
-    func create(_ form: inout AccountForm) throws -> Account? {
-        form.check(practiceName: try practiceName(), needsPassword: true, giving: authority?.givesRoles ?? Role.allCases)
+    /// - Parameter mailsLink: the owner chooses the first password by a link that is mailed to them, and the account has none until then (ASVS 6.4.6); where
+    ///   false it is the form's.
+    func create(_ form: inout AccountForm, mailsLink: Bool) throws -> Account? {
+        let practiceName = try practiceName(), token = try mailsLink ? Token(random: practice.random) : nil
+        form.check(practiceName: practiceName, needsPassword: !mailsLink, giving: authority?.givesRoles ?? Role.allCases)
         // Asked again inside the write; asked here so that every problem is shown at once.
         try practice.store.read { db in try form.checkTaken(db) }
         guard form.errors.isEmpty, let given = Role(rawValue: form.role) else { return nil }
-        let hash = try practice.passwords.hash(form.password)
+        let hash = try mailsLink ? "" : practice.passwords.hash(form.password)
         return try write { db, now in
             try checkAuthority(db)
             try form.checkTaken(db)
@@ -26,6 +30,10 @@ struct AccountChanges {
                 username: form.username, name: form.name, email: form.email, role: given, isLocum: form.isLocum, passwordHash: hash, at: now.iso)
             try AuditLog(db).record("create account", subject(account), by: actor, at: now, after: account.auditFields)
             try link(account, from: nil, to: clinician, db, now)
+            if let token {
+                try AccountMail(Post(practice: practice, practiceName: practiceName)).sendPasswordLink(account, token, by: actor.name, db)
+                try AuditLog(db).record("send password link", subject(account), by: actor, at: now)
+            }
             return account
         }
     }
@@ -142,10 +150,10 @@ struct AccountChanges {
         if old.id == actor.accountId, !new.active { return "You cannot deactivate your own account" }
         let accounts = AccountRepository(db)
         if old.administers, !new.administers, try accounts.others(than: old.id, in: [.admin], having: .users) == 0 {
-            return "This is the last active administrator. Make another first"
+            return "This is the last administrator who can sign in. Make another first"
         }
         guard old.managesUsers, !new.managesUsers, try accounts.others(than: old.id, in: Account.rolesOfManagers, having: .users) == 0 else { return nil }
-        return "This is the last active manager who may manage users. Make another first"
+        return "This is the last manager who can sign in and manage users. Make another first"
     }
 
     func write<T: Sendable>(_ body: (Connection, Instant) throws -> T) throws -> T {

@@ -10,7 +10,7 @@ package struct AccountCreation {
     /// What stands against it, in sentences without a full stop; empty when the account was made.
     package func create(username: String, name: String, email: String, role: String, password: String) throws -> [String] {
         var form = AccountForm(username: username, name: name, email: email, role: role, password: password)
-        _ = try AccountChanges(practice: practice, actor: .commandLine, authority: nil).create(&form)
+        _ = try AccountChanges(practice: practice, actor: .commandLine, authority: nil).create(&form, mailsLink: false)
         return form.errors.items.map(\.message)
     }
 

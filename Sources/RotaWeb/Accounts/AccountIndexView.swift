@@ -21,6 +21,8 @@ struct AccountIndexView {
         /// Where to say so, of a clinician's account that is nobody's yet.
         let linkPath: String?
         let lastSeen: String?
+        /// Its owner has not used the link to a first password.
+        let isAwaited: Bool
         /// Nil where whoever looks may not change the account.
         let editPath: String?
 
@@ -39,6 +41,7 @@ struct AccountIndexView {
             clinician = row.clinician.map { PageLayout.Link(label: $0.name, path: Paths.clinician($0.id)) }
             linkPath = row.clinician == nil && account.role == .clinician && mayChange ? Paths.accountEdit(account.id) + "#clinician" : nil
             lastSeen = row.lastSeenAt?.words
+            isAwaited = !row.hasPassword
             editPath = mayChange ? Paths.accountEdit(account.id) : nil
         }
     }

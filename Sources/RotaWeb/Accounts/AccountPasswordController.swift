@@ -3,7 +3,7 @@ import HTTP
 import RotaDomain
 import RotaStore
 
-/// A new password for somebody who has forgotten theirs. Where mail is on, a link goes to them and nobody else learns what they choose (ASVS 6.4.6). Only
+/// A new password for somebody who has forgotten theirs or has none yet. Where mail is on, a link goes to them and nobody else learns what they choose (ASVS 6.4.6). Only
 /// where it is off does the manager choose one and tell it in person; it ends all their logins.
 enum AccountPasswordController {
     static func edit(_ context: SignedIn) throws -> Response {
@@ -26,11 +26,9 @@ enum AccountPasswordController {
     }
 
     private static func linkPage(_ context: SignedIn, _ account: Account) throws -> Response {
-        let crumbs = AccountsController.crumbs + [PageLayout.Link(label: account.name, path: Paths.account(account.id))]
-        return AccountResetLinkView(
-            page: context.layout("Send a reset link", section: .accounts, crumbs: crumbs), token: try context.formToken(), name: account.name, email: account.email,
-            isActive: account.active, action: Paths.accountResetLink(account.id), back: Paths.account(account.id)
-        ).page()
+        let isFirst = try context.store.read { db in try !AccountRepository(db).hasPassword(account.id) }
+        let layout = context.layout(AccountResetLinkView.title(isFirst: isFirst), section: .accounts, crumbs: AccountsController.crumbs(account))
+        return AccountResetLinkView(page: layout, token: try context.formToken(), account: account, isFirst: isFirst).page()
     }
 
     private static func page(_ context: SignedIn, _ account: Account, _ errors: FieldErrors, _ status: Status = .ok) throws -> Response {
@@ -65,14 +63,31 @@ struct AccountPasswordView {
 struct AccountResetLinkView {
     let page: PageLayout
     let token: FormToken
+    let title: String
     let name: String
-    let email: String
     let isActive: Bool
+    /// What will be sent, and what it does.
+    let promise: String
     let action: String
     let back: String
 
-    static let preview = AccountResetLinkView(
-        page: .preview, token: .preview, name: "Ann Moss", email: "ann.moss@example.com", isActive: true, action: "/accounts/7/reset-link", back: "/accounts/7/edit")
+    /// - Parameter isFirst: the account has no password yet.
+    init(page: PageLayout, token: FormToken, account: Account, isFirst: Bool) {
+        self.page = page
+        self.token = token
+        title = AccountResetLinkView.title(isFirst: isFirst)
+        name = account.name
+        isActive = account.active
+        promise = isFirst
+            ? "A link to choose a first password goes to \(account.email). It works once, for 7 days. A link that was sent before works no longer."
+            : "A link to choose a new password goes to \(account.email). It works once, for 30 minutes. Nothing changes until \(account.name) uses it; then they are signed out everywhere."
+        action = Paths.accountResetLink(account.id)
+        back = Paths.account(account.id)
+    }
+
+    static func title(isFirst: Bool) -> String { isFirst ? "Send a link to choose a password" : "Send a reset link" }
+
+    static let preview = AccountResetLinkView(page: .preview, token: .preview, account: .preview, isFirst: false)
 }
 
 extension Account {

@@ -33,6 +33,8 @@ struct AccountShowView {
     let twoStep: String?
     let clinician: PageLayout.Link?
     let lastSeen: String?
+    /// What stands of the link to a first password; nil for an account that has one.
+    let awaited: String?
     let permissions: [PermissionRow]
     /// "A practice manager may do all of this. Nothing was given to or taken from Ann Moss."
     let summary: String
@@ -43,7 +45,7 @@ struct AccountShowView {
 
     var mayChange: Bool { editPath != nil }
 
-    init(page: PageLayout, row: AccountListRow, twoStepRoles: Set<Role>, viewer: Account, hasMail: Bool) {
+    init(page: PageLayout, row: AccountListRow, twoStepRoles: Set<Role>, viewer: Account, hasMail: Bool, link: FirstPasswordLink?) {
         let account = row.account
         self.page = page
         name = account.name
@@ -57,13 +59,15 @@ struct AccountShowView {
         twoStep = words == "Due" ? "Asked for at the next sign-in" : words
         clinician = row.clinician.map { PageLayout.Link(label: $0.name, path: Paths.clinician($0.id)) }
         lastSeen = row.lastSeenAt?.words
+        awaited = row.hasPassword ? nil : link?.words ?? (hasMail ? "No link works now." : "Mail is off, so no link can be sent.")
         permissions = Permission.allCases.map { PermissionRow($0, account) }
         summary = AccountShowView.summary(account)
         let mayChange = viewer.mayChange(account), isOwn = account.id == viewer.id
         editPath = mayChange ? Paths.accountEdit(account.id) : nil
         permissionsPath = Paths.accountPermissions(account.id)
+        let way = hasMail ? AccountResetLinkView.title(isFirst: !row.hasPassword) : row.hasPassword ? "Set a new password" : "Set a first password"
         links = !mayChange ? [] : [
-            PageLayout.Link(label: isOwn ? "Change your password" : hasMail ? "Send a reset link" : "Set a new password", path: isOwn ? Paths.password : Paths.accountPassword(account.id)),
+            PageLayout.Link(label: isOwn ? "Change your password" : way, path: isOwn ? Paths.password : Paths.accountPassword(account.id)),
             PageLayout.Link(label: "Two-step verification", path: isOwn ? Paths.twoStep : Paths.accountTwoStep(account.id)),
             PageLayout.Link(label: "See where \(isOwn ? "you are" : "they are") signed in", path: isOwn ? Paths.logins : Paths.accountLogins(account.id)),
         ]
@@ -77,5 +81,5 @@ struct AccountShowView {
         return departs.isEmpty ? "\(opens)." : "\(opens). Departs from the role: \(departs)."
     }
 
-    static let preview = AccountShowView(page: .preview, row: AccountListRow(account: .preview, clinician: nil, lastSeenAt: nil), twoStepRoles: [], viewer: .preview, hasMail: true)
+    static let preview = AccountShowView(page: .preview, row: AccountListRow(account: .preview, clinician: nil, lastSeenAt: nil), twoStepRoles: [], viewer: .preview, hasMail: true, link: nil)
 }

@@ -5,20 +5,23 @@ struct AccountNewView {
     let page: PageLayout
     let token: FormToken
     let fields: AccountFields
+    /// Nil where mail is on: the owner chooses it by a link.
+    let password: TextField?
     let role: ChoiceField
     let locum: ChoiceField
     let clinician: SelectField
 
-    init(page: PageLayout, token: FormToken, form: AccountForm, roles: [Role], clinicians: [Clinician]) {
+    init(page: PageLayout, token: FormToken, form: AccountForm, roles: [Role], clinicians: [Clinician], hasMail: Bool) {
         self.page = page
         self.token = token
         fields = AccountFields(form, isOwn: false)
+        password = hasMail ? nil : fields.password
         role = .roles(roles, form)
         locum = .locum(form)
         clinician = .clinicians(clinicians, form)
     }
 
-    static let preview = AccountNewView(page: .preview, token: .preview, form: AccountForm(), roles: Role.allCases, clinicians: [])
+    static let preview = AccountNewView(page: .preview, token: .preview, form: AccountForm(), roles: Role.allCases, clinicians: [], hasMail: true)
 }
 
 struct AccountEditView {

@@ -19,9 +19,14 @@ enum AccountsController {
 
     static func show(_ context: SignedIn) throws -> Response {
         let id = try context.id()
-        let (found, roles) = try context.store.read { db in (try AccountList(db).find(id), try TwoStepRepository(db).roles()) }
+        let (found, roles, link) = try context.store.read { db in
+            (try AccountList(db).find(id), try TwoStepRepository(db).roles(), try FirstPasswordLink(of: id, db, at: context.now))
+        }
         guard let row = found else { throw PageError.notFound }
-        return AccountShowView(page: context.layout(row.account.name, section: .accounts, crumbs: crumbs), row: row, twoStepRoles: roles, viewer: context.account, hasMail: context.post.isOn).page()
+        return AccountShowView(
+            page: context.layout(row.account.name, section: .accounts, crumbs: crumbs), row: row, twoStepRoles: roles, viewer: context.account, hasMail: context.post.isOn,
+            link: link
+        ).page()
     }
 
     static func new(_ context: SignedIn) throws -> Response {
@@ -33,9 +38,13 @@ enum AccountsController {
 
     static func create(_ context: SignedIn) throws -> Response {
         var form = AccountForm(context.form)
-        guard let account = try context.accountChanges.create(&form) else { return try newPage(context, form, .unprocessableContent) }
+        let mailsLink = context.post.isOn
+        guard let account = try context.accountChanges.create(&form, mailsLink: mailsLink) else { return try newPage(context, form, .unprocessableContent) }
         return try context.redirect(
-            to: Paths.account(account.id), success: "\(account.name) can now sign in as \(account.username). Tell them their password in person.")
+            to: Paths.account(account.id),
+            success: mailsLink
+                ? "A link to choose a password is on its way to \(account.email). It works once, for 7 days. Then \(account.name) signs in as \(account.username)."
+                : "\(account.name) can now sign in as \(account.username). Tell them their password in person.")
     }
 
     static func edit(_ context: SignedIn) throws -> Response {
@@ -63,7 +72,7 @@ enum AccountsController {
         let clinicians = try context.store.read { db in try ClinicianRepository(db, .practice).withoutAccount() }
         return AccountNewView(
             page: context.layout("Add user", section: .accounts, crumbs: crumbs, errors: form.errors), token: try context.formToken(), form: form,
-            roles: context.account.givesRoles, clinicians: clinicians
+            roles: context.account.givesRoles, clinicians: clinicians, hasMail: context.post.isOn
         ).page(status)
     }
 

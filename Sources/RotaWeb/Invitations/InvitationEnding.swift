@@ -23,9 +23,21 @@ enum InvitationEnding: Equatable {
 
     var status: Status { self == .unknown ? .notFound : .gone }
 
-    var words: ErrorPage.Words {
+    /// - Parameter isSignedIn: the reader is, and is not told to.
+    func words(isSignedIn: Bool) -> ErrorPage.Words {
         let (title, message, remedy) = texts
-        return ErrorPage.Words(title: title, message: message, remedy: remedy, link: offersSignIn ? PageLayout.Link(label: "Sign in", path: Paths.signIn) : nil)
+        return ErrorPage.Words(
+            title: title, message: message, remedy: isSignedIn ? insideRemedy ?? remedy : remedy, link: offersSignIn ? PageLayout.Link(label: "Sign in", path: Paths.signIn) : nil)
+    }
+
+    /// For who is signed in, where the remedy is another for them.
+    private var insideRemedy: String? {
+        switch self {
+        case .used: "If that was you, there is nothing left to do. If it was not, tell the practice at once."
+        case .linked: "If it is yours, there is nothing left to do. If not, ask the practice."
+        case .addressTaken: "If it is yours, ask the practice to link it with your record."
+        default: nil
+        }
     }
 
     private var offersSignIn: Bool { self == .used || self == .linked || self == .addressTaken }

@@ -67,7 +67,8 @@ enum JoinController {
     }
 
     private static func ended(_ ending: InvitationEnding, _ visitor: Visitor) throws -> Response {
-        var response = ErrorPage.render(visitor.practice, visitor.request.id, ending.status, words: ending.words, to: try visitor.reader())
+        let reader = try visitor.reader()
+        var response = ErrorPage.render(visitor.practice, visitor.request.id, ending.status, words: ending.words(isSignedIn: reader != nil), to: reader)
         response.headers["Referrer-Policy"] = "no-referrer"
         return response
     }

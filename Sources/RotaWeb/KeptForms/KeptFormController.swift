@@ -40,7 +40,7 @@ struct KeptFormView {
     let fields: [Field]
     /// What was typed, under the words that the form has for it.
     let rows: [Field]
-    /// "And 3 answers that you chose rather than typed."; nil without any.
+    /// "Kept too, what you chose: contract type, home location."; nil without any.
     let others: String?
     var hasRows: Bool { !rows.isEmpty }
     var hasNothing: Bool { rows.isEmpty && others == nil }
@@ -58,8 +58,15 @@ struct KeptFormView {
         let answers = fields.filter { !KeptFormView.hidden.contains($0.name) && !$0.value.trimmingSpaces.isEmpty }
         let rows = answers.compactMap { KeptFormView.row($0, all) }
         self.rows = rows
-        let chosen = answers.count { !KeptFormView.isTyped($0.name) }
-        others = chosen == 0 ? nil : "\(rows.isEmpty ? "Kept:" : "And") \(counted(chosen, "answer")) that you chose rather than typed."
+        let chosen = KeptFormView.chosen(answers.map(\.name).filter { !KeptFormView.isTyped($0) })
+        others = chosen.isEmpty ? nil : "\(rows.isEmpty ? "Kept," : "Kept too,") what you chose: \(chosen.joined(separator: ", "))."
+    }
+
+    /// What was chosen, by the labels of the fields, each once; those that have none here are counted.
+    private static func chosen(_ names: [String]) -> [String] {
+        let labels = names.compactMap { choices[$0] }, others = names.count { choices[$0] == nil }
+        let named = labels.enumerated().filter { !labels[..<$0.offset].contains($0.element) }.map(\.element)
+        return named + (others == 0 ? [] : [named.isEmpty ? counted(others, "answer") : "\(counted(others, "more answer"))"])
     }
 
     /// The new form has its own.
@@ -73,6 +80,13 @@ struct KeptFormView {
     ]
     private static let dates = [
         "start": "Start date", "end": "End date", "from": "From", "to": "To", "date": "Date", "first": "First day", "last": "Last day", "expires": "Last day", "until": "Until",
+    ]
+    /// What is chosen, by the fields' labels: the values are ids, or words of the program's own.
+    private static let choices = [
+        "role": "role", "active": "status", "status": "status", "locum": "locum", "groups": "groups", "clinician": "clinician", "account": "user account", "location": "location",
+        "afternoon-location": "location in the afternoon", "home": "home location", "supervisor": "supervising clinician", "type": "kind", "kind": "kind", "span": "half-days", "pin": "pin",
+        "part": "half-day", "nation": "nation", "permissions": "permissions", "roles": "roles", "mode": "what to do", "counts": "who counts", "fixed": "fixed days", "duty": "duty",
+        "bank-holidays": "bank holidays", "wants": "notifications", "scopes": "what a token may read",
     ]
     private static let units = ["-day", "-month", "-year"]
 

@@ -39,7 +39,7 @@ package final class Metrics: Sendable {
     /// The page. What the database does not tell is left out.
     func page(_ practice: Practice) -> [UInt8] {
         var page = Exposition()
-        page.family("rota_build_info", .gauge, "The program's version.")
+        page.family("rota_build_info", .gauge, "Version of the program.")
         page.sample("rota_build_info", [("version", version)], 1)
         requests.write(to: &page)
         for gauge in gauges.withLock({ $0 }) {

@@ -43,6 +43,10 @@ struct WeekDrawing: Sendable {
     let hasGrid: Bool
     /// For those who see published dates only, when this week has none or is over: the first date that they can see.
     let ahead: Day?
+    /// For the same, when this week has none and nothing is ahead: the last date that they can see.
+    let behind: Day?
+    /// Nothing is published at all.
+    let isUnpublished: Bool
 
     /// Nil before the practice has been set up.
     init?(_ db: Connection, _ key: Key) throws {
@@ -64,7 +68,10 @@ struct WeekDrawing: Sendable {
         warningSummary = found.summary
         hasAgainst = found.rules.contains { !$0.isOverridden }
         hasKnown = found.rules.contains(where: \.isOverridden)
+        let hides = !rota.showsDrafts && rota.versions.isEmpty
         ahead = try Self.published(shifts, key, rota)
+        behind = hides && ahead == nil ? try PublicationRepository(db).lastPublishedDay() : nil
+        isUnpublished = hides && ahead == nil && behind == nil
     }
 
     private static func published(_ shifts: ShiftRepository, _ key: Key, _ rota: VisibleRota) throws -> Day? {

@@ -43,7 +43,7 @@ struct WeekView {
     let table: WeekTable
     let sites: [Site]
     let empty: Empty?
-    /// For clinicians: the first published date, when this week has none.
+    /// For clinicians: the first published date to come, when this week has none, or the last one.
     let ahead: PageLayout.Link?
     let manages: Bool
     /// Which marks of rules the key explains.
@@ -67,6 +67,7 @@ struct WeekView {
         isThisWeek = drawing.isThisWeek
         misread = address.misread.map { "“\($0)” is not a date. This is the current week. Write the date like 23/11/2026." }
         ahead = drawing.ahead.map { PageLayout.Link(label: "Published from \($0.words): open it", path: Paths.week(at: $0)) }
+            ?? drawing.behind.map { PageLayout.Link(label: "Published until \($0.words): open it", path: Paths.week(at: $0)) }
         warnings = drawing.warnings
         hasAgainst = drawing.hasAgainst
         hasKnown = drawing.hasKnown
@@ -76,7 +77,7 @@ struct WeekView {
         printLine = "\(page.brand), week of \(monday.words). Printed \(printed), \(state.printed)."
         table = drawing.table
         sites = drawing.sites
-        empty = drawing.isEmpty || !drawing.hasGrid ? state.empty : nil
+        empty = drawing.isUnpublished ? Empty(text: "\(state.empty.text) No other week has been published either.", action: nil) : drawing.isEmpty || !drawing.hasGrid ? state.empty : nil
     }
 
     private static func neighbour(_ monday: Day) -> Neighbour {

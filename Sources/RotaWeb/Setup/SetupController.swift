@@ -52,6 +52,7 @@ enum SetupController {
     static func createAccount(_ visitor: Visitor) throws -> Response {
         guard try SetupGate(visitor: visitor).isOpen() else { return SetupGate(visitor: visitor).ended() }
         var form = AccountForm(visitor.form)
+        form.role = Role.admin.rawValue
         form.check(practiceName: visitor.practiceName, needsPassword: true)
         guard form.errors.isEmpty else { return try accountPage(visitor, form, .unprocessableContent) }
         let account = try PracticeSetUp(visitor.practice).createFirstManager(form, by: actor(visitor))

@@ -18,7 +18,7 @@ struct SetupPracticeForm {
     init(_ form: FormBody) {
         name = (form["name"] ?? "").trimmingSpaces
         nation = form["nation"] ?? ""
-        if name.isEmpty { errors.add("name", "Enter the practice's name") }
+        if name.isEmpty { errors.add("name", "Enter the practice’s name") }
         if name.isLonger(than: 200) { errors.add("name", "Practice name must be 200 characters or fewer") }
         if !name.isOneLine { errors.add("name", "Practice name must be one line of text") }
         if Nation(rawValue: nation) == nil { errors.add("nation", "Choose a nation", target: "nation-1") }

@@ -19,7 +19,7 @@ enum DeadLink {
 
     static func taken(_ visitor: Visitor) -> Response {
         page(
-            visitor, .conflict, "Another account has this address", "Two accounts can't have one email address. Nothing was changed.",
+            visitor, .conflict, "Another account has this address", "Two accounts can’t have one email address. Nothing was changed.",
             remedy: "Use another address, or ask your practice manager whose account it is.", link: onward(.email))
     }
 
@@ -38,7 +38,7 @@ enum DeadLink {
     private static func remedy(_ purpose: AccountLink.Purpose, _ link: AccountLink?) -> String {
         if link?.ended == .replaced { return "Look for the latest mail from Practice Rota." }
         if link == nil { return "Open it from the mail again, or copy all of it." }
-        return purpose == .reset ? "Ask for a new one if you still need it." : "If your address still has to be proved, sign in and have a new one sent from your profile."
+        return purpose == .reset ? "Ask for a new one if you still need it." : "If your address still has to be proved, have a new one sent from your profile."
     }
 
     private static func onward(_ purpose: AccountLink.Purpose) -> PageLayout.Link {

@@ -23,10 +23,10 @@ enum ErrorPage {
         return .html(ErrorInsideView(page: reader.plainLayout(words.title), words: words, requestId: reference).rendered(), status: status)
     }
 
-    /// Somebody's role does not reach this far.
+    /// Somebody lacks the permission, be it by their role or because it was taken from them.
     static let notAllowed = Words(
-        title: "Your account may not do this", message: "This page is for people with another role in the practice. Nothing was changed.",
-        remedy: "If you need it, ask an administrator to change your role.")
+        title: "Your account may not do this", message: "This page needs a permission that your account does not have. Nothing was changed.",
+        remedy: "If you need it, ask somebody who manages users at your practice.")
 
     /// A form that was made for another login, or before this browser had one.
     /// - Parameter page: where the form is made anew.
@@ -67,7 +67,7 @@ enum ErrorPage {
         case .badRequest, .unsupportedMediaType: ("This could not be read", "What arrived was broken, or not a form that this page understands.", "Go back and send it again.")
         case .requestTimeout: ("Too slow", "The request did not arrive completely in time.", "Check your connection and try again.")
         case .targetTooLong: ("Address too long", "The address is longer than any of ours.", "Check the address, or go on from here.")
-        case .fieldsTooLarge: ("Too much came along", "Your browser sent more with its request than the program takes, perhaps too many cookies.", "Remove this site's cookies and try again.")
+        case .fieldsTooLarge: ("Too much came along", "Your browser sent more with its request than the program takes, perhaps too many cookies.", "Remove this site’s cookies and try again.")
         case .notImplemented, .versionNotSupported, .expectationFailed, .misdirectedRequest:
             ("Not understood", "The request was of a kind that the program does not know.", "Go on from here, in a present-day browser.")
         case .tooManyRequests: ("Too many tries", "Signing in has been tried too often.", "Wait a few minutes and try again.")

@@ -41,7 +41,7 @@ struct TwoStepChanges {
             guard let code = TypedCode.figures(typed), let step = try TimedCode.matchingStep(code, secret: secret.bytes, at: now.seconds, after: 0),
                 try TwoStepRepository(db).confirm(account.id, step: step, at: now)
             else {
-                found = .code(typed.trimmingSpaces.isEmpty ? "Enter the code from your app" : "That code is not right. Enter the one that your app shows now, and check the phone's clock if it goes on")
+                found = .code(typed.trimmingSpaces.isEmpty ? "Enter the code from your app" : "That code is not right. Enter the one that your app shows now, and check the phone’s clock if it goes on")
                 return false
             }
             try failures.clear(db, at: now)

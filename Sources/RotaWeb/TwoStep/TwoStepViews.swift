@@ -52,15 +52,16 @@ struct TwoStepNewView {
         secret = Base32.grouped(text, by: 4, " ")
         username = account.username
         code = .oneTimeCode(errors["code"])
-        qr = QRCode(TwoStepNewView.address(secret: text, username: account.username, practice: practice)).map {
+        qr = QRCode(TwoStepNewView.address(secret: text, email: account.email, practice: practice)).map {
             Picture(path: $0.path, viewBox: "0 0 \($0.outerSize) \($0.outerSize)")
         }
     }
 
-    /// What authenticator apps read (Google's "Key URI format"). The practice's name is cut: a long one would make a picture too fine to read.
-    private static func address(secret: String, username: String, practice: String) -> String {
+    /// What authenticator apps read (Google's "Key URI format"): whose it is by the email address, which tells people with several accounts more than a
+    /// username. The practice's name is cut: a long one would make a picture too fine to read.
+    static func address(secret: String, email: String, practice: String) -> String {
         let issuer = PercentEncoding.encode(String(practice.filter { $0 != ":" }.prefix(40)))
-        return "otpauth://totp/\(issuer):\(PercentEncoding.encode(username))?secret=\(secret)&issuer=\(issuer)"
+        return "otpauth://totp/\(issuer):\(PercentEncoding.encode(email))?secret=\(secret)&issuer=\(issuer)"
     }
 
     static let preview = TwoStepNewView(

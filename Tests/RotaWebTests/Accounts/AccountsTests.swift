@@ -87,6 +87,19 @@ final class AccountsTests: XCTestCase {
         XCTAssertEqual(page.value(of: "password"), "")
     }
 
+    /// Nothing is preset: whoever adds a user says what they may do.
+    func testCreate_asksForARole() throws {
+        let app = try appWithManager()
+        let page = try app.get("/accounts/new")
+        XCTAssertEqual(page.ticked("role"), [])
+        let answers = ["name": "Ann Moss", "email": "ann@example.com", "username": "ann.moss", "password": "window kettle 47 harbour"]
+        let refused = try app.browser.submit(page, form: "/accounts", changing: answers)
+        XCTAssertEqual(refused.status, .unprocessableContent)
+        XCTAssertEqual(refused.errors, ["Choose a role"])
+        XCTAssertEqual(refused.ticked("role"), [])
+        XCTAssertNil(try app.account("ann.moss"))
+    }
+
     func testCreate_refusesTakenUsernameAndEmail_whateverTheCase() throws {
         let app = try appWithManager()
         let page = try app.post("/accounts", ["name": "A", "email": "MANAGER@example.com", "username": "Manager", "role": "manager", "password": TestApp.password])
@@ -162,7 +175,7 @@ final class AccountsTests: XCTestCase {
         let me = try app.signIn(as: .admin)
         try app.makeAccount(role: .manager)
         let page = try app.post("/accounts/\(me.id)", ["name": "A", "email": "a@example.com", "username": "admin", "role": "manager", "active": "yes", "revision": "1"])
-        XCTAssertEqual(page.errors, ["This is the last active administrator. Make another first"])
+        XCTAssertEqual(page.errors, ["This is the last administrator who can sign in. Make another first"])
         try app.makeAccount(role: .admin, username: "other")
         XCTAssertEqual(
             try app.post("/accounts/\(me.id)", ["name": "A", "email": "a@example.com", "username": "admin", "role": "manager", "active": "yes", "revision": "1"]).status, .seeOther)
@@ -172,7 +185,7 @@ final class AccountsTests: XCTestCase {
         let app = try appWithManager()
         let me = try XCTUnwrap(try app.account("manager"))
         let page = try app.post("/accounts/\(me.id)", ["name": "M", "email": "m@example.com", "username": "manager", "role": "clinician", "active": "yes", "revision": "1"])
-        XCTAssertEqual(page.errors, ["This is the last active manager who may manage users. Make another first"])
+        XCTAssertEqual(page.errors, ["This is the last manager who can sign in and manage users. Make another first"])
         try app.makeAccount(role: .manager, username: "gone", active: false)
         XCTAssertEqual(
             try app.post("/accounts/\(me.id)", ["name": "M", "email": "m@example.com", "username": "manager", "role": "clinician", "active": "yes", "revision": "1"]).status,

@@ -151,18 +151,44 @@ final class ForgottenPasswordTests: XCTestCase {
         XCTAssertEqual(try browsers.map { try $0.post("/reset-password", ["password": chosen]).status }, [.seeOther, .gone])
     }
 
-    func testMails_areThreeAnHourForAnAccount_whoeverAsks() throws {
-        let app = try TestApp.mailed()
-        try app.makeAccount(role: .clinician)
-        for number in 0..<6 {
+    /// Requests from so many places, which all are answered alike.
+    private func flood(_ app: TestApp, _ count: Int, from network: Int = 113) throws {
+        for number in 0..<count {
             let browser = TestBrowser(app)
-            browser.address = "203.0.113.\(number)"
+            browser.address = "203.0.\(network).\(number)"
             XCTAssertEqual(try browser.post("/forgotten-password", ["username": number % 2 == 0 ? "clinician" : "clinician@example.com"]).status, .seeOther)
         }
+    }
+
+    func testMails_areThreeInALinksLifetime_whoeverAsks() throws {
+        let app = try TestApp.mailed()
+        try app.makeAccount(role: .clinician)
+        try flood(app, 6)
         XCTAssertEqual(try app.mails().count, 3)
-        app.now = app.now + 3_600
+        app.now = app.now + 1_799
+        _ = try asked(app)
+        XCTAssertEqual(try app.mails().count, 3)
+        app.now = app.now + 1
         _ = try asked(app)
         XCTAssertEqual(try app.mails().count, 4)
+    }
+
+    /// However often strangers ask, the owner who asks has a link that works in the mailbox, or another is sent.
+    func testMails_ofStrangers_neverUseUpTheOwnersWayBack() throws {
+        let app = try TestApp.mailed()
+        try app.makeAccount(role: .clinician)
+        for round in 0..<8 {
+            try flood(app, 2, from: round)
+            app.now = app.now + 400
+            let link = try asked(app), browser = TestBrowser(app)
+            XCTAssertEqual(try browser.get(link).location, "/reset-password", "round \(round)")
+            XCTAssertEqual(try browser.get("/reset-password").title, "Choose a new password - Elm Surgery", "round \(round)")
+        }
+        _ = try app.get(try asked(app))
+        XCTAssertEqual(try app.post("/reset-password", ["password": chosen]).status, .seeOther)
+        let count = try app.mails().count
+        _ = try asked(app)
+        XCTAssertEqual(try app.mails().count, count + 1, "no link works, so another is sent")
     }
 
     func testCreate_slowsDownByAddress_afterTen() throws {
@@ -230,7 +256,35 @@ final class ForgottenPasswordTests: XCTestCase {
         try app.signIn(as: .manager)
         let admin = try app.makeAccount(role: .admin), gone = try app.makeAccount(role: .clinician, username: "gone", active: false)
         XCTAssertEqual(try app.post("/accounts/\(admin.id)/reset-link").status, .forbidden)
-        XCTAssertEqual(try app.post("/accounts/\(gone.id)/reset-link").status, .seeOther)
+        let refused = try app.post("/accounts/\(gone.id)/reset-link")
+        XCTAssertEqual(refused.status, .conflict)
+        XCTAssertEqual(refused.title, "No link was sent - Elm Surgery")
+        XCTAssertTrue(refused.contains("The gone’s account is not active, so a password would open nothing."), refused.words)
+        XCTAssertTrue(refused.contains("href=\"/accounts/\(gone.id)/edit\""))
         XCTAssertEqual(try app.mails(), [])
+    }
+
+    func testManager_sendsNoLink_whereMailIsOff() throws {
+        let app = try TestApp.managed()
+        let account = try app.makeAccount(role: .clinician)
+        let refused = try app.post("/accounts/\(account.id)/reset-link")
+        XCTAssertEqual(refused.status, .conflict)
+        XCTAssertTrue(refused.contains("Mail is not set up here, so nothing can be sent to The clinician."), refused.words)
+        XCTAssertTrue(refused.contains("href=\"/accounts/\(account.id)/password\""))
+        XCTAssertEqual(try app.count("SELECT count(*) FROM account_links"), 0)
+        XCTAssertFalse(try app.get("/accounts/\(account.id)").contains("Success"))
+    }
+
+    /// What strangers had sent does not count against a manager.
+    func testManager_sendsALink_howeverOftenStrangersAsked() throws {
+        let app = try TestApp.mailed()
+        try app.signIn(as: .manager)
+        let account = try app.makeAccount(role: .clinician)
+        try flood(app, 4)
+        XCTAssertEqual(try app.mails().count, 3)
+        let answer = try app.browser.follow(try app.post("/accounts/\(account.id)/reset-link"))
+        XCTAssertTrue(answer.contains("A link to choose a password is on its way to clinician@example.com. It works once, for 30 minutes."), answer.words)
+        XCTAssertEqual(try app.mails().count, 4)
+        XCTAssertEqual(try TestBrowser(app).get(try XCTUnwrap(try app.mails().last?.link)).location, "/reset-password")
     }
 }

@@ -42,6 +42,7 @@ final class DeadLinkTests: XCTestCase {
         XCTAssertTrue(page.contains("This invitation was used already"), page.text)
         XCTAssertTrue(page.text.contains("<a class=\"button\" href=\"/rota\">"))
         XCTAssertFalse(page.text.contains("href=\"/sign-in\""))
+        XCTAssertTrue(page.contains("If that was you, there is nothing left to do. If it was not, tell the practice at once."), page.words)
     }
 
     func testExpired_afterFourteenDays() throws {

@@ -19,6 +19,18 @@ final class InvitationTests: XCTestCase {
         XCTAssertTrue(page.text.contains("/accounts/new?clinician=1"))
     }
 
+    /// The button says what it does: nothing is sent where mail is off, and no manager types a password where it is on.
+    func testPage_saysWhetherItSendsOrMakesALink() throws {
+        let off = try InvitationFixture(), on = try InvitationFixture(mail: .smtp)
+        XCTAssertTrue(try off.page.contains(">Make an invitation link</button>"))
+        XCTAssertTrue(try off.page.contains("create one with a password"))
+        XCTAssertTrue(try on.page.contains(">Send invitation</button>"))
+        XCTAssertTrue(try on.page.contains("create one for them"))
+        try off.invite()
+        XCTAssertTrue(try off.page.contains(">Make another invitation link</button>"))
+        XCTAssertFalse(try off.page.contains("Send invitation"))
+    }
+
     func testCreate_showsTheLinkOnceWhereMailIsOff() throws {
         let fixture = try InvitationFixture()
         let shown = try fixture.invite()

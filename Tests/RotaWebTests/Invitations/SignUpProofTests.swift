@@ -39,6 +39,19 @@ final class SignUpProofTests: XCTestCase {
         XCTAssertEqual(try fixture.app.count("SELECT count(*) FROM outbox"), 0)
     }
 
+    /// S0.69 without mail: no address is ever proved, so the sign-up itself is told, once.
+    func testSignUp_isToldAtOnce_whereMailIsOff() throws {
+        let fixture = try InvitationFixture()
+        let link = try fixture.link(), manager = try XCTUnwrap(try fixture.app.account("manager"))
+        XCTAssertEqual(try fixture.app.notices(of: manager), [])
+        XCTAssertEqual(try fixture.opened(link).signUp().status, .seeOther)
+        let notices = try fixture.app.notices(of: manager)
+        XCTAssertEqual(notices.map(\.words), ["Dr Amara Okafor has signed up. Mail is off, so their e-mail address is not proved."])
+        XCTAssertEqual(notices.first?.path, "/clinicians/1")
+        let account = try XCTUnwrap(try fixture.app.account("amara.okafor"))
+        XCTAssertFalse(try fixture.app.tell(.signUp(account, clinicianId: 1)), "not again when the address is proved after all")
+    }
+
     func testRefusal_queuesNothing() throws {
         let (fixture, link) = try mailed()
         let browser = try fixture.opened(link)

@@ -60,7 +60,7 @@ final class KeptFormTests: XCTestCase {
         XCTAssertTrue(page.contains("under Clinicians"), page.text)
         for row in ["<dt>Start date</dt><dd>7 12 2026</dd>", "<dt>FTE %</dt><dd>80</dd>", "<dt>Minimum shifts per week</dt><dd>2</dd>"] { XCTAssertTrue(page.text.contains(row), row) }
         for name in ["Start day", "Supervisor", "Home", "Type"] { XCTAssertFalse(page.text.contains("<dt>\(name)</dt>"), name) }
-        XCTAssertTrue(page.contains("And 3 answers that you chose rather than typed."))
+        XCTAssertTrue(page.contains("Kept too, what you chose: kind, home location, supervising clinician."), page.words)
         for field in ["type", "start-day", "start-month", "start-year", "fte", "min", "home", "supervisor"] { XCTAssertTrue(page.text.contains("name=\"\(field)\""), field) }
     }
 

@@ -148,7 +148,7 @@ final class WeekTests: XCTestCase {
         let app = try RotaFixture.app()
         try app.signIn(as: .clinician)
         let before = try app.get("/rota")
-        XCTAssertTrue(before.contains("The rota of this week has not been published yet."))
+        XCTAssertTrue(before.contains("The rota of this week has not been published yet. No other week has been published either."))
         XCTAssertFalse(before.contains("Dr Hannah Goldberg"))
         try app.publish(DayRange(RotaFixture.monday, RotaFixture.monday + 2) ?? RotaFixture.week)
         _ = try app.store.write { db in try db.run("DELETE FROM shifts WHERE date = '2026-11-24'") }
@@ -193,6 +193,21 @@ final class WeekTests: XCTestCase {
         }
         try app.publish(DayRange(weekOf: RotaFixture.monday + 7), as: 2)
         XCTAssertTrue(try app.get("/rota").contains("Published from 30 November 2026: open it"), "on the Saturday of a published week")
+    }
+
+    /// Where nothing is published from today on, the last published week is the way on.
+    func testShow_cliniciansFindTheLastPublishedWeek() throws {
+        let app = try RotaFixture.app()
+        try app.publish(RotaFixture.week)
+        app.now = Instant(iso: "2026-12-09T09:00:00Z") ?? app.now
+        try app.signIn(as: .clinician)
+        for path in ["/rota", "/rota?week=2027-03-01"] {
+            let page = try app.get(path)
+            XCTAssertTrue(page.text.contains("href=\"/rota?week=2026-11-23&amp;day=2026-11-29\">Published until 29 November 2026: open it</a>"), path)
+            XCTAssertFalse(page.contains("No other week"), path)
+        }
+        try app.signIn(as: .manager)
+        XCTAssertFalse(try app.get("/rota").contains("Published until"), "who sees drafts needs no way out")
     }
 
     func testShow_marksOnesOwnRowAndPutsItFirst() throws {

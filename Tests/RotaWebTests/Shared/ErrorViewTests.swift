@@ -43,6 +43,7 @@ final class ErrorViewTests: XCTestCase {
         let role = try app.get("/leave")
         XCTAssertEqual(role.status, .forbidden)
         XCTAssertTrue(role.contains("Your account may not do this"))
+        XCTAssertTrue(role.contains("This page needs a permission that your account does not have."), "permissions are given and taken apart from roles")
         XCTAssertFalse(role.contains("out of date"))
         XCTAssertFalse(role.contains("href=\"/clinicians\""), "a clinician's navigation")
         try app.signIn(as: .manager)

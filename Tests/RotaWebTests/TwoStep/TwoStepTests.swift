@@ -138,6 +138,15 @@ final class TwoStepTests: XCTestCase {
         XCTAssertEqual(try TestBrowser(app).signIn("clinician").location, "/")
     }
 
+    /// Google's "Key URI format": otpauth://totp/ISSUER:ACCOUNT, where the one colon parts them, and nothing in a name ends either.
+    func testAddress_namesPracticeAndEmail_escaped() {
+        XCTAssertEqual(
+            TwoStepNewView.address(secret: "GEZDGNBV", email: "zoe+rota&x@elm.example", practice: "Elm: Surgery & Co?"),
+            "otpauth://totp/Elm%20Surgery%20%26%20Co%3F:zoe%2Brota%26x%40elm.example?secret=GEZDGNBV&issuer=Elm%20Surgery%20%26%20Co%3F")
+        let long = TwoStepNewView.address(secret: "GEZDGNBV", email: "zoe@elm.example", practice: String(repeating: "é", count: 200))
+        XCTAssertEqual(long.matches(of: #/%C3%A9/#).count, 80, "40 of it, twice")
+    }
+
     /// A role that must have it sees nothing else first: no page and no form, by any address.
     func testDemandedRole_reachesNothingButItsEnrolment() throws {
         let app = try TestApp()

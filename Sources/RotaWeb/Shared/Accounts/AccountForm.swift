@@ -8,7 +8,8 @@ struct AccountForm {
     var username = ""
     var name = ""
     var email = ""
-    var role = Role.manager.rawValue
+    /// Empty until somebody has chosen one: a preset would be given without a thought, whether it may too much or too little.
+    var role = ""
     var active = true
     /// "Mark user as locum resource" (S2.4).
     var isLocum = false
@@ -37,7 +38,7 @@ struct AccountForm {
         username = (form["username"] ?? "").trimmingSpaces
         name = (form["name"] ?? "").trimmingSpaces
         email = (form["email"] ?? "").trimmingSpaces
-        role = form["role"] ?? Role.manager.rawValue
+        role = form["role"] ?? ""
         active = form["active"] != nil
         isLocum = form["locum"] != nil
         password = form["password"] ?? ""

@@ -4,7 +4,7 @@ import RotaStore
 import SQLite
 import Secrets
 
-/// Mail to an account's owner about the account itself (ASVS 6.3.7): links that prove an address or lead to a new password, and what was changed.
+/// Mail to an account's owner about the account itself (ASVS 6.3.7): links that prove an address or lead to a password, and what was changed.
 struct AccountMail {
     let post: Post
     private var now: Instant { post.practice.clock.now() }
@@ -33,15 +33,35 @@ struct AccountMail {
     /// How long a link leads to a new password, in seconds.
     static let resetLifetime = 1_800
 
-    /// Makes the link to a new password, in place of the one before, and sends it.
-    /// - Parameter manager: who had it sent; nil where the owner asked.
-    func sendReset(_ account: Account, _ token: Token, by manager: String?, _ db: Connection) throws {
-        let until = now + AccountMail.resetLifetime
+    /// How long a link leads to an account's first password, in seconds: a new colleague may not read mail before their first day.
+    static let firstPasswordLifetime = 7 * 86_400
+
+    /// Makes the link to a password, in place of the one before, and sends it: to a first one where the account has none yet, else to a new one.
+    /// - Parameter manager: who had it sent; nil where it was asked for at the sign-in page.
+    func sendPasswordLink(_ account: Account, _ token: Token, by manager: String?, _ db: Connection) throws {
+        let isFirst = try !AccountRepository(db).hasPassword(account.id)
+        let until = now + (isFirst ? AccountMail.firstPasswordLifetime : AccountMail.resetLifetime)
         let link = try AccountLinkRepository(db).insert(.reset, of: account.id, email: account.email, tokenHash: token.hash, at: now, expiresAt: until)
-        let mail = PasswordResetMail(
+        let recipient = MailRecipient(account), key = AccountLink.mailKey(.reset, link), address = post.address(Paths.resetLink(token.text))
+        if isFirst {
+            try post.queue(firstPasswordMail(account, manager, address, until), to: recipient, key: key, until: until, db)
+        } else {
+            try post.queue(resetMail(account, manager, address), to: recipient, key: key, until: until, db)
+        }
+    }
+
+    private func resetMail(_ account: Account, _ manager: String?, _ link: String) -> PasswordResetMail {
+        PasswordResetMail(
             frame: post.frame("Choose a new password", because: "You get this because you have an account at \(post.practiceName)."), name: account.name,
-            username: account.username, asker: manager.map { "\($0) at \(post.practiceName)" } ?? "Somebody, we hope you,", link: post.address(Paths.resetLink(token.text)))
-        try post.queue(mail, to: MailRecipient(account), key: AccountLink.mailKey(.reset, link), until: until, db)
+            username: account.username, asker: manager.map { "\($0) at \(post.practiceName)" } ?? "Somebody, we hope you,", link: link)
+    }
+
+    private func firstPasswordMail(_ account: Account, _ manager: String?, _ link: String, _ until: Instant) -> FirstPasswordMail {
+        let practice = post.practiceName
+        return FirstPasswordMail(
+            frame: post.frame("Choose a password for \(practice)", because: "You get this because an account with this address was made at \(practice)."),
+            name: account.name, username: account.username, practice: practice,
+            asker: manager.map { "\($0) sent you this link" } ?? "It was asked for at the sign-in page, we hope by you", link: link, until: until.words)
     }
 
     /// Tells the owner what was done to the account.
@@ -83,6 +103,26 @@ struct PasswordResetMail: MailView {
 
     static let preview = PasswordResetMail(
         frame: .preview, name: "Ann Moss", username: "ann.moss", asker: "Priya Shah at Elm Surgery", link: "https://rota.example.org/reset-password/…")
+}
+
+/// The link that leads to the first password of an account that a manager made (issue 5.6).
+struct FirstPasswordMail: MailView {
+    static let kind = "first-password"
+    static let holdsSecret = true
+
+    let frame: MailLayout
+    let name: String
+    let username: String
+    let practice: String
+    /// "Priya Shah sent you this link", or that it was asked for without signing in.
+    let asker: String
+    let link: String
+    /// "30 November 2026, 8:30am"
+    let until: String
+
+    static let preview = FirstPasswordMail(
+        frame: .preview, name: "Ann Moss", username: "ann.moss", practice: "Elm Surgery", asker: "Priya Shah sent you this link",
+        link: "https://rota.example.org/reset-password/…", until: "30 November 2026, 8:30am")
 }
 
 /// What was changed about an account.

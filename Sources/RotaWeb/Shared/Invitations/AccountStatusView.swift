@@ -70,7 +70,7 @@ struct AccountStatusView {
             : .checkboxes(
                 "groups", legend: "Practitioner groups (optional)", hint: "They say who sees whose data. Membership begins with the account", error: form.errors["groups"],
                 status.groups.map { (String($0.id), $0.name) }, chosen: Set(form.groups.map(String.init)))
-        submit = status.sent.isEmpty ? "Send invitation" : "Send invitation again"
+        submit = isMailOn ? (status.sent.isEmpty ? "Send invitation" : "Send invitation again") : status.sent.isEmpty ? "Make an invitation link" : "Make another invitation link"
         let lines = status.sent.map { Line($0, isLinked: status.account != nil, isActive: clinician.active, token: token, now: now) }
         latest = Array(lines.prefix(Self.shown))
         older = Array(lines.dropFirst(Self.shown))
