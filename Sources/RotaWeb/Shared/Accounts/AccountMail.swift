@@ -9,6 +9,9 @@ struct AccountMail {
     let post: Post
     private var now: Instant { post.practice.clock.now() }
 
+    /// Why the owner of an account gets mail about it.
+    private var ownersReason: String { "You get this because you have an account at \(post.practiceName)." }
+
     init(_ post: Post) { self.post = post }
 
     /// How long a link proves an address, in seconds.
@@ -39,8 +42,8 @@ struct AccountMail {
         let until = now + AccountMail.resetLifetime
         let link = try AccountLinkRepository(db).insert(.reset, of: account.id, email: account.email, tokenHash: token.hash, at: now, expiresAt: until)
         let mail = PasswordResetMail(
-            frame: post.frame("Choose a new password", because: "You get this because you have an account at \(post.practiceName)."), name: account.name,
-            username: account.username, asker: manager.map { "\($0) at \(post.practiceName)" } ?? "Somebody, we hope you,", link: post.address(Paths.resetLink(token.text)))
+            frame: post.frame("Choose a new password", because: ownersReason), name: account.name, username: account.username,
+            asker: manager.map { "\($0) at \(post.practiceName)" } ?? "Somebody, we hope you,", link: post.address(Paths.resetLink(token.text)))
         try post.queue(mail, to: MailRecipient(account), key: AccountLink.mailKey(.reset, link), until: until, db)
     }
 
@@ -50,8 +53,7 @@ struct AccountMail {
     ///   - address: where it goes instead of to the account's own address.
     func tell(_ account: Account, _ subject: String, _ fact: String, kind: String, to address: String? = nil, _ db: Connection) throws {
         let mail = AccountNoticeMail(
-            frame: post.frame(subject, because: "You get this because you have an account at \(post.practiceName)."), title: subject, name: account.name, fact: fact,
-            when: now.words, username: account.username)
+            frame: post.frame(subject, because: ownersReason), title: subject, name: account.name, fact: fact, when: now.words, username: account.username)
         let recipient = MailRecipient(name: account.name, address: address ?? account.email, accountId: account.id)
         try post.queue(mail, to: recipient, key: "\(kind)/\(account.id)/\(now.iso)", db)
     }
