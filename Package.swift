@@ -88,10 +88,10 @@ if Context.environment["ROTA_SERVER_ONLY"] != nil {
 
 // `make fuzz` alone sets this, to the library of libFuzzer without its main: the modules that it watches, and the one program that they make.
 if let library = Context.environment["ROTA_FUZZ"] {
-    let fuzzed = ["Civil", "HTTP", "HTML", "TemplateCompiler", "RotaDomain"]
+    let fuzzed = ["Civil", "HTTP", "HTML", "Mail", "TemplateCompiler", "RotaDomain"], below = ["COpenSSL", "Locks"]
     package.products = []
-    package.targets.removeAll { !fuzzed.contains($0.name) }
-    for target in package.targets { target.swiftSettings = [.unsafeFlags(["-sanitize=fuzzer"])] }
+    package.targets.removeAll { !(fuzzed + below).contains($0.name) }
+    for target in package.targets where fuzzed.contains(target.name) { target.swiftSettings = [.unsafeFlags(["-sanitize=fuzzer"])] }
     package.targets.append(
         .executableTarget(
             name: "Fuzz", dependencies: fuzzed.map { .byName(name: $0) }, path: "Tests/Fuzz",

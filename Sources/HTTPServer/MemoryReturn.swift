@@ -1,4 +1,5 @@
 import CLinux
+import Locks
 
 /// Gives memory back to the system when a crowd has gone: malloc keeps what was freed, for a crowd that may never come again.
 struct MemoryReturn {
@@ -20,6 +21,6 @@ struct MemoryReturn {
 
     /// On a thread of its own, for it may take a while.
     static func begin() {
-        _ = ServerThread.start(stackBytes: 262_144) { malloc_trim(0) }
+        _ = PlainThread.start(stackBytes: 262_144) { malloc_trim(0) }
     }
 }

@@ -125,7 +125,7 @@ package final class Server: Sendable {
         var started = pools.allSatisfy { $0.start() }
         // The one that owns the listeners comes last: until it runs they are ours to close.
         for inbox in inboxes.reversed() where started {
-            started = ServerThread.start(stackBytes: 1_048_576) { [state] in
+            started = PlainThread.start(stackBytes: 1_048_576) { [state] in
                 Poller(context, inbox, inbox === first ? Acceptor(listeners, inbox.epoll) : nil).run()
                 Server.pollerEnded(context, pools, state)
             }

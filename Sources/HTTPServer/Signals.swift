@@ -1,4 +1,5 @@
 import Glibc
+import Locks
 
 /// What an operator says to the running program by signals (conventions §3), taken one after the other by whoever waits for them.
 package enum Signals: Sendable, Equatable {
@@ -54,14 +55,14 @@ extension Server {
             case .stop: break waiting
             case .reload:
                 let reload = actions.reload
-                _ = ServerThread.start(stackBytes: 1_048_576, reload)
+                _ = PlainThread.start(stackBytes: 1_048_576, reload)
             case .backup: actions.backup()
             }
         }
         actions.stopping()
         let stoppingNow = actions.stoppingNow
         // Without a thread to spare the first stop still ends by its deadline.
-        _ = ServerThread.start(stackBytes: 1_048_576) { [self] in
+        _ = PlainThread.start(stackBytes: 1_048_576) { [self] in
             while Signals.next() != .stop {}
             stoppingNow()
             stop()

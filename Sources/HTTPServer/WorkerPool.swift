@@ -19,7 +19,7 @@ final class WorkerPool: Sendable {
     func start() -> Bool {
         for _ in 0..<max(1, lane == .costly ? server.limits.costlyWorkers : server.limits.workers + server.limits.waitingWorkers) {
             running.withLock { $0 += 1 }
-            guard ServerThread.start(stackBytes: server.limits.workerStackBytes, { self.work() }) else {
+            guard PlainThread.start(stackBytes: server.limits.workerStackBytes, { self.work() }) else {
                 running.withLock { $0 -= 1 }
                 return false
             }

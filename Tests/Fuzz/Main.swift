@@ -7,6 +7,7 @@ enum Main {
     static let targets: [(name: String, run: @Sendable ([UInt8]) -> Void)] = [
         ("Request", RequestFuzz.run), ("Form", FormFuzz.run), ("Multipart", MultipartFuzz.run), ("Cookies", CookiesFuzz.run), ("Ranges", RangesFuzz.run), ("Template", TemplateFuzz.run),
         ("PracticeFile", PracticeFileFuzz.run), ("RotaFile", RotaFileFuzz.run), ("JSON", JSONFuzz.run), ("Dates", DatesFuzz.run),
+        ("SMTPReply", SMTPReplyFuzz.run),
     ]
 
     /// The environment and not an argument, because libFuzzer starts itself again, with its own arguments only.

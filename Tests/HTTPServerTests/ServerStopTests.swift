@@ -113,7 +113,7 @@ final class ServerStopTests: ServerTestCase {
         let idle = TestClient(address).get("/a")
         XCTAssertEqual(idle.response()?.status, 200)
         let thread = Monitor<pthread_t?>(nil), finished = Monitor<Bool?>(nil)
-        XCTAssertTrue(ServerThread.start(stackBytes: 1_048_576) {
+        XCTAssertTrue(PlainThread.start(stackBytes: 1_048_576) {
             thread.change { $0 = pthread_self() }
             let result = server.serveUntilSignalled()
             finished.change { $0 = result }

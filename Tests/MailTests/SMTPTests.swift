@@ -33,6 +33,25 @@ final class SMTPTests: XCTestCase {
         for line in ["", "2", "25", "150 x", "650 x", "25a x", "250x", "250\tx", "２50 x"] { XCTAssertNil(SMTPReply.parse(Array(line.utf8)), line) }
     }
 
+    private func outcomes(_ lines: [String]) -> [SMTPReplyLines.Outcome] {
+        var gathered = SMTPReplyLines()
+        return lines.map { gathered.take(Array($0.utf8)) }
+    }
+
+    func testReplyLines_areOneReply() {
+        XCTAssertEqual(outcomes(["250-mail.example", "250-SIZE 10", "250 HELP"]), [.more, .more, .whole(SMTPReply(code: 250, lines: ["mail.example", "SIZE 10", "HELP"]))])
+        XCTAssertEqual(outcomes(["220"]), [.whole(SMTPReply(code: 220, lines: [""]))])
+    }
+
+    func testReplyLines_ofTwoCodesAreWrong() {
+        XCTAssertEqual(outcomes(["250-mail.example", "550 no"]), [.more, .wrong])
+        XCTAssertEqual(outcomes(["250-mail.example", "SIZE"]), [.more, .wrong])
+    }
+
+    func testReplyLines_withoutEndAreEndless() {
+        XCTAssertEqual(outcomes(Array(repeating: "250-x", count: SMTPReply.lineCount)).suffix(2), [.more, .endless])
+    }
+
     /// It is shown on a page and in a terminal.
     func testReply_showsNothingThatPlaysTricks() {
         XCTAssertEqual(SMTPReply(code: 550, lines: ["no\u{1B}[2J", "such\u{202E}user\u{0}"]).words, "550 no [2J such user ")

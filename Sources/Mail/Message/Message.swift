@@ -3,7 +3,7 @@ package struct Message: Sendable {
     /// A header with a line's end or another control character in it, which could add headers of a stranger's choosing.
     package struct BadHeader: Error, Sendable, Equatable, CustomStringConvertible {
         package let name: String
-        package var description: String { "The header \(name) holds a line's end or another control character, so the message is not sent." }
+        package var description: String { "The header \(name) holds a line’s end or another control character, so the message is not sent." }
     }
 
     package let from: Mailbox

@@ -9,6 +9,8 @@ final class NetworkStream {
         case late(seconds: Int)
         case cancelled
         case closed
+        /// The host, and why it has no address that is known.
+        case unknown(String, String)
         case failed(String)
 
         var words: String {
@@ -16,6 +18,7 @@ final class NetworkStream {
             case .late(let seconds): "There was no answer within \(seconds) seconds."
             case .cancelled: "It was broken off because the program stops."
             case .closed: "The server closed the connection."
+            case .unknown(let host, let why): "The name \(host) can’t be looked up: \(why)."
             case .failed(let words): "The connection broke: \(words)."
             }
         }
@@ -38,19 +41,14 @@ final class NetworkStream {
     var hasUnread: Bool { position < unread.count }
     var isSecure: Bool { tls != nil }
 
-    /// Tries each of the host's addresses in turn.
-    static func connect(_ host: String, _ port: Int, milliseconds: Int, _ watch: Watch) throws(Trouble) -> NetworkStream {
-        var hints = addrinfo(), list: UnsafeMutablePointer<addrinfo>?
-        hints.ai_socktype = Int32(SOCK_STREAM.rawValue)
-        let code = getaddrinfo(host, String(port), &hints, &list)
-        guard code == 0 else { throw .failed("the name \(host) can't be looked up (\(String(cString: gai_strerror(code))))") }
-        defer { freeaddrinfo(list) }
+    /// Tries each of the host's addresses in turn. Looking them up and connecting have `milliseconds` each.
+    static func connect(_ host: String, _ port: Int, milliseconds: Int, lookup: NameLookup = .system, _ watch: Watch) throws(Trouble) -> NetworkStream {
+        let addresses = try lookup.addresses(of: host, port, milliseconds: milliseconds, watch)
         let deadline = Deadline(milliseconds: milliseconds)
-        var entry = list, trouble = Trouble.failed("\(host) has no address")
-        while let address = entry?.pointee {
-            entry = address.ai_next
+        var trouble = Trouble.closed
+        for (number, address) in addresses.enumerated() {
             // A first address that swallows everything leaves time for the second.
-            let share = Deadline(milliseconds: address.ai_next == nil ? deadline.milliseconds : deadline.milliseconds / 2)
+            let share = Deadline(milliseconds: number == addresses.count - 1 ? deadline.milliseconds : deadline.milliseconds / 2)
             do throws(Trouble) {
                 return try open(address, share, milliseconds, watch)
             } catch {
@@ -61,14 +59,17 @@ final class NetworkStream {
         throw trouble
     }
 
-    private static func open(_ address: addrinfo, _ deadline: Deadline, _ milliseconds: Int, _ watch: Watch) throws(Trouble) -> NetworkStream {
-        let descriptor = socket(address.ai_family, address.ai_socktype | Int32(SOCK_CLOEXEC.rawValue) | Int32(SOCK_NONBLOCK.rawValue), 0)
+    private static func open(_ address: NameLookup.Address, _ deadline: Deadline, _ milliseconds: Int, _ watch: Watch) throws(Trouble) -> NetworkStream {
+        let descriptor = socket(address.family, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue) | Int32(SOCK_NONBLOCK.rawValue), 0)
         guard descriptor >= 0 else { throw .failed(reason(errno)) }
         let stream = NetworkStream(descriptor, watch)
         var one: Int32 = 1
         setsockopt(descriptor, Int32(IPPROTO_TCP), TCP_NODELAY, &one, socklen_t(MemoryLayout<Int32>.size))
-        if Glibc.connect(descriptor, address.ai_addr, address.ai_addrlen) == 0 { return stream }
-        guard errno == EINPROGRESS else { throw .failed(reason(errno)) }
+        let code = address.bytes.withUnsafeBytes { bytes in
+            Glibc.connect(descriptor, bytes.assumingMemoryBound(to: sockaddr.self).baseAddress, socklen_t(bytes.count)) == 0 ? 0 : errno
+        }
+        if code == 0 { return stream }
+        guard code == EINPROGRESS else { throw .failed(reason(code)) }
         switch deadline.wait(descriptor, Int32(POLLOUT), watch) {
         case .late: throw .late(seconds: max(1, milliseconds / 1_000))
         case .cancelled: throw .cancelled

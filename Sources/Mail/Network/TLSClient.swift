@@ -108,7 +108,7 @@ final class TLSClient {
     private func failure() -> String {
         let verdict = SSL_get_verify_result(session)
         if verifies, verdict != Int(X509_V_OK) {
-            return "the server's certificate is not to be trusted for \(host): \(String(cString: X509_verify_cert_error_string(verdict)))"
+            return "the server’s certificate is not to be trusted for \(host): \(String(cString: X509_verify_cert_error_string(verdict)))"
         }
         guard let text = ERR_reason_error_string(ERR_peek_error()) else { return "TLS was broken off" }
         let words = String(cString: text)

@@ -58,7 +58,7 @@ private final class SendmailPassage: MailPassage {
         case 65: " (the message or an address is not as it must be)"
         case 67: " (no such recipient)"
         case 68: " (no such host)"
-        case 69: " (it can't deliver there)"
+        case 69: " (it can’t deliver there)"
         case 75: " (later, perhaps)"
         case 77: " (it may not)"
         case 78: " (it is set up wrongly)"

@@ -57,7 +57,7 @@ final class SMTPConnection: MailPassage {
     private func check(_ message: Message, _ content: [UInt8]) throws(MailError) {
         if message.needsUTF8, !extensions.offers("SMTPUTF8") {
             let address = message.to.needsUTF8 ? message.to.address : message.from.address
-            throw MailError(.recipient, "The address \(address) has letters beyond a to z, which this mail server can't carry (it does not offer SMTPUTF8). Use another address.", isPermanent: true, endsConnection: false)
+            throw MailError(.recipient, "The address \(address) has letters beyond a to z, which this mail server can’t carry (it does not offer SMTPUTF8). Use another address.", isPermanent: true, endsConnection: false)
         }
         if let most = extensions.size, content.count > most {
             throw MailError(.sender, "The message has \(content.count) bytes, and the server takes \(most) at the most.", isPermanent: true, endsConnection: false)
@@ -195,8 +195,8 @@ extension SMTPConnection {
     /// All lines of one answer within the time.
     private func reply(_ stage: MailStage, _ milliseconds: Int) throws(MailError) -> SMTPReply {
         let deadline = Deadline(milliseconds: milliseconds)
-        var lines: [String] = [], code: Int?
-        while lines.count < SMTPReply.lineCount {
+        var lines = SMTPReplyLines()
+        while true {
             let line: [UInt8]?
             do throws(NetworkStream.Trouble) {
                 line = try stream.readLine(limit: SMTPReply.lineLimit, until: deadline, milliseconds)
@@ -204,15 +204,16 @@ extension SMTPConnection {
                 isOpen = false
                 throw MailError(stage, error.words)
             }
-            guard let line, let part = SMTPReply.parse(line), code == nil || code == part.code else {
+            switch line.map({ lines.take($0) }) ?? .wrong {
+            case .more: continue
+            case .whole(let reply): return reply
+            case .wrong:
                 isOpen = false
-                throw MailError(stage, "The server's answer is none of SMTP's: \(SMTPReply.shown(String(decoding: (line ?? []).prefix(100), as: UTF8.self)))")
+                throw MailError(stage, "The server’s answer is none of SMTP’s: \(SMTPReply.shown(String(decoding: (line ?? []).prefix(100), as: UTF8.self)))")
+            case .endless:
+                isOpen = false
+                throw MailError(stage, "The server’s answer has no end.")
             }
-            code = part.code
-            lines.append(part.text)
-            if part.isLast { return SMTPReply(code: part.code, lines: lines) }
         }
-        isOpen = false
-        throw MailError(stage, "The server's answer has no end.")
     }
 }

@@ -1,11 +1,11 @@
 /// What a server offered after EHLO (RFC 5321 §4.1.1.1).
-struct SMTPExtensions: Sendable, Equatable {
-    private(set) var keywords: [String: [String]] = [:]
+package struct SMTPExtensions: Sendable, Equatable {
+    package private(set) var keywords: [String: [String]] = [:]
 
-    init() {}
+    package init() {}
 
     /// Of the reply's lines; the first is the server's name.
-    init(_ lines: [String]) {
+    package init(_ lines: [String]) {
         for line in lines.dropFirst() {
             // `AUTH=LOGIN` is how some old servers write it.
             let words = line.uppercased().split { $0 == " " || $0 == "=" }.map(String.init)
@@ -13,12 +13,12 @@ struct SMTPExtensions: Sendable, Equatable {
         }
     }
 
-    func offers(_ keyword: String) -> Bool { keywords[keyword] != nil }
+    package func offers(_ keyword: String) -> Bool { keywords[keyword] != nil }
 
     /// The largest message in octets (RFC 1870); nil where the server names none.
-    var size: Int? { keywords["SIZE"]?.first.flatMap(Int.init).flatMap { $0 > 0 ? $0 : nil } }
+    package var size: Int? { keywords["SIZE"]?.first.flatMap(Int.init).flatMap { $0 > 0 ? $0 : nil } }
 
-    var signIns: [SMTPSettings.SignIn] {
+    package var signIns: [SMTPSettings.SignIn] {
         let offered = keywords["AUTH"] ?? []
         return SMTPSettings.SignIn.allCases.filter { offered.contains($0.rawValue.uppercased()) }
     }

@@ -1,5 +1,6 @@
 import CSQLite
 import Civil
+import Mail
 import RotaDomain
 import RotaStore
 import XCTest
@@ -74,6 +75,27 @@ final class QueryPlanTests: XCTestCase {
         _ = OutboxRunner(app.practice, route: nil, log: Log { _ in }).work(isFresh: &isFresh)
         _ = try app.post("/forgotten-password", ["username": "clinician"])
         app.practice.errands.finish()
+    }
+
+    /// Thousands may wait. A database that was never closed has no statistics, and SQLite then takes the index of states and walks through all of them.
+    func testOutbox_findsTheNextMailByItsIndex_withoutStatistics() throws {
+        let app = try RotaFixture.app()
+        let mail = OutgoingMail(
+            key: "a", kind: "test", accountId: nil, toName: "Ann", toAddress: "ann@elm.example", subject: "Hello", text: "Text", html: "<p>", holdsSecret: false, unsubscribe: nil, messageId: "a",
+            expiresAt: nil)
+        try app.store.write { db in try OutboxRepository(db).queue(mail, at: app.now) }
+        var isFresh = true
+        _ = OutboxRunner(app.practice, route: LogRoute { _ in }, log: Log { _ in }).work(isFresh: &isFresh)
+        let texts = Set(try app.store.read { $0.statementTexts } + app.store.write { $0.statementTexts }).filter { $0.hasPrefix("SELECT") && $0.contains("FROM outbox") && $0.contains("next_at") }
+        XCTAssertEqual(texts.count, 2, "when the next is due, and the next: \(texts)")
+        var connection: OpaquePointer?
+        XCTAssertEqual(sqlite3_open_v2(app.store.database.path, &connection, SQLITE_OPEN_READONLY, nil), SQLITE_OK)
+        defer { sqlite3_close_v2(connection) }
+        XCTAssertEqual(sqlite3_exec(connection, "SELECT 1 FROM sqlite_stat1", nil, nil, nil), SQLITE_ERROR, "there are statistics")
+        for text in texts {
+            let steps = plan(of: text, connection)
+            XCTAssertTrue(steps.count == 1 && steps.allSatisfy { $0.contains("INDEX outbox_waiting") }, "\(steps):\n\(text)")
+        }
     }
 
     /// Opens one page of each pattern that links lead to; answers how many.

@@ -9,6 +9,9 @@ struct AccountMail {
     let post: Post
     private var now: Instant { post.practice.clock.now() }
 
+    /// Why the owner of an account gets mail about it.
+    private var ownersReason: String { "You get this because you have an account at \(post.practiceName)." }
+
     init(_ post: Post) { self.post = post }
 
     /// How long a link proves an address, in seconds.
@@ -52,7 +55,7 @@ struct AccountMail {
 
     private func resetMail(_ account: Account, _ manager: String?, _ link: String) -> PasswordResetMail {
         PasswordResetMail(
-            frame: post.frame("Choose a new password", because: "You get this because you have an account at \(post.practiceName)."), name: account.name,
+            frame: post.frame("Choose a new password", because: ownersReason), name: account.name,
             username: account.username, asker: manager.map { "\($0) at \(post.practiceName)" } ?? "Somebody, we hope you,", link: link)
     }
 
@@ -70,8 +73,7 @@ struct AccountMail {
     ///   - address: where it goes instead of to the account's own address.
     func tell(_ account: Account, _ subject: String, _ fact: String, kind: String, to address: String? = nil, _ db: Connection) throws {
         let mail = AccountNoticeMail(
-            frame: post.frame(subject, because: "You get this because you have an account at \(post.practiceName)."), title: subject, name: account.name, fact: fact,
-            when: now.words, username: account.username)
+            frame: post.frame(subject, because: ownersReason), title: subject, name: account.name, fact: fact, when: now.words, username: account.username)
         let recipient = MailRecipient(name: account.name, address: address ?? account.email, accountId: account.id)
         try post.queue(mail, to: recipient, key: "\(kind)/\(account.id)/\(now.iso)", db)
     }
