@@ -12,12 +12,14 @@ enum Admin {
 
             create makes an account, list shows all of them, and reset-password sets a new password and signs that account out everywhere.
 
-              --role ROLE         \(Role.allCases.map(\.rawValue).joined(separator: ", "))
+              --role ROLE         \(roles)
               --password-stdin    reads the password, 12 characters or more, from the first line of standard input
               --json              one line of JSON instead of a table
               --data DIR          the data folder
             """,
         options: ["data", "username", "name", "email", "role"], flags: ["password-stdin", "json"], operands: 1, run: run)
+
+    private static var roles: String { Role.allCases.map(\.rawValue).joined(separator: ", ") }
 
     private static func run(_ call: Invocation) throws -> Int32 {
         switch call.arguments.operands.first {
@@ -34,6 +36,7 @@ enum Admin {
         try refuse(["json"], arguments)
         let (username, name) = (try arguments.required("username"), try arguments.required("name"))
         let (email, role) = (try arguments.required("email"), try arguments.required("role"))
+        guard Role(rawValue: role) != nil else { throw Arguments.Wrong(text: "--role must be one of \(roles).") }
         let password = try password(call)
         let practice = try Installation(call).openPractice()
         let problems = try AccountCreation(practice).create(username: username, name: name, email: email, role: role, password: password())

@@ -40,17 +40,20 @@ enum MailTest {
 enum MailRemedy {
     static func words(for error: MailError, _ settings: Settings) -> String {
         guard settings.mailTransport == .smtp else { return "See ROTA_MAIL_PATH, and whether the user who runs the program may use it." }
-        return switch error.stage {
-        case .connecting: "See ROTA_SMTP_HOST and ROTA_SMTP_PORT, and whether a firewall lets this machine out to that port."
-        case .greeting: settings.smtpSecurity == .tls ? "See whether that port is for ROTA_SMTP_SECURITY=tls (465)." : "If the port is 465, set ROTA_SMTP_SECURITY=tls."
-        case .hello: "The server does not like our name; set ROTA_SMTP_HELO to this machine's own."
-        case .securing:
+        return switch (error.stage, error.isPermanent) {
+        case (.connecting, _): "See ROTA_SMTP_HOST and ROTA_SMTP_PORT, and whether a firewall lets this machine out to that port."
+        case (.greeting, _): settings.smtpSecurity == .tls ? "See whether that port is for ROTA_SMTP_SECURITY=tls (465)." : "If the port is 465, set ROTA_SMTP_SECURITY=tls."
+        case (.securing, _):
             "See ROTA_SMTP_SECURITY (starttls for port 587, tls for 465) and that ROTA_SMTP_HOST is the name in the server's certificate. An authority of your own goes into this machine's trusted ones (update-ca-certificates)."
-        case .token: "See ROTA_SMTP_TOKEN_URL, ROTA_SMTP_CLIENT_ID, ROTA_SMTP_CLIENT_SECRET (they end after some time) and ROTA_SMTP_SCOPE."
-        case .signingIn: "See ROTA_SMTP_USERNAME and ROTA_SMTP_PASSWORD. Microsoft 365 and NHSmail take passwords no more: see .readme/mail.md for tokens."
-        case .sender: "See ROTA_MAIL_FROM: most servers send only for the account that signs in."
-        case .recipient: "See the address; a server that relays only for some needs ROTA_SMTP_USERNAME."
-        case .data, .content, .handingOver: error.isPermanent ? "The server refuses the message itself; ask who runs it." : "Try again later; the program's own mail is tried again by itself."
+        case (.token, _): "See ROTA_SMTP_TOKEN_URL, ROTA_SMTP_CLIENT_ID, ROTA_SMTP_CLIENT_SECRET (they end after some time) and ROTA_SMTP_SCOPE."
+        case (.signingIn, true): "See ROTA_SMTP_USERNAME and ROTA_SMTP_PASSWORD. Microsoft 365 and NHSmail take passwords no more: see .readme/mail.md for tokens."
+        case (.signingIn, false): "If the server offers another way, see ROTA_SMTP_AUTH (xoauth2 needs ROTA_SMTP_TOKEN_URL too); else try again later."
+        case (.hello, true): "The server does not like our name; set ROTA_SMTP_HELO to this machine's own."
+        case (.sender, true): "See ROTA_MAIL_FROM and ROTA_SMTP_USERNAME: most servers send only for the account that signs in."
+        case (.recipient, true): "See the address; a server that relays only for some needs ROTA_SMTP_USERNAME."
+        case (.data, true), (.content, true), (.handingOver, true): "The server refuses the message itself; ask who runs it."
+        // It said "later", or nothing: it has nothing against the name, the sender, the address or the message.
+        case (_, false): "Try again later; the program's own mail is tried again by itself."
         }
     }
 }

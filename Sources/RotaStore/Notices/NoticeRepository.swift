@@ -13,13 +13,15 @@ package struct NoticeRepository {
     /// Seconds between two mails of one category to one person.
     package static let interval = 600
 
-    /// Shows the notice to every active account that may act on it, and has it mailed to those of them who asked for its category. False where it was told before.
+    /// Shows the notice to every active account that may act on it, and has it mailed to those of them who asked for its category. False where it was told before,
+    /// and where there is nobody yet to tell: a practice that was imported first finds what waits once its first account is made.
     /// - Parameter mails: whether mail is set up; where it is not, nothing is due.
     @discardableResult
     package func tell(_ notice: NewNotice, mails: Bool, at now: Instant) throws -> Bool {
-        guard let id = try insert(notice.category, notice.permission, notice.key, notice.words, notice.path, now) else { return false }
+        let readers = try AccountRepository(db).all().filter { $0.active && $0.may(notice.permission) }
+        guard !readers.isEmpty, let id = try insert(notice.category, notice.permission, notice.key, notice.words, notice.path, now) else { return false }
         let choices = NotificationChoices(db)
-        for account in try AccountRepository(db).all() where account.active && account.may(notice.permission) {
+        for account in readers {
             let due = mails && notice.isMailed ? try choices.due(notice.category, to: account.id, at: now) : nil
             try db.run(
                 "INSERT INTO notice_readers (notice_id, account_id, mail_due) VALUES (:notice, :account, :due)",

@@ -29,7 +29,7 @@ struct APIParameter: Sendable {
     /// What it must be, within a sentence.
     var form: String {
         switch kind {
-        case .date: "a date such as 2026-11-23"
+        case .date: "a date from \(TypedDate.years.lowerBound) to \(TypedDate.years.upperBound), such as 2026-11-23"
         case .flag: "true or false"
         case .cursor: "taken from the Link of an answer before"
         case .whole(let range): "a whole number from \(range.lowerBound) to \(range.upperBound)"

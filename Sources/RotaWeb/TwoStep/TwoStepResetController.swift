@@ -11,7 +11,7 @@ enum TwoStepResetController {
         let isOn = try context.store.read { db in try TwoStepRepository(db).isOn(account.id) }
         let crumbs = [PageLayout.Link(label: "Users", path: Paths.accounts), PageLayout.Link(label: account.name, path: Paths.account(account.id))]
         return TwoStepResetView(
-            page: context.layout("Two-step verification", section: .accounts, crumbs: crumbs), token: try context.formToken(), name: account.name, isOn: isOn,
+            page: context.layout("Two-step verification", section: .accounts, crumbs: crumbs), token: try context.formToken(), name: account.name, isOn: isOn, hasMail: context.post.isOn,
             action: Paths.accountTwoStepReset(account.id), back: Paths.account(account.id)
         ).page()
     }
@@ -37,8 +37,9 @@ struct TwoStepResetView {
     let token: FormToken
     let name: String
     let isOn: Bool
+    let hasMail: Bool
     let action: String
     let back: String
 
-    static let preview = TwoStepResetView(page: .preview, token: .preview, name: "Ann Moss", isOn: true, action: "/accounts/7/two-step/reset", back: "/accounts/7/edit")
+    static let preview = TwoStepResetView(page: .preview, token: .preview, name: "Ann Moss", isOn: true, hasMail: true, action: "/accounts/7/two-step/reset", back: "/accounts/7/edit")
 }

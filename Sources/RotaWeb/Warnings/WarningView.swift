@@ -86,7 +86,7 @@ struct WarningView {
         page = .preview
         isMissing = true
         title = "No duty doctor"
-        lead = "Wednesday 25 November 2026, afternoon. Hillside needs 1 and has none."
+        lead = "Wednesday 25 November 2026, afternoon. Hillside needs 1 duty doctor and has none."
         account = .preview
         standing = StandingTag(.unavoidable, unavoidable: 1, count: 1)
         rows = [

@@ -159,6 +159,7 @@ final class APIAnswersTests: XCTestCase {
             answer.checkProblem(status, status == .badRequest ? "parameters" : "dates")
             XCTAssertEqual(answer.faults, faults, target)
         }
+        XCTAssertTrue(try app.api("/api/v1/duty?date=2620-01-01", token).text.contains("It must be a date from 2000 to 2099, such as 2026-11-23."), "it is a date, but not one of a rota")
         // A cursor is good where it was given only.
         let shifts = try XCTUnwrap(try app.api("/api/v1/shifts?from=2026-11-23&to=2026-11-27&limit=1", token).next)
         let cursor = try XCTUnwrap(shifts.split(separator: "cursor=").last)

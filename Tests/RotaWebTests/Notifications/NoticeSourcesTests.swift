@@ -115,6 +115,18 @@ final class NoticeSourcesTests: XCTestCase {
         XCTAssertEqual(try words(app), ["Dr Amara Okafor asks for leave, 1 to 4 December 2026."])
     }
 
+    /// An imported practice runs before anybody has an account.
+    func testLeave_thatWaitedBeforeThereWasAnAccount_isToldToTheFirst_S0_76() throws {
+        let app = try TestApp.mailed { $0.backups = "off" }, clinician = try app.addClinician("Dr Amara Okafor")
+        try app.addLeave(clinician, "2026-12-01", "2026-12-04")
+        try app.store.write { db in _ = try db.run("UPDATE leave_requests SET status = 'requested'") }
+        NoticeRunner(app.practice).work()
+        try app.signIn(as: .manager)
+        NoticeRunner(app.practice).work()
+        NoticeRunner(app.practice).work()
+        XCTAssertEqual(try words(app), ["Dr Amara Okafor asks for leave, 1 to 4 December 2026."])
+    }
+
     func testInvitation_thatRanOut_isTold_andOneThatWasTakenUpIsNot() throws {
         let app = try managed(), runner = NoticeRunner(app.practice)
         for (number, ended) in [nil, "accepted", "replaced", "revoked"].enumerated() {

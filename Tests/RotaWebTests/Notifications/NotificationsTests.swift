@@ -127,6 +127,17 @@ final class NotificationsTests: XCTestCase {
         XCTAssertEqual(try app.wanted(by: manager), [])
     }
 
+    func testPreferences_sayWhereMailsGo_orThatNoneDo() throws {
+        let (app, _) = try app(), on = try app.get("/notifications/preferences")
+        XCTAssertTrue(on.contains("Mails go to manager@example.com."))
+        XCTAssertFalse(on.contains("Mail is not set up"))
+        let silent = try TestApp()
+        try silent.signIn(as: .manager)
+        let off = try silent.get("/notifications/preferences")
+        XCTAssertTrue(off.contains("Mail is not set up") && off.contains("What you tick holds from the day that mail is set up."))
+        XCTAssertFalse(off.contains("Mails go to"))
+    }
+
     func testPreferences_takeNoOtherCategory_andWriteNothingTwice() throws {
         let (app, manager) = try app()
         _ = try app.post("/notifications/preferences", ["categories": "shifts", "categories": "nonsense", "categories": "system", "categories": "system"])

@@ -198,6 +198,10 @@ final class EmailChangeTests: XCTestCase {
         XCTAssertEqual(try app.post("/profile/email", ["email": "new@example.com", "current": TestApp.password]).status, .conflict)
         XCTAssertEqual(try app.post("/profile/email/proof").location, "/profile")
         XCTAssertEqual(try app.count("SELECT count(*) FROM account_links"), 0)
+        try app.signIn(as: .manager)
+        let own = try app.get("/profile/email")
+        XCTAssertTrue(own.contains("You can change yours under"))
+        XCTAssertFalse(own.contains("Ask your practice manager"), "they are who is asked")
     }
 
     /// A manager's change is told to the old address, ends what went there, and has to be proved.

@@ -218,7 +218,7 @@ final class RotaDayTests: XCTestCase {
         XCTAssertEqual(forced.status, .seeOther)
         XCTAssertEqual(try app.shifts(of: 2, on: "2026-11-24"), [])
         XCTAssertTrue(try app.auditLog().first?.after?.contains("Not working all day would break it") == true)
-        XCTAssertTrue(try app.get("/rota").contains("Tuesday 24 November, morning, Main Surgery needs 1 and has none"), "warnings afresh")
+        XCTAssertTrue(try app.get("/rota").contains("Tuesday 24 November, morning, Main Surgery needs 1 duty doctor and has none"), "warnings afresh")
     }
 
     func testUpdate_staleFormIsRefused() throws {

@@ -184,6 +184,7 @@ final class TwoStepTests: XCTestCase {
         try app.turnOnTwoStep(account)
         XCTAssertTrue(try app.get("/accounts/\(account.id)").text.contains("/accounts/\(account.id)/two-step\""))
         XCTAssertTrue(try app.get("/accounts/\(account.id)/two-step").contains("Reset it only when you know that it is The clinician who asks"))
+        XCTAssertTrue(try app.get("/accounts/\(account.id)/two-step").contains("signed out everywhere and told by mail, and"))
         XCTAssertEqual(try app.post("/accounts/\(account.id)/two-step/reset").location, "/accounts/\(account.id)")
         XCTAssertFalse(try isOn(app, account))
         XCTAssertEqual(try other.get("/rota").status, .seeOther)
@@ -192,6 +193,14 @@ final class TwoStepTests: XCTestCase {
         XCTAssertTrue(try app.get("/accounts/\(account.id)/two-step").contains("there is nothing to reset"))
         _ = try app.post("/accounts/\(account.id)/two-step/reset")
         XCTAssertEqual(try app.mails().count, 1)
+    }
+
+    func testReset_withoutMail_promisesNone() throws {
+        let app = try TestApp()
+        try app.signIn(as: .manager)
+        let account = try app.makeAccount(role: .clinician)
+        try app.turnOnTwoStep(account)
+        XCTAssertTrue(try app.get("/accounts/\(account.id)/two-step").contains("They are signed out everywhere, and can set it up again."))
     }
 
     func testReset_ofWhoStandsAbove_isForbidden() throws {

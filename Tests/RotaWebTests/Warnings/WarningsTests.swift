@@ -18,7 +18,7 @@ final class WarningsTests: XCTestCase {
         XCTAssertTrue(page.contains("in the rota from today to 27 November 2026."))
         XCTAssertTrue(page.contains("Week of 23 November 2026"))
         XCTAssertTrue(page.contains("Wednesday 25 November, morning, Main Surgery has 1 doctor and needs 2"))
-        XCTAssertTrue(page.contains("Friday 27 November, afternoon, Main Surgery needs 1 and has none"))
+        XCTAssertTrue(page.contains("Friday 27 November, afternoon, Main Surgery needs 1 duty doctor and has none"))
         XCTAssertTrue(page.contains("Friday 27 November, morning: Dr Mei Tanaka is at Main Surgery without a supervisor"))
         XCTAssertTrue(page.text.contains("/warnings/2026-11-27/am/1?kind=supervision&amp;trainee=4"))
         app.now = Instant(iso: "2026-11-26T08:00:00Z") ?? app.now
@@ -29,7 +29,7 @@ final class WarningsTests: XCTestCase {
     func testIndex_filtersByKindAndDates() throws {
         let app = try manager { $0.shifts.removeAll { $0.clinician == "goldberg" && $0.date == RotaFixture.monday + 4 } }
         let duty = try app.get("/warnings?kind=duty")
-        XCTAssertTrue(duty.contains("needs 1 and has none"))
+        XCTAssertTrue(duty.contains("needs 1 duty doctor and has none"))
         XCTAssertFalse(duty.contains("without a supervisor"))
         XCTAssertEqual(duty.value(of: "kind"), "duty")
         let wednesday = try app.get("/warnings?from=25/11/2026&to=25+nov+2026")
@@ -124,7 +124,7 @@ final class WarningsTests: XCTestCase {
         }
         let page = try app.get("/warnings/2026-11-23/am/1?kind=duty")
         XCTAssertTrue(page.contains("<h1>1 duty doctor short</h1>"), page.words)
-        XCTAssertTrue(page.words.contains("Main Surgery needs 2 and has 1."), page.words)
+        XCTAssertTrue(page.words.contains("Main Surgery needs 2 duty doctors and has 1."), page.words)
         let week = try app.get("/rota?week=2026-11-23")
         XCTAssertTrue(week.words.contains("2 half-days short of duty doctors"), week.words)
         XCTAssertFalse(week.words.contains("half-days without a duty doctor"), week.words)

@@ -52,7 +52,7 @@ struct Warning {
     /// What is wrong, without the date: "Main Surgery has 3 doctors and needs 4".
     func fact(names: (String) -> String) -> String {
         switch kind {
-        case .duty: "\(location) needs \(needed) and has \(there == 0 ? "none" : "\(there)")"
+        case .duty: "\(location) needs \(counted(needed, "duty doctor")) and has \(there == 0 ? "none" : "\(there)")"
         case .cover: "\(location) has \(there == 0 ? "no doctor" : counted(there, "doctor")) and needs \(needed)"
         case .supervision: "\(names(trainee ?? "")) is at \(location) without a supervisor"
         }
