@@ -1,14 +1,18 @@
 """What the journeys start from: a server of one's own, and a page in a real browser, with JavaScript and without."""
 
 import json
+import os
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
+from fcntl import LOCK_EX, flock
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, StorageState, expect, sync_playwright
 
+from support import seen
 from support.pages import sign_in
 from support.practice import busy_practice, monday, small_practice
 from support.program import ADMIN, BINARY, CLINICIAN, MANAGER, Account, Server, copy_data, rota_succeeds
@@ -57,12 +61,43 @@ def server(start) -> Server:
     return start()
 
 
+@pytest.fixture(scope="session")
+def run_folder(tmp_path_factory) -> Path:
+    """What this run's processes share: `make test` has several (pytest-xdist), each with a folder of its own below this one."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+
+@pytest.fixture(scope="session", autouse=True)
+def seen_documents(run_folder: Path) -> None:
+    seen.folder = run_folder / "seen"
+    seen.folder.mkdir(exist_ok=True)
+
+
 @dataclass
 class Home:
     """A data folder as the tests find it, made once and copied; and the cookies of people who are signed in there."""
 
     data: Path
     cookies: dict[str, StorageState]
+
+
+@pytest.fixture(scope="session")
+def make_once(run_folder: Path) -> Callable[..., Home]:
+    """Makes a home in a folder of its name, unless another process of this run has: while one makes it, the others that want it wait."""
+
+    def make_once(name: str, make: Callable[[Path], Home]) -> Home:
+        folder, cookies = run_folder / name, run_folder / f"{name}.json"
+        with (run_folder / f"{name}.lock").open("w") as lock:
+            flock(lock, LOCK_EX)
+            if not cookies.exists():
+                # What a failed attempt has left.
+                shutil.rmtree(folder, ignore_errors=True)
+                folder.mkdir()
+                cookies.write_text(json.dumps(make(folder).cookies))
+        return Home(folder / "data", json.loads(cookies.read_text()))
+
+    return make_once
 
 
 def make_home(browser: Browser, data: Path, *accounts: Account) -> Home:
@@ -78,43 +113,52 @@ def make_home(browser: Browser, data: Path, *accounts: Account) -> Home:
 
 
 @pytest.fixture(scope="session")
-def staffed_home(browser: Browser, tmp_path_factory) -> Home:
-    return make_home(browser, tmp_path_factory.mktemp("staffed") / "data", MANAGER)
+def staffed_home(browser: Browser, make_once) -> Home:
+    return make_once("staffed", lambda folder: make_home(browser, folder / "data", MANAGER))
 
 
 @pytest.fixture(scope="session")
-def practice_home(browser: Browser, tmp_path_factory) -> Home:
-    folder = tmp_path_factory.mktemp("practice")
-    file = folder / "practice.json"
-    file.write_text(json.dumps(small_practice()))
-    rota_succeeds("import", "--data", folder / "data", file)
-    return make_home(browser, folder / "data", MANAGER, ADMIN, CLINICIAN)
+def practice_home(browser: Browser, make_once) -> Home:
+    def make(folder: Path) -> Home:
+        file = folder / "practice.json"
+        file.write_text(json.dumps(small_practice()))
+        rota_succeeds("import", "--data", folder / "data", file)
+        return make_home(browser, folder / "data", MANAGER, ADMIN, CLINICIAN)
+
+    return make_once("practice", make)
 
 
 @pytest.fixture(scope="session")
-def drafted_home(practice_home: Home, tmp_path_factory) -> Home:
+def drafted_home(practice_home: Home, make_once) -> Home:
     """The small practice with shifts of some weeks, none of them published."""
-    folder = tmp_path_factory.mktemp("drafted")
-    data, file = copy_data(practice_home.data, folder / "data"), folder / "busy.json"
-    file.write_text(json.dumps(busy_practice()))
-    rota_succeeds("import", "--data", data, file)
-    return Home(data, practice_home.cookies)
+
+    def make(folder: Path) -> Home:
+        data, file = copy_data(practice_home.data, folder / "data"), folder / "busy.json"
+        file.write_text(json.dumps(busy_practice()))
+        rota_succeeds("import", "--data", data, file)
+        return Home(data, practice_home.cookies)
+
+    return make_once("drafted", make)
 
 
 @pytest.fixture(scope="session")
-def busy_home(browser: Browser, drafted_home: Home, tmp_path_factory) -> Home:
+def busy_home(browser: Browser, drafted_home: Home, make_once) -> Home:
     """A practice that shows all that a practice can: two versions published, a change in the draft, a generated rota to look at."""
-    data = copy_data(drafted_home.data, tmp_path_factory.mktemp("busy") / "data")
-    server = Server(data)
-    with browser.new_context(base_url=server.address, storage_state=drafted_home.cookies[MANAGER.username]) as context:
-        page = context.new_page()
-        for day in (monday(), monday(1)):
-            publish(page, day, day + timedelta(days=6))
-            take_off(page, "Dr Callum Reid", day + timedelta(days=1))
-        ask(page, monday(4), monday(5))
-        await_preview(page)
-    server.stop()
-    return Home(data, drafted_home.cookies)
+
+    def make(folder: Path) -> Home:
+        data = copy_data(drafted_home.data, folder / "data")
+        server = Server(data)
+        with browser.new_context(base_url=server.address, storage_state=drafted_home.cookies[MANAGER.username]) as context:
+            page = context.new_page()
+            for day in (monday(), monday(1)):
+                publish(page, day, day + timedelta(days=6))
+                take_off(page, "Dr Callum Reid", day + timedelta(days=1))
+            ask(page, monday(4), monday(5))
+            await_preview(page)
+        server.stop()
+        return Home(data, drafted_home.cookies)
+
+    return make_once("busy", make)
 
 
 @pytest.fixture

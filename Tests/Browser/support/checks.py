@@ -10,6 +10,7 @@ from axe_playwright_python.base import AXE_FILE_PATH
 from html5lib.html5parser import ParseError
 from playwright.sync_api import Error, Page
 
+from . import seen
 from .watching import watch
 
 WIDTHS = {320: 720, 768: 1024, 1280: 800}
@@ -154,8 +155,20 @@ def axe(page: Page) -> None:
 
 def axe_problems(page: Page) -> list[str]:
     with scripts_allowed(page):
+        return at_each_width(page, lambda width: [f"axe at {width}, {what}" for what in axe_findings(page)])
+
+
+def axe_findings(page: Page) -> list[str]:
+    """What axe-core finds in the window as it is; it is not asked again about a document in which it found nothing."""
+    mark = seen.mark(page)
+    if mark.exists():
+        return []
+    if not page.evaluate("() => Boolean(window.axe && window.axe.run)"):
         page.evaluate(AXE)
-        return at_each_width(page, lambda width: [f"axe at {width}, {what}" for what in page.evaluate(AXE_RUN, AXE_OPTIONS)])
+    findings = page.evaluate(AXE_RUN, AXE_OPTIONS)
+    if not findings:
+        mark.touch()
+    return findings
 
 
 @contextmanager
