@@ -1,6 +1,6 @@
 /// Which addresses a link, form or image may have. One rule for the compiler of templates and for the running program.
 package enum Address {
-    /// Whether an address is local (`/…`, `#…`, `?…`) or of a harmless scheme (http, https, mailto, tel, webcal).
+    /// Whether an address is local (`/…`, `#…`, `?…`) or of a harmless scheme (http, https, mailto, tel, webcal, otpauth).
     ///
     /// Refused are `javascript:` and all other schemes, `//host` and `/\host`, which browsers take for another host, and every control
     /// character, because browsers drop tabs and line ends before they read the scheme (WHATWG URL, basic URL parser).
@@ -17,7 +17,7 @@ package enum Address {
         }
     }
 
-    private static let schemes = ["https://", "http://", "mailto:", "tel:", "webcal://"]
+    private static let schemes = ["https://", "http://", "mailto:", "tel:", "webcal://", "otpauth://"]
 
     private static func lowercased(_ byte: UInt8) -> UInt8 {
         (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) ? byte | 0x20 : byte

@@ -147,7 +147,7 @@ struct HTMLScanner {
         if case .address(let stage) = filling, !value.isEmpty {
             if stage == .uncertain { throw source.error(index, HTMLContext.uncertain) }
             if stage == .start && !Address.isSafe(value) {
-                throw source.error(index, "An address begins with /, #, ?, https://, http://, mailto:, tel: or webcal://.")
+                throw source.error(index, "An address begins with /, #, ?, https://, http://, mailto:, tel:, webcal:// or otpauth://.")
             }
             context.place = .quoted(quote, .address(.inside))
         }

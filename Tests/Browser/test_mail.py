@@ -181,7 +181,7 @@ def test_the_page_says_that_mail_is_off_and_what_to_set(manager: Page):
 
 
 def test_a_manager_sees_what_failed_and_has_it_sent_again(data, start, practice_home, open_page):
-    queue(data, 2, state="failed", attempts=6, next_at=None, ended_at=instant(), last_error="While connecting: The connection broke: Connection refused.", holds_secret=1,
+    queue(data, 2, state="failed", attempts=6, next_at=None, ended_at=instant(), last_error="While connecting: No connection could be made: Connection refused.", holds_secret=1,
           text="https://rota.example.org/join/SECRET", html="<p>https://rota.example.org/join/SECRET</p>")
     queue(data, 1, start=2, attempts=1, next_at=instant(3_600), last_error="While naming the recipient: The server said: 451 4.7.1 Greylisted")
     queue(data, 55, start=3, state="sent", next_at=None, ended_at=instant())

@@ -178,7 +178,7 @@ def test_tls_before_1_2_is_refused(certificate):
 
     with scripted(talk) as sink:
         sink.tls, sink.certificate = "tls", certificate
-        fails(mail_test(sink), "While securing the connection: The connection broke: TLS failed", "ROTA_SMTP_SECURITY")
+        fails(mail_test(sink), "While securing the connection: It could not be secured: TLS failed", "ROTA_SMTP_SECURITY")
         assert not sink.heard
 
 
@@ -291,7 +291,7 @@ def test_a_connection_that_breaks_in_the_message():
 
 def test_nobody_there():
     sink = SmtpSink(port=free_port())
-    fails(mail_test(sink), "While connecting: The connection broke: Connection refused", "ROTA_SMTP_PORT")
+    fails(mail_test(sink), "While connecting: No connection could be made: Connection refused", "ROTA_SMTP_PORT")
     done = rota("mail", "test", TO, settings=sink.settings(ROTA_SMTP_HOST="mail.nowhere.invalid"))
     fails(done, "While connecting: The name mail.nowhere.invalid can’t be looked up: ", "ROTA_SMTP_HOST")
 

@@ -5,7 +5,7 @@ final class AddressTests: XCTestCase {
     func testAddress_keepsLocalPathsAndHarmlessSchemes() {
         for address in [
             "/", "/clinicians/4?week=2026-11-23#mon", "#main", "?page=2", "https://example.org/a", "http://example.org", "HTTPS://EXAMPLE.ORG",
-            "mailto:a@example.org", "tel:+441632960000", "webcal://example.org/feed.ics",
+            "mailto:a@example.org", "tel:+441632960000", "webcal://example.org/feed.ics", "otpauth://totp/Elm:a%40example.org?secret=ABC",
         ] {
             XCTAssertEqual(written { $0.address(address) }, address)
         }

@@ -11,6 +11,10 @@ final class NetworkStream {
         case closed
         /// The host, and why it has no address that is known.
         case unknown(String, String)
+        /// Nothing was there to talk to.
+        case unreachable(String)
+        /// What was asked of TLS was not to be had.
+        case insecure(String)
         case failed(String)
 
         var words: String {
@@ -19,6 +23,8 @@ final class NetworkStream {
             case .cancelled: "It was broken off because the program stops."
             case .closed: "The server closed the connection."
             case .unknown(let host, let why): "The name \(host) can’t be looked up: \(why)."
+            case .unreachable(let words): "No connection could be made: \(words)."
+            case .insecure(let words): "It could not be secured: \(words)."
             case .failed(let words): "The connection broke: \(words)."
             }
         }
@@ -61,7 +67,7 @@ final class NetworkStream {
 
     private static func open(_ address: NameLookup.Address, _ deadline: Deadline, _ milliseconds: Int, _ watch: Watch) throws(Trouble) -> NetworkStream {
         let descriptor = socket(address.family, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue) | Int32(SOCK_NONBLOCK.rawValue), 0)
-        guard descriptor >= 0 else { throw .failed(reason(errno)) }
+        guard descriptor >= 0 else { throw .unreachable(reason(errno)) }
         let stream = NetworkStream(descriptor, watch)
         var one: Int32 = 1
         setsockopt(descriptor, Int32(IPPROTO_TCP), TCP_NODELAY, &one, socklen_t(MemoryLayout<Int32>.size))
@@ -69,7 +75,7 @@ final class NetworkStream {
             Glibc.connect(descriptor, bytes.assumingMemoryBound(to: sockaddr.self).baseAddress, socklen_t(bytes.count)) == 0 ? 0 : errno
         }
         if code == 0 { return stream }
-        guard code == EINPROGRESS else { throw .failed(reason(code)) }
+        guard code == EINPROGRESS else { throw .unreachable(reason(code)) }
         switch deadline.wait(descriptor, Int32(POLLOUT), watch) {
         case .late: throw .late(seconds: max(1, milliseconds / 1_000))
         case .cancelled: throw .cancelled
@@ -77,7 +83,7 @@ final class NetworkStream {
         }
         var error: Int32 = 0, length = socklen_t(MemoryLayout<Int32>.size)
         getsockopt(descriptor, SOL_SOCKET, SO_ERROR, &error, &length)
-        guard error == 0 else { throw .failed(reason(error)) }
+        guard error == 0 else { throw .unreachable(reason(error)) }
         return stream
     }
 
@@ -109,7 +115,7 @@ final class NetworkStream {
                 return
             case .needsMore: client.give(try receive(deadline, milliseconds))
             case .ended: throw .closed
-            case .failed(let words): throw .failed(words)
+            case .failed(let words): throw .insecure(words)
             }
         }
     }

@@ -98,7 +98,7 @@ extension NewNotice {
     /// S0.69 where mail is off and no address can be proved. One account is told of once, by this or by the notice that follows a proof.
     fileprivate static func signUpWithoutMail(_ account: Account, _ clinician: Clinician) -> NewNotice {
         NewNotice(
-            .operational, for: .clinicians, key: "sign-up/\(account.id)", words: "\(account.name) has signed up. Mail is off, so their e-mail address is not proved.",
+            .operational, for: .clinicians, key: "sign-up/\(account.id)", words: "\(account.name) has signed up. Mail is off, so their email address is not proved.",
             path: Paths.clinician(clinician.id))
     }
 }

@@ -80,5 +80,5 @@ struct NotificationView {
 
 extension Notice {
     static let preview = Notice(
-        id: 7, category: .operational, words: "Dr Amara Okafor has signed up and proved their e-mail address.", path: "/clinicians/7", at: Instant(seconds: 1_795_000_000), isRead: false)
+        id: 7, category: .operational, words: "Dr Amara Okafor has signed up and proved their email address.", path: "/clinicians/7", at: Instant(seconds: 1_795_000_000), isRead: false)
 }

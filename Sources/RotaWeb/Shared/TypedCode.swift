@@ -11,6 +11,12 @@ enum TypedCode {
         String(bare(typed).uppercased().map { lookalikes[$0] ?? $0 })
     }
 
+    /// Whether it has the shape of one: 24 characters of base32.
+    static func isRecoveryCode(_ typed: String) -> Bool {
+        let code = recovery(typed)
+        return code.utf8.count == 24 && code.utf8.allSatisfy { (0x41...0x5A).contains($0) || (0x32...0x37).contains($0) }
+    }
+
     private static let lookalikes: [Character: Character] = ["0": "O", "1": "I", "8": "B"]
 
     private static func bare(_ typed: String) -> String {

@@ -12,6 +12,8 @@ enum SignInCodeController {
     static func create(_ visitor: Visitor) throws -> Response {
         let typed = visitor.form["code"] ?? ""
         guard !typed.trimmingSpaces.isEmpty else { return refuse(visitor, .app, "Enter the code from your app") }
+        // Not a try at the six figures, and not to be used up by chance.
+        guard !TypedCode.isRecoveryCode(typed) else { return refuse(visitor, .app, "That is a recovery code. Follow “Use a recovery code instead”, and enter it there") }
         return try answer(visitor, .app, try SecondStep(visitor: visitor).attempt(.app(TypedCode.figures(typed))))
     }
 

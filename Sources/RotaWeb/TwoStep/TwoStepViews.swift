@@ -35,6 +35,8 @@ struct TwoStepNewView {
     let token: FormToken
     /// Nil where the address is too long for one.
     let qr: Picture?
+    /// Opens the app on this very device, where there is one.
+    let link: String
     /// The secret in groups of four.
     let secret: String
     let username: String
@@ -52,7 +54,8 @@ struct TwoStepNewView {
         secret = Base32.grouped(text, by: 4, " ")
         username = account.username
         code = .oneTimeCode(errors["code"])
-        qr = QRCode(TwoStepNewView.address(secret: text, email: account.email, practice: practice)).map {
+        link = TwoStepNewView.address(secret: text, email: account.email, practice: practice)
+        qr = QRCode(link).map {
             Picture(path: $0.path, viewBox: "0 0 \($0.outerSize) \($0.outerSize)")
         }
     }

@@ -46,7 +46,7 @@ final class SignUpProofTests: XCTestCase {
         XCTAssertEqual(try fixture.app.notices(of: manager), [])
         XCTAssertEqual(try fixture.opened(link).signUp().status, .seeOther)
         let notices = try fixture.app.notices(of: manager)
-        XCTAssertEqual(notices.map(\.words), ["Dr Amara Okafor has signed up. Mail is off, so their e-mail address is not proved."])
+        XCTAssertEqual(notices.map(\.words), ["Dr Amara Okafor has signed up. Mail is off, so their email address is not proved."])
         XCTAssertEqual(notices.first?.path, "/clinicians/1")
         let account = try XCTUnwrap(try fixture.app.account("amara.okafor"))
         XCTAssertFalse(try fixture.app.tell(.signUp(account, clinicianId: 1)), "not again when the address is proved after all")

@@ -186,7 +186,7 @@ final class NoticeSourcesTests: XCTestCase {
         XCTAssertFalse(try app.tell(.signUp(new, clinicianId: 7)))
         app.now = TestApp.start + 60
         NoticeRunner(app.practice).work()
-        XCTAssertTrue(try XCTUnwrap(try app.mails().first).text.contains("Dr Amara Okafor has signed up and proved their e-mail address."))
+        XCTAssertTrue(try XCTUnwrap(try app.mails().first).text.contains("Dr Amara Okafor has signed up and proved their email address."))
         XCTAssertEqual(try app.notices(of: manager).first?.path, "/clinicians/7")
     }
 
@@ -209,7 +209,7 @@ final class NoticeSourcesTests: XCTestCase {
                 """, ["clinician": clinician, "hash": [UInt8](repeating: 1, count: 32), "at": at.iso, "account": account.id])
         }
         try prove()
-        XCTAssertEqual(try app.notices(of: manager).map(\.words), ["The clinician has signed up and proved their e-mail address."])
+        XCTAssertEqual(try app.notices(of: manager).map(\.words), ["The clinician has signed up and proved their email address."])
         XCTAssertEqual(try app.notices(of: manager).first?.path, "/clinicians/\(clinician)")
     }
 

@@ -72,6 +72,17 @@ final class SecondStepTests: XCTestCase {
         XCTAssertEqual(try app.auditLog().first?.action, "second step refused")
     }
 
+    /// A recovery code in the wrong field is neither a try nor used up.
+    func testCode_tellsWhereARecoveryCodeGoes() throws {
+        let app = try TestApp(), (_, codes) = try between(app)
+        for _ in 0..<7 {
+            let answer = try app.post("/sign-in/code", ["code": codes[0].lowercased()])
+            XCTAssertEqual(answer.errors, ["That is a recovery code. Follow “Use a recovery code instead”, and enter it there"])
+            XCTAssertTrue(answer.contains("Use a recovery code instead"))
+        }
+        XCTAssertEqual(try app.post("/sign-in/recovery-code", ["code": codes[0]]).location, "/")
+    }
+
     /// RFC 6238 §5.2, ASVS 6.5.1: not even within its 30 seconds, not in another browser, and none from before it.
     func testCode_isTakenOnce() throws {
         let app = try TestApp()

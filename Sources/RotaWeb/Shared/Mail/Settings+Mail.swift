@@ -45,7 +45,7 @@ extension Settings {
     /// A mail of the outbox as it goes on the wire. Throws `MailError` for one that can't be sent as it is.
     func message(_ mail: DueMail) throws(MailError) -> Message {
         guard let from = Mailbox(mailFrom) else { throw MailError.unusable("ROTA_MAIL_FROM is no address.") }
-        guard let to = Mailbox(name: mail.toName, address: mail.toAddress) else { throw MailError.unusable("\(mail.toAddress) is no e-mail address.") }
+        guard let to = Mailbox(name: mail.toName, address: mail.toAddress) else { throw MailError.unusable("\(mail.toAddress) is no email address.") }
         do throws(Message.BadHeader) {
             return try Message(
                 from: from, to: to, subject: mail.subject, text: mail.text, html: mail.html, id: "\(mail.messageId)@\(mailDomain)", date: mail.createdAt.seconds,

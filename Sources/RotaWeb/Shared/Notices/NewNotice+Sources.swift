@@ -63,10 +63,10 @@ extension NewNotice {
 
     // MARK: Operational (S0.77)
 
-    /// S0.69. Told once an account, when its owner has proved their e-mail address.
+    /// S0.69. Told once an account, when its owner has proved their email address.
     static func signUp(_ account: Account, clinicianId: Int) -> NewNotice {
         NewNotice(
-            .operational, for: .clinicians, key: "sign-up/\(account.id)", words: "\(account.name) has signed up and proved their e-mail address.",
+            .operational, for: .clinicians, key: "sign-up/\(account.id)", words: "\(account.name) has signed up and proved their email address.",
             path: Paths.clinician(clinicianId))
     }
 

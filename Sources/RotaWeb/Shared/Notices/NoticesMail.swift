@@ -41,7 +41,7 @@ struct NoticesMail: MailView {
             reason: "You get this because you asked to be mailed about “Operational”.", unsubscribe: "https://rota.example.org/unsubscribe/tFZ5")
         heading = "Operational: 2 notices"
         items = [
-            Item(words: "Dr Amara Okafor has signed up and proved their e-mail address.", when: "23 November 2026, 8:31am", path: "https://rota.example.org/notifications/7"),
+            Item(words: "Dr Amara Okafor has signed up and proved their email address.", when: "23 November 2026, 8:31am", path: "https://rota.example.org/notifications/7"),
             Item(
                 words: "The published rota has come to lack staff. Monday 30 November, morning, Main Surgery has 3 doctors and needs 4.", when: "23 November 2026, 8:32am",
                 path: "https://rota.example.org/notifications/8"),
