@@ -91,7 +91,7 @@ final class RoutesByRoleTests: XCTestCase {
         GET /reset-password                                         410 410 410 410 410
         POST /reset-password                                        410 410 410 410 410
         GET /reset-password/:token                                  404 404 404 404 404
-        POST /accounts/:id/reset-link                               303 403 403 303 303
+        POST /accounts/:id/reset-link                               303 403 403 409 409
         GET /kept-form                                              303 303 303 303 303
         POST /kept-form/removal                                     303 303 303 303 303
         GET /profile                                                303 200 200 200 200
