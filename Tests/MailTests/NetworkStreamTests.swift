@@ -53,7 +53,7 @@ final class NetworkStreamTests: XCTestCase {
         XCTAssertNoThrow(try NetworkStream.connect("mail.example", 25, milliseconds: 2_000, lookup: NameLookup { _ in both }, Watch()))
         let none = NameLookup.Answer.found([try address(silent)])
         XCTAssertThrowsError(try NetworkStream.connect("mail.example", 25, milliseconds: 2_000, lookup: NameLookup { _ in none }, Watch())) {
-            XCTAssertEqual($0 as? NetworkStream.Trouble, .failed("Connection refused"))
+            XCTAssertEqual($0 as? NetworkStream.Trouble, .unreachable("Connection refused"))
         }
     }
 }
