@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Page, Route
 
-from support.checks import axe_problems, own_problems
+from support.checks import all_problems, axe_problems, own_problems
 from support.crawl import crawl, route_of, routes_of_pages
 from support.program import ADMIN, CLINICIAN, MANAGER, ROOT, Server, copy_data
 from support.watching import watch
@@ -72,7 +72,7 @@ def faults(page: Page) -> tuple[list[str], list[str]]:
     visited, found = [], []
     for pattern in crawl(page, dead=found):
         visited.append(urlsplit(page.url).path)
-        found += [f"{pattern} ({page.title()}): {problem}" for problem in own_problems(page) + axe_problems(page)]
+        found += [f"{pattern} ({page.title()}): {problem}" for problem in all_problems(page)]
     return visited, found
 
 
@@ -103,7 +103,7 @@ def test_pages_for_strangers(practice, open_page):
     page, found = open_page(practice), []
     for path in ("/sign-in", "/forgotten-password", "/forgotten-password/sent", "/email", "/reset-password/none", "/accessibility", "/no-such-page"):
         page.goto(path)
-        found += [f"{path}: {problem}" for problem in own_problems(page) + axe_problems(page)]
+        found += [f"{path}: {problem}" for problem in all_problems(page)]
     assert not found, "\n".join(found)
 
 
@@ -137,5 +137,5 @@ def test_the_gallery(practice_home, start, open_page, tmp_path: Path):
             found += [f"{path}: {problem}" for problem in mail_problems(page)]
             continue
         if watch(page).html().startswith("<!doctype"):
-            found += [f"{path}: {problem}" for problem in own_problems(page) + axe_problems(page)]
+            found += [f"{path}: {problem}" for problem in all_problems(page)]
     assert not found, "\n".join(found)

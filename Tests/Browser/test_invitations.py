@@ -34,8 +34,9 @@ def open_clinician(manager: Page, name: str = NAME) -> None:
 
 
 def invite(manager: Page, email: str = EMAIL) -> None:
+    """By a mail where mail is on, else by a link to hand over."""
     manager.get_by_label("Email").fill(email)
-    manager.get_by_role("button", name=re.compile("^Make an(other)? invitation link$")).click()
+    manager.get_by_role("button", name=re.compile("^(Make an(other)? invitation link|Send (another )?invitation)$")).click()
 
 
 def link_of(manager: Page) -> str:

@@ -15,8 +15,9 @@ from .watching import watch
 
 WIDTHS = {320: 720, 768: 1024, 1280: 800}
 AXE = Path(AXE_FILE_PATH).read_text()
+# None of these rules reads style sheets as text, which `preload` would fetch and parse anew each time.
 AXE_OPTIONS = {
-    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]}, "resultTypes": ["violations"]}
+    "preload": False, "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]}, "resultTypes": ["violations"]}
 AXE_RUN = """(options) => axe.run(document, options).then((results) => results.violations.map((violation) =>
   `${violation.id}: ${violation.help}: ` + violation.nodes.slice(0, 3).map((node) => `${node.target.join(" ")} (${node.html.slice(0, 120)})`).join("; ")))"""
 
@@ -81,7 +82,18 @@ def look(page: Page, script: str):
         return page.evaluate(script)
 
 
+def all_problems(page: Page) -> list[str]:
+    """Our own rules and axe-core's; the window takes each width once."""
+    problems = document_problems(page, error=False)
+    with scripts_allowed(page):
+        return problems + at_each_width(page, lambda width: overflow_at(page, width) + [f"axe at {width}, {what}" for what in axe_findings(page)])
+
+
 def own_problems(page: Page, *, error: bool = False) -> list[str]:
+    return document_problems(page, error=error) + overflow_problems(page)
+
+
+def document_problems(page: Page, *, error: bool) -> list[str]:
     facts = look(page, FACTS)
     problems = list(watch(page).clear())
     add = problems.append
@@ -107,7 +119,7 @@ def own_problems(page: Page, *, error: bool = False) -> list[str]:
         add(f"{facts['emptyCells']} empty table cells")
     if facts["uncaptioned"]:
         add(f"{facts['uncaptioned']} tables without a caption")
-    return problems + markup_problems(watch(page).html()) + header_problems(page) + overflow_problems(page)
+    return problems + markup_problems(watch(page).html()) + header_problems(page)
 
 
 def markup_problems(html: str) -> list[str]:
@@ -135,7 +147,11 @@ def header_problems(page: Page) -> list[str]:
 
 def overflow_problems(page: Page) -> list[str]:
     """The page itself never scrolls sideways; a wide table scrolls in its own box."""
-    return at_each_width(page, lambda width: [f"too wide at {width}: {what}" for what in page.evaluate(OVERFLOW)])
+    return at_each_width(page, lambda width: overflow_at(page, width))
+
+
+def overflow_at(page: Page, width: int) -> list[str]:
+    return [f"too wide at {width}: {what}" for what in page.evaluate(OVERFLOW)]
 
 
 def at_each_width(page: Page, find: Callable[[int], list[str]]) -> list[str]:
