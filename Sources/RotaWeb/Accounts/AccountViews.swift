@@ -5,6 +5,7 @@ struct AccountNewView {
     let page: PageLayout
     let token: FormToken
     let fields: AccountFields
+    let hasMail: Bool
     /// Nil where mail is on: the owner chooses it by a link.
     let password: TextField?
     let role: ChoiceField
@@ -15,6 +16,7 @@ struct AccountNewView {
         self.page = page
         self.token = token
         fields = AccountFields(form, isOwn: false)
+        self.hasMail = hasMail
         password = hasMail ? nil : fields.password
         role = .roles(roles, form)
         locum = .locum(form)

@@ -8,7 +8,7 @@ struct SignInView {
         var words: String {
             switch self {
             case .timeUp: "You had five minutes for the second step. Enter your password again."
-            case .passwordChosen: "Your new password is saved, and every browser is signed out. Sign in with it."
+            case .passwordChosen: "Your password is saved, and wherever you were signed in you are signed out. Sign in with it."
             case .formKept: "You were signed out, because you had not used the program for a while. What you typed is kept: sign in, and you can send it."
             }
         }

@@ -76,7 +76,7 @@ final class ForgottenPasswordTests: XCTestCase {
         XCTAssertEqual(page.title, "Choose a new password - Elm Surgery")
         let answer = try app.browser.submit(page, form: "/reset-password", changing: ["password": chosen])
         XCTAssertEqual(answer.location, "/sign-in?why=password")
-        XCTAssertTrue(try app.browser.follow(answer).contains("Your new password is saved, and every browser is signed out."))
+        XCTAssertTrue(try app.browser.follow(answer).contains("Your password is saved, and wherever you were signed in you are signed out."))
         XCTAssertNil(app.browser.cookie("login"), "the link signs nobody in")
         XCTAssertEqual(try signedIn.get("/profile").status, .seeOther)
         XCTAssertEqual(try app.browser.signIn("clinician").status, .unprocessableContent)
