@@ -72,11 +72,11 @@ def test_deactivating_an_account_ends_its_logins(admin: Page, practice: Server, 
 
 def test_users_are_found_by_words_role_and_state(manager: Page):
     manager.goto("/accounts?q=BOWEN")
-    expect(manager.get_by_role("rowheader")).to_have_text([ADMIN.name])
+    expect(manager.get_by_role("rowheader")).to_have_text([f"{ADMIN.name} {ADMIN.username}"])
     manager.goto("/accounts")
     manager.get_by_label("Role").select_option("Clinician")
     manager.get_by_role("button", name="Show").click()
-    expect(manager.get_by_role("rowheader")).to_have_text([CLINICIAN.name])
+    expect(manager.get_by_role("rowheader")).to_have_text([f"{CLINICIAN.name} {CLINICIAN.username}"])
     manager.get_by_label("State").select_option("Locum resources")
     manager.get_by_role("button", name="Show").click()
     expect(manager.get_by_role("main")).to_contain_text("No user matches.")
@@ -130,7 +130,7 @@ def test_a_locum_resource_is_marked_on_the_users_page(manager: Page):
     manager.get_by_role("button", name="Save user").click()
     heading(manager, CLINICIAN.name)
     manager.goto("/accounts?state=locum")
-    expect(manager.get_by_role("rowheader")).to_have_text([CLINICIAN.name])
+    expect(manager.get_by_role("rowheader")).to_have_text([f"{CLINICIAN.name} {CLINICIAN.username}"])
 
 
 def test_two_steps_are_demanded_of_a_role(manager: Page):

@@ -16,7 +16,8 @@ struct AccountIndexView {
         let isLocum: Bool
         let isActive: Bool
         /// "On", or nil
-        let twoStep: String?
+        /// "Two-step on", "due" where the role demands it, or "off".
+        let twoStep: String
         let clinician: PageLayout.Link?
         /// Where to say so, of a clinician's account that is nobody's yet.
         let linkPath: String?
@@ -37,7 +38,7 @@ struct AccountIndexView {
             departures = account.departures.isEmpty ? nil : "\(counted(account.departures.count, "permission")) \(account.departures.count == 1 ? "differs" : "differ")"
             isLocum = account.isLocum
             isActive = account.active
-            twoStep = row.twoStepWords(asked: twoStepRoles)
+            twoStep = "Two-step \((row.twoStepWords(asked: twoStepRoles) ?? "off").lowercased())"
             clinician = row.clinician.map { PageLayout.Link(label: $0.name, path: Paths.clinician($0.id)) }
             linkPath = row.clinician == nil && account.role == .clinician && mayChange ? Paths.accountEdit(account.id) + "#clinician" : nil
             lastSeen = row.lastSeenAt?.words

@@ -251,7 +251,7 @@ final class AccountsTests: XCTestCase {
         for (query, wanted) in table {
             let page = try app.get("/accounts\(query)")
             XCTAssertEqual(page.status, .ok, query)
-            XCTAssertEqual(Set(others.filter { page.contains("data-label=\"Username\">\($0)<") }), Set(wanted), query)
+            XCTAssertEqual(Set(others.filter { page.contains("<span class=\"meta\">\($0)</span></th>") }), Set(wanted), query)
             if wanted.isEmpty { XCTAssertTrue(page.contains("No user matches."), query) }
         }
         let page = try app.get("/accounts?q=z&role=clinician&state=active")
@@ -268,7 +268,7 @@ final class AccountsTests: XCTestCase {
         let first = try app.get("/accounts?role=clinician")
         XCTAssertTrue(first.contains("60 users, page 1 of 2"))
         XCTAssertTrue(first.contains("/accounts?role=clinician&amp;page=2"))
-        XCTAssertEqual(try app.get("/accounts?role=clinician&page=2").text.matches(of: #/data-label="Username"/#).count, 10)
+        XCTAssertEqual(try app.get("/accounts?role=clinician&page=2").text.matches(of: #/data-label="Email"/#).count, 10)
     }
 
     /// S2.4 and S2.5; and what the list says of verified addresses and of two steps.
@@ -283,15 +283,15 @@ final class AccountsTests: XCTestCase {
         XCTAssertEqual(try app.auditLog().first?.after, #"{"locum resource":"Yes"}"#)
         XCTAssertTrue(try app.get("/accounts?state=locum").contains("tag--locum"))
         XCTAssertFalse(try app.get("/accounts?state=locum").contains(">manager<"))
-        XCTAssertFalse(try app.get("/accounts").contains("data-label=\"Two-step\">On"))
+        XCTAssertFalse(try app.get("/accounts").contains("Two-step on<"))
         try app.store.write { db in
             _ = try db.run("INSERT INTO two_step_secrets (account_id, secret, created_at) VALUES (:id, zeroblob(20), '2026-11-23T08:00:00Z')", ["id": other.id])
         }
-        XCTAssertFalse(try app.get("/accounts").contains("data-label=\"Two-step\">On"), "not proved yet")
+        XCTAssertFalse(try app.get("/accounts").contains("Two-step on<"), "not proved yet")
         try app.store.write { db in
             _ = try db.run("UPDATE two_step_secrets SET confirmed_at = '2026-11-23T08:10:00Z'") + db.run("UPDATE accounts SET email_verified_at = '2026-11-23T08:10:00Z' WHERE id = :id", ["id": other.id])
         }
-        XCTAssertTrue(try app.get("/accounts").contains("data-label=\"Two-step\">On"))
+        XCTAssertTrue(try app.get("/accounts").contains("Two-step on<"))
         XCTAssertTrue(try app.get("/accounts/\(other.id)").contains("proved 23 November 2026, 8:10am"))
     }
 
