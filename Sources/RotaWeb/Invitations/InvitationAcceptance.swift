@@ -40,7 +40,7 @@ struct InvitationAcceptance {
             try form.checkTaken(db)
             guard form.errors.isEmpty else { return .refused(invitation, clinician) }
             let account = try make(form, password, invitation, clinician, db)
-            if visitor.post.isOn { try AccountMail(visitor.post).askForProof(account, db) } else { try practice.notices.tell(.signUpWithoutMail(account, clinician), db) }
+            if visitor.post.isOn { try AccountMail(visitor.post).askForProof(account, db) } else { try practice.notices.tell(.signUpWithoutMail(account, clinicianId: clinician.id), db) }
             return .accepted(try welcome(account, of: clinician.name, db))
         }
     }
@@ -91,15 +91,6 @@ struct InvitationAcceptance {
     private static func ended(_ link: InvitationLink) -> Outcome {
         guard case .ended(let ending) = link else { return .ended(.unknown) }
         return .ended(ending)
-    }
-}
-
-extension NewNotice {
-    /// S0.69 where mail is off and no address can be proved. One account is told of once, by this or by the notice that follows a proof.
-    fileprivate static func signUpWithoutMail(_ account: Account, _ clinician: Clinician) -> NewNotice {
-        NewNotice(
-            .operational, for: .clinicians, key: "sign-up/\(account.id)", words: "\(account.name) has signed up. Mail is off, so their email address is not proved.",
-            path: Paths.clinician(clinician.id))
     }
 }
 

@@ -70,6 +70,13 @@ extension NewNotice {
             path: Paths.clinician(clinicianId))
     }
 
+    /// S0.69 where mail is off and no address can be proved. One account is told of once, by this or by the notice that follows a proof.
+    static func signUpWithoutMail(_ account: Account, clinicianId: Int) -> NewNotice {
+        NewNotice(
+            .operational, for: .clinicians, key: "sign-up/\(account.id)", words: "\(account.name) has signed up. Mail is off, so their email address is not proved.",
+            path: Paths.clinician(clinicianId))
+    }
+
     /// - Parameters:
     ///   - sentences: of the first gaps: "Monday 23 November, morning, Main Surgery has 3 doctors and needs 4".
     ///   - count: of all.
