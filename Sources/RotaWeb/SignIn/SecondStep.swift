@@ -52,8 +52,7 @@ struct SecondStep {
         return try practice.store.write { db -> Outcome in
             guard let token = presented, let account = try account(db) else { return .ended }
             let browser = try KnownBrowser(practice: practice, request: visitor.request).mark(of: account, db)
-            let failures = SignInFailures(
-                subjects: browser.map { [.code(of: account, in: $0)] } ?? SignInFailures.Subject.code(of: account, from: visitor.request.remoteAddress))
+            let failures = SignInFailures(subjects: SignInFailures.Subject.code(of: account, from: visitor.request.remoteAddress, in: browser))
             let pause = try failures.begin(db, at: now)
             if pause > 0 { return .slowDown(pause) }
             guard try take(answer, of: account, db, now) else {

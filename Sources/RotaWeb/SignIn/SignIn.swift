@@ -25,12 +25,7 @@ struct SignIn {
             let found = try accounts.find(signingInAs: name)
             return (found, try found.flatMap { try accounts.passwordHash(of: $0.id) }, try found.flatMap { try known.mark(of: $0, db) })
         }
-        let failures: SignInFailures
-        if let account, let browser {
-            failures = SignInFailures(subjects: [.password(of: account, in: browser)])
-        } else {
-            failures = SignInFailures(subjects: SignInFailures.Subject.person(account, typed: name, from: address) + [.address(address)])
-        }
+        let failures = SignInFailures(subjects: SignInFailures.Subject.signIn(account, typed: name, from: address, in: browser))
         let pause = try practice.store.write { db in try failures.begin(db, at: now) }
         if pause > 0 { return .slowDown(pause) }
         let isRight = try practice.passwords.verify(password, against: hash)

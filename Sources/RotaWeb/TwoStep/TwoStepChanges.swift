@@ -32,7 +32,9 @@ struct TwoStepChanges {
         var found = errors, status = Status.unprocessableContent
         let isOn = try context.store.write { db -> Bool in
             guard let secret = try pending(db) else { return false }
-            let failures = SignInFailures(subjects: SignInFailures.Subject.code(of: account, from: context.request.remoteAddress))
+            let failures = SignInFailures(
+                subjects: SignInFailures.Subject.code(
+                    of: account, from: context.request.remoteAddress, in: try KnownBrowser(practice: context.practice, request: context.request).mark(of: account, db)))
             let pause = try failures.begin(db, at: now)
             guard pause == 0 else {
                 (found, status) = (FieldErrors.code(SignInFailures.tooManyTries(pause)), .tooManyRequests)
@@ -76,7 +78,9 @@ struct TwoStepChanges {
         try context.store.write { db in
             let repository = TwoStepRepository(db)
             guard try repository.isOn(account.id) else { return }
-            let failures = SignInFailures(subjects: SignInFailures.Subject.code(of: account, from: context.request.remoteAddress))
+            let failures = SignInFailures(
+                subjects: SignInFailures.Subject.code(
+                    of: account, from: context.request.remoteAddress, in: try KnownBrowser(practice: context.practice, request: context.request).mark(of: account, db)))
             let pause = try failures.begin(db, at: now)
             guard pause == 0 else { return (found, status) = (.code(SignInFailures.tooManyTries(pause)), .tooManyRequests) }
             let proof = TwoStepProof(post: context.post, account: account)

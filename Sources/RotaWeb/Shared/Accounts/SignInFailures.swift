@@ -18,26 +18,27 @@ struct SignInFailures {
         /// Whoever the tries are at, by what was typed: it waits alike whether there is such an account or not, so that waiting tells nothing.
         /// From one address soon, from all together late: nobody may hold the owner's sign-in shut from elsewhere. The account itself, which
         /// username and email lead to alike, comes only after both have spent their free tries, so that it never tells that they belong together.
-        static func person(_ account: Account?, typed: String, from address: String) -> [Subject] {
+        ///
+        /// In a browser that the account has signed in with before a try is counted by that alone, so that nothing done elsewhere is held against it.
+        /// - Parameter browser: the mark's hash; nil where the browser is not known to be the account's.
+        static func signIn(_ account: Account?, typed: String, from address: String, in browser: [UInt8]?) -> [Subject] {
+            if let account, let browser { return [known(account, browser, "password", free: 10)] }
             let key = SignInFailures.key(typed: typed)
             let shown = [Subject(key: "\(key) from \(IPAddress.network(of: address))", free: 5), Subject(key: key, free: 50)]
-            return shown + (account.map { [Subject(key: SignInFailures.key($0), free: 100)] } ?? [])
+            return shown + (account.map { [Subject(key: SignInFailures.key($0), free: 100)] } ?? []) + [.address(address)]
         }
 
-        /// The password, in a browser that the account has signed in with before: counted by itself and nothing else, so that tries elsewhere are not held against it.
-        static func password(of account: Account, in browser: [UInt8]) -> Subject { Subject(key: "\(known(account)) password \(Base64URL.encode(browser))", free: 10) }
-
-        /// The second step's codes, in such a browser.
-        static func code(of account: Account, in browser: [UInt8]) -> Subject { Subject(key: "\(known(account)) code \(Base64URL.encode(browser))", free: 5) }
-
-        private static func known(_ account: Account) -> String { "known:\(account.id)" }
+        private static func known(_ account: Account, _ browser: [UInt8], _ what: String, free: Int) -> Subject {
+            Subject(key: "known:\(account.id) \(what) \(Base64URL.encode(browser))", free: free)
+        }
 
         /// A network address, which a whole practice may share; of version 6 its whole network, or whoever has one would have tries without end.
-        static func address(_ address: String) -> Subject { Subject(key: "address:\(IPAddress.network(of: address))", free: 20, isShared: true) }
+        private static func address(_ address: String) -> Subject { Subject(key: "address:\(IPAddress.network(of: address))", free: 20, isShared: true) }
 
         /// The second step's codes. As of a password, whoever tries elsewhere can't hold it shut, even one who knows the password.
-        static func code(of account: Account, from address: String) -> [Subject] {
-            [Subject(key: "code:\(account.id) from \(IPAddress.network(of: address))", free: 5), Subject(key: "code:\(account.id)", free: 50)]
+        static func code(of account: Account, from address: String, in browser: [UInt8]?) -> [Subject] {
+            if let browser { return [known(account, browser, "code", free: 5)] }
+            return [Subject(key: "code:\(account.id) from \(IPAddress.network(of: address))", free: 5), Subject(key: "code:\(account.id)", free: 50)]
         }
 
         /// Requests for a new password, whoever for.
