@@ -5,6 +5,8 @@ import Locks
 struct Job: Sendable {
     let connection: ClientConnection
     let request: Request
+    /// When it was complete, by `ServerClock`.
+    let since = ServerClock.milliseconds
 }
 
 /// Requests that wait for a worker, in order and in bounds. Only so many workers are busy at once, however many threads there are: the others stand in for

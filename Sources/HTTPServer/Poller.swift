@@ -85,12 +85,9 @@ final class Poller {
         if !jobs.isEmpty { inbox.wakeup.signal() }
     }
 
-    /// No room in the queue: 503, at once and in words a client understands (RFC 9110 §15.6.4, §10.2.3).
+    /// No room in the queue: 503 at once.
     private func refuse(_ job: Job) -> Job? {
-        let id = job.request.id
-        server.hooks.observer(.refused(.serviceUnavailable, id: id, reason: "queue is full", remoteAddress: job.connection.remoteAddress))
-        var response = server.hooks.refusal(.serviceUnavailable, id)
-        response.headers["Retry-After"] = String(server.limits.retryAfter)
+        let response = server.overloaded(job, "queue is full")
         return job.connection.answer(response, to: job.request, &tools, holdingBack: false).map { Job(connection: job.connection, request: $0) }
     }
 

@@ -75,6 +75,14 @@ final class ServerContext: Sendable {
 
     func wakeAll() { for inbox in inboxes { inbox.wakeup.signal() } }
 
+    /// The answer to a request for which there is no time, in words a client understands (RFC 9110 §15.6.4, §10.2.3).
+    func overloaded(_ job: Job, _ reason: String) -> Response {
+        hooks.observer(.refused(.serviceUnavailable, id: job.request.id, reason: reason, remoteAddress: job.connection.remoteAddress))
+        var response = hooks.refusal(.serviceUnavailable, job.request.id)
+        response.headers["Retry-After"] = String(limits.retryAfter)
+        return response
+    }
+
     /// Distinct until 2^64 requests have been served; spread by splitmix64 so that ids don't look like a count.
     func nextRequestID() -> RequestID {
         var z = lastRequest.wrappingAdd(0x9E37_79B9_7F4A_7C15, ordering: .relaxed).newValue

@@ -47,13 +47,15 @@ final class WorkerPool: Sendable {
         running.change { $0 -= 1 }
     }
 
-    /// Handles a request and those pipelined behind it, as long as nobody else waits.
+    /// Handles a request and those pipelined behind it, as long as nobody else waits. One that has waited for too long is not begun: whoever sent it
+    /// has given up, or a proxy before us has, and work for nobody would keep the next ones waiting too.
     private func serve(_ job: Job, _ tools: inout ThreadTools) {
         var request = job.request
         var turn = 1
+        let isTooLate = ServerClock.milliseconds - job.since > server.limits.queueTimeout
         while true {
             let goesOn = turn < server.limits.pipelinedInOneTurn && queue.count == 0
-            let response = server.hooks.handler(request)
+            let response = isTooLate && turn == 1 ? server.overloaded(job, "waited too long") : server.hooks.handler(request)
             guard let next = job.connection.answer(response, to: request, &tools, holdingBack: goesOn) else { return }
             let lane = server.hooks.lane(next)
             guard goesOn, lane == self.lane else {

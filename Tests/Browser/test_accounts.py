@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 from support.checks import axe, check_page
 from support.pages import fill_sign_in, heading, problems, sign_in
 from support.program import ADMIN, CLINICIAN, MANAGER, Account, Server
+from support.ways import without_scripts
 
 NEWCOMER = Account("rhodri", "candle-trumpet-harvest-3", "Rhodri Innes", "rhodri@elm.example", role="clinician")
 NEW_PASSWORD = "pebble-umbrella-walnut-6"
@@ -35,6 +36,7 @@ def test_a_manager_adds_an_account_that_can_sign_in(manager: Page, practice: Ser
     sign_in(open_page(practice), NEWCOMER)
 
 
+@without_scripts
 def test_an_account_needs_its_own_name_and_a_real_password(manager: Page):
     add_account(manager, Account("somebody", "short", "Somebody", "somebody"), "Clinician")
     assert len(problems(manager)) == 2, problems(manager)
@@ -44,6 +46,7 @@ def test_an_account_needs_its_own_name_and_a_real_password(manager: Page):
     axe(manager)
 
 
+@without_scripts
 def test_a_manager_does_not_manage_administrators(manager: Page):
     manager.goto("/accounts")
     row = manager.get_by_role("row").filter(has_text=ADMIN.username)
@@ -55,6 +58,7 @@ def test_a_manager_does_not_manage_administrators(manager: Page):
     check_page(manager)
 
 
+@without_scripts
 def test_deactivating_an_account_ends_its_logins(admin: Page, practice: Server, open_page):
     other = open_page(practice)
     sign_in(other, MANAGER)
@@ -70,6 +74,7 @@ def test_deactivating_an_account_ends_its_logins(admin: Page, practice: Server, 
     heading(other, "Sign in")
 
 
+@without_scripts
 def test_users_are_found_by_words_role_and_state(manager: Page):
     manager.goto("/accounts?q=BOWEN")
     expect(manager.get_by_role("rowheader")).to_have_text([f"{ADMIN.name} {ADMIN.username}"])
@@ -84,6 +89,7 @@ def test_users_are_found_by_words_role_and_state(manager: Page):
     axe(manager)
 
 
+@without_scripts
 def test_a_permission_is_given_and_taken_and_counts_at_once(manager: Page, practice: Server, open_page):
     other = open_page(practice)
     sign_in(other, CLINICIAN)
@@ -110,6 +116,7 @@ def test_a_permission_is_given_and_taken_and_counts_at_once(manager: Page, pract
     assert other.goto("/leave").status == 403
 
 
+@without_scripts
 def test_a_clinic_admin_runs_the_clinics_and_nothing_else(manager: Page, practice: Server, open_page):
     add_account(manager, NEWCOMER, "Clinic admin")
     other = open_page(practice)
@@ -123,6 +130,7 @@ def test_a_clinic_admin_runs_the_clinics_and_nothing_else(manager: Page, practic
         assert other.goto(path).status == 403, path
 
 
+@without_scripts
 def test_a_locum_resource_is_marked_on_the_users_page(manager: Page):
     manager.goto("/accounts")
     manager.get_by_role("link", name=f"Edit {CLINICIAN.name}").click()
@@ -133,6 +141,7 @@ def test_a_locum_resource_is_marked_on_the_users_page(manager: Page):
     expect(manager.get_by_role("rowheader")).to_have_text([f"{CLINICIAN.name} {CLINICIAN.username}"])
 
 
+@without_scripts
 def test_two_steps_are_demanded_of_a_role(manager: Page):
     manager.goto("/accounts")
     manager.get_by_role("link", name="Two-step verification by role").click()
@@ -166,6 +175,7 @@ def test_a_new_password_ends_the_old_one(manager: Page, practice: Server, open_p
     heading(other, "Clinicians")
 
 
+@without_scripts
 def test_another_browser_can_be_signed_out(manager: Page, practice: Server, open_page):
     other = open_page(practice)
     sign_in(other, MANAGER)
@@ -178,6 +188,7 @@ def test_another_browser_can_be_signed_out(manager: Page, practice: Server, open
     heading(manager, "Clinicians")
 
 
+@without_scripts
 def test_the_audit_log_says_who_did_what_before_and_after(manager: Page):
     manager.goto("/practice")
     manager.get_by_label("Practice name").fill("Ash Surgery")
@@ -193,6 +204,7 @@ def test_the_audit_log_says_who_did_what_before_and_after(manager: Page):
     check_page(manager)
 
 
+@without_scripts
 def test_a_clinician_sees_the_published_rota_only(clinician: Page):
     clinician.goto("/rota")
     expect(clinician.get_by_role("link", name=re.compile("^(Generate|Publish)"))).to_have_count(0)

@@ -15,6 +15,7 @@ from support.client import Client
 from support.pages import fill_date, heading, problems
 from support.practice import monday
 from support.program import MANAGER, Server, copy_data
+from support.ways import without_scripts
 
 SCOPES = ["rota", "people", "terms", "drafts"]
 WEEK = {"from": monday().isoformat(), "to": monday(4).isoformat()}
@@ -171,6 +172,7 @@ def test_a_token_is_made_shown_once_and_revoked(manager: Page, practice: Server)
     assert not any(token in line for line in practice.log)
 
 
+@without_scripts
 def test_the_page_of_the_api(manager: Page, practice: Server, open_page):
     manager.goto("/help/api")
     stranger = open_page(practice)

@@ -15,6 +15,7 @@ from support.checks import axe, check_page
 from support.client import Client
 from support.pages import heading
 from support.program import CLINICIAN, Server, copy_data
+from support.ways import without_scripts
 from test_api import Program
 
 LONDON = ZoneInfo("Europe/London")
@@ -154,6 +155,7 @@ def look(page: Page) -> None:
     axe(page)
 
 
+@without_scripts
 def test_who_is_nobodys_clinician_is_told_what_to_do(clinician: Page):
     clinician.goto("/calendar")
     expect(clinician.get_by_text("Your account is not linked to a clinician")).to_be_visible()

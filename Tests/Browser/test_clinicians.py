@@ -9,6 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 from support.checks import axe, check_page
 from support.pages import fill_date, heading, problems
 from support.practice import monday
+from support.ways import without_scripts
 
 TODAY = date.today()
 
@@ -59,6 +60,7 @@ def detail(page: Page, term: str) -> Locator:
 # The list and the record
 
 
+@without_scripts
 def test_the_list_has_its_columns(manager: Page):  # S0.2, S0.3
     manager.goto("/clinicians")
     columns = manager.get_by_role("columnheader").all_inner_texts()
@@ -69,6 +71,7 @@ def test_the_list_has_its_columns(manager: Page):  # S0.2, S0.3
         expect(row).to_contain_text(words)
 
 
+@without_scripts
 def test_the_list_is_filtered_by_name_type_and_status(manager: Page):
     manager.goto("/clinicians")
     manager.get_by_label("Contract type").select_option("Partner")
@@ -83,6 +86,7 @@ def test_the_list_is_filtered_by_name_type_and_status(manager: Page):
     check_page(manager)
 
 
+@without_scripts
 def test_add_a_clinician_in_groups(manager: Page):  # S0.4 to S0.10, S0.56
     manager.goto("/clinicians")
     manager.get_by_role("link", name="Add clinician").click()
@@ -99,6 +103,7 @@ def test_add_a_clinician_in_groups(manager: Page):  # S0.4 to S0.10, S0.56
     axe(manager)
 
 
+@without_scripts
 def test_a_clinician_needs_a_name(manager: Page):  # S0.5
     manager.goto("/clinicians/new")
     manager.get_by_label("Minor surgery").check()
@@ -109,6 +114,7 @@ def test_a_clinician_needs_a_name(manager: Page):  # S0.5
     axe(manager)
 
 
+@without_scripts
 def test_an_account_belongs_to_one_clinician(manager: Page):  # S0.7
     manager.goto("/clinicians/new")
     accounts = manager.get_by_label(re.compile("^Link to user account")).get_by_role("option")
@@ -191,6 +197,7 @@ def test_a_term_with_nothing_chosen_names_everything(manager: Page):
     check_page(manager, error=True)
 
 
+@without_scripts
 def test_numbers_and_dates_that_cannot_be(manager: Page):
     add_clinician(manager, "Dr Ynyr Vaughan")
     start_term(manager, "Partner", monday(1))
@@ -211,6 +218,7 @@ def test_numbers_and_dates_that_cannot_be(manager: Page):
 # Terms over time
 
 
+@without_scripts
 def test_overlapping_terms_are_refused_and_the_older_can_be_ended(manager: Page):  # S0.12, S0.38, S0.50
     open_clinician(manager, "Dr Callum Reid")
     start_term(manager, "Partner", monday(4))
@@ -224,6 +232,7 @@ def test_overlapping_terms_are_refused_and_the_older_can_be_ended(manager: Page)
     expect(terms(manager)).to_contain_text(day(monday(4) - timedelta(days=1)))
 
 
+@without_scripts
 def test_a_gap_between_terms_is_allowed(manager: Page):  # S0.51
     add_clinician(manager, "Dr Ynyr Vaughan")
     start_term(manager, "Salaried", monday(1))
@@ -236,6 +245,7 @@ def test_a_gap_between_terms_is_allowed(manager: Page):  # S0.51
     expect(terms(manager).get_by_role("rowheader")).to_have_count(2)
 
 
+@without_scripts
 def test_edit_a_term(manager: Page):  # S0.36
     open_clinician(manager, "Dr Callum Reid")
     manager.get_by_role("link", name=re.compile("^Edit the salaried term")).click()
@@ -248,6 +258,7 @@ def test_edit_a_term(manager: Page):  # S0.36
     expect(terms(manager)).not_to_contain_text("Fri")
 
 
+@without_scripts
 def test_end_a_term_today_unless_told_otherwise(manager: Page):  # S0.37
     open_clinician(manager, "Dr Bethan Price")
     manager.get_by_role("link", name=re.compile("^End the partner term")).click()
@@ -261,6 +272,7 @@ def test_end_a_term_today_unless_told_otherwise(manager: Page):  # S0.37
     expect(manager.get_by_role("main")).not_to_contain_text("Dr Bethan Price")
 
 
+@without_scripts
 def test_delete_a_term_counts_what_goes_and_asks_for_the_name(manager: Page):  # S0.45 to S0.49
     open_clinician(manager, "Dr Callum Reid")
     manager.get_by_role("link", name=re.compile("^Delete the salaried term")).click()
@@ -281,6 +293,7 @@ def test_delete_a_term_counts_what_goes_and_asks_for_the_name(manager: Page):  #
     expect(manager.get_by_role("main")).to_contain_text(re.compile("[Dd]elete working term"))
 
 
+@without_scripts
 def test_adjust_leave_with_a_reason(manager: Page):  # S0.41
     open_clinician(manager, "Dr Callum Reid")
     terms(manager).get_by_role("rowheader").get_by_role("link").click()
@@ -297,6 +310,7 @@ def test_adjust_leave_with_a_reason(manager: Page):  # S0.41
 # Active and inactive
 
 
+@without_scripts
 def test_deactivating_asks_about_the_term_and_keeps_the_record(manager: Page):  # S0.80 to S0.84
     open_clinician(manager, "Dr Bethan Price")
     manager.get_by_role("link", name="Edit Dr Bethan Price").click()
@@ -319,6 +333,7 @@ def test_deactivating_asks_about_the_term_and_keeps_the_record(manager: Page):  
     expect(manager.get_by_role("main")).not_to_contain_text("Inactive")
 
 
+@without_scripts
 def test_a_clinician_cannot_be_deleted(manager: Page):  # S0.85
     open_clinician(manager, "Dr Amara Okafor")
     expect(manager.get_by_role("main").get_by_role("button", name=re.compile("[Dd]elete|[Rr]emove"))).to_have_count(0)
@@ -329,6 +344,7 @@ def test_a_clinician_cannot_be_deleted(manager: Page):  # S0.85
 # Groups
 
 
+@without_scripts
 def test_groups_are_created_renamed_and_removed(manager: Page):  # S0.52 to S0.57
     manager.goto("/groups")
     manager.get_by_role("link", name="Add group").click()
@@ -350,6 +366,7 @@ def test_groups_are_created_renamed_and_removed(manager: Page):  # S0.52 to S0.5
     expect(manager.get_by_role("table")).to_contain_text("ST Supervisor")
 
 
+@without_scripts
 def test_removing_a_supervisors_group_warns(manager: Page):
     manager.goto("/groups")
     manager.get_by_role("link", name="Remove FY Supervisor").click()

@@ -11,6 +11,7 @@ from support.checks import all_problems, axe_problems, own_problems
 from support.crawl import crawl, route_of, routes_of_pages
 from support.program import ADMIN, CLINICIAN, MANAGER, ROOT, Server, copy_data
 from support.watching import watch
+from support.ways import without_scripts
 
 # Addresses that no link leads a manager to, each with what looks at it instead.
 NOT_LINKED = {
@@ -76,9 +77,7 @@ def faults(page: Page) -> tuple[list[str], list[str]]:
     return visited, found
 
 
-@pytest.mark.parametrize("account", [MANAGER, ADMIN], ids=lambda account: account.role)
-def test_every_page_of_a_practice_with_a_rota(busy: Server, practice_home, open_page, account):
-    page = open_page(busy, storage_state=practice_home.cookies[account.username])
+def check_every_page(page: Page) -> None:
     visited, found = faults(page)
     assert not found, "\n".join(found)
     routes = routes_of_pages()
@@ -87,6 +86,16 @@ def test_every_page_of_a_practice_with_a_rota(busy: Server, practice_home, open_
     assert set(NOT_LINKED) - missed == set(), "pages in NOT_LINKED that are linked, or are no more"
 
 
+def test_every_page_of_a_practice_with_a_rota(busy: Server, practice_home, open_page):
+    check_every_page(open_page(busy, storage_state=practice_home.cookies[MANAGER.username]))
+
+
+@without_scripts
+def test_every_page_of_an_administrator(busy: Server, practice_home, open_page):
+    check_every_page(open_page(busy, storage_state=practice_home.cookies[ADMIN.username]))
+
+
+@without_scripts
 def test_every_page_of_an_empty_practice(newcomer: Page):
     _, found = faults(newcomer)
     assert not found, "\n".join(found)
@@ -123,7 +132,7 @@ def mail_problems(page: Page) -> list[str]:
 
 
 # With scripts the example of a generation under way would go on asking for one that is not there.
-@pytest.mark.parametrize("scripts", [False], ids=["no-script"], indirect=True)
+@without_scripts
 def test_the_gallery(practice_home, start, open_page, tmp_path: Path):
     """Every template that is a page, with its example: states that no crawl comes upon."""
     server = start(copy_data(practice_home.data, tmp_path / "gallery"), ROTA_DEVELOPMENT="1")

@@ -11,6 +11,7 @@ from support.pages import fill_date, heading, problems
 from support.practice import monday
 from support.program import MANAGER, copy_data
 from support.rota import ask, await_preview, await_words, cell, open_day, open_week, save
+from support.ways import without_scripts
 
 FIRST, LAST = monday(1), monday(2) + timedelta(days=6)
 
@@ -36,6 +37,7 @@ def test_generate_look_and_save_as_draft(manager: Page):
     expect(cell(manager, "Duty", FIRST)).not_to_contain_text("No one")
 
 
+@without_scripts
 def test_discarding_leaves_the_rota_as_it_was(manager: Page):
     ask(manager, FIRST, LAST)
     await_preview(manager)
@@ -44,6 +46,7 @@ def test_discarding_leaves_the_rota_as_it_was(manager: Page):
     expect(cell(manager, "Duty", FIRST)).to_contain_text("No one")
 
 
+@without_scripts
 def test_leave_is_kept_and_what_cannot_be_met_is_explained(manager: Page):
     # In the second week the salaried doctor on leave and two partners leave no duty doctor to spare on a Friday.
     ask(manager, monday(2), monday(2) + timedelta(days=6))
@@ -80,6 +83,7 @@ def test_watch_what_is_missing_stop_early_and_read_why(drafted_home, start, open
     axe(page)
 
 
+@without_scripts
 def test_a_pinned_day_is_kept(manager: Page):
     open_day(manager, "Dr Amara Okafor", FIRST)
     save(manager, "All day", **{"as": "Duty doctor", "pin": "Pinned"})
@@ -89,6 +93,7 @@ def test_a_pinned_day_is_kept(manager: Page):
     expect(cell(manager, "Dr Amara Okafor", FIRST)).to_contain_text("pinned")
 
 
+@without_scripts
 def test_dates_that_cannot_be_are_said_and_the_address_asked_again_is_the_form(manager: Page):
     ask(manager, LAST, FIRST)
     expect(manager.get_by_role("main")).to_contain_text("There is a problem")
@@ -97,6 +102,7 @@ def test_dates_that_cannot_be_are_said_and_the_address_asked_again_is_the_form(m
     heading(manager, "Generate the rota")
 
 
+@without_scripts
 def test_counting_says_what_is_there_first(manager: Page):
     open_day(manager, "Dr Amara Okafor", FIRST)
     save(manager, "All day", **{"as": "Surgery", "pin": "Pinned"})
@@ -133,6 +139,7 @@ def test_it_can_be_cancelled(manager: Page):
     expect(cell(manager, "Duty", FIRST)).to_contain_text("No one")
 
 
+@without_scripts
 @pytest.mark.parametrize("first, last", [(LAST, FIRST), (FIRST, FIRST + timedelta(weeks=70))])
 def test_dates_that_cannot_be_generated(manager: Page, first: date, last: date):
     ask(manager, first, last)

@@ -12,6 +12,7 @@ from support.checks import axe, check_page
 from support.pages import heading, problems, task
 from support.practice import small_practice
 from support.program import rota, rota_succeeds
+from support.ways import without_scripts
 
 
 def upload(page: Page, content: str | bytes, name: str = "elm.json") -> None:
@@ -44,6 +45,7 @@ def test_upload_check_confirm(newcomer: Page):
     expect(task(page, "Clinicians")).to_contain_text("Completed")
 
 
+@without_scripts
 def test_checking_saves_nothing(newcomer: Page):
     upload(newcomer, json.dumps(small_practice()))
     heading(newcomer, "Check before importing")
@@ -53,6 +55,7 @@ def test_checking_saves_nothing(newcomer: Page):
     expect(task(newcomer, "Clinicians")).not_to_contain_text("Completed")
 
 
+@without_scripts
 def test_the_same_file_again_has_nothing_to_add(manager: Page):
     upload(manager, json.dumps(small_practice()))
     expect(manager.get_by_role("main")).to_contain_text("Everything in this file is here already")
@@ -61,6 +64,7 @@ def test_the_same_file_again_has_nothing_to_add(manager: Page):
     axe(manager)
 
 
+@without_scripts
 def test_no_file_chosen(newcomer: Page):
     newcomer.goto("/imports/new")
     newcomer.get_by_role("button", name="Check file").click()
@@ -69,6 +73,7 @@ def test_no_file_chosen(newcomer: Page):
     axe(newcomer)
 
 
+@without_scripts
 def test_every_problem_is_listed_at_once_and_nothing_is_saved(newcomer: Page):
     file = small_practice()
     file["terms"][4]["supervisor"] = "j-smith"
@@ -86,6 +91,7 @@ def test_every_problem_is_listed_at_once_and_nothing_is_saved(newcomer: Page):
     expect(task(newcomer, "Clinicians")).not_to_contain_text("Completed")
 
 
+@without_scripts
 def test_overlapping_terms_are_refused(newcomer: Page):
     file = small_practice()
     file["terms"].append(copy.deepcopy(file["terms"][0]) | {"start": file["terms"][0]["start"]})
@@ -93,6 +99,7 @@ def test_overlapping_terms_are_refused(newcomer: Page):
     assert any(place == "Terms, entry 8" and "overlaps" in words for place, words in listed_problems(newcomer).items()), listed_problems(newcomer)
 
 
+@without_scripts
 @pytest.mark.parametrize("content", ["{", "[]", "null", '{"practice": 3}', "\ufeff{}", "<script>alert(1)</script>", '{"a":' * 2000], ids=range(7))
 def test_what_is_not_a_practice_file(newcomer: Page, content: str):
     upload(newcomer, content)
@@ -101,11 +108,13 @@ def test_what_is_not_a_practice_file(newcomer: Page, content: str):
     check_page(newcomer, error=True)
 
 
+@without_scripts
 def test_bytes_that_are_not_text(newcomer: Page):
     upload(newcomer, bytes(range(256)))
     assert problems(newcomer)[0].startswith("The file has")
 
 
+@without_scripts
 def test_a_name_with_markup_stays_text(newcomer: Page):
     file = small_practice()
     file["practice"]["name"] = "<b>Elm</b> & Sons' \"Surgery\""
@@ -116,6 +125,7 @@ def test_a_name_with_markup_stays_text(newcomer: Page):
     check_page(newcomer)
 
 
+@without_scripts
 def test_download_is_the_practice_file(manager: Page):
     manager.goto("/imports/new")
     with manager.expect_download() as download:

@@ -4,13 +4,13 @@ import re
 import sqlite3
 from contextlib import closing
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from support.checks import axe, check_page
 from support.pages import heading, problems
 from support.program import MANAGER, Server, copy_data
 from support.smtp_sink import SmtpSink
+from support.ways import without_scripts
 
 NAME = "Dr Amara Okafor"
 EMAIL = "amara@elm.example"
@@ -118,6 +118,7 @@ def test_a_password_manager_may_paste(practice: Server, manager: Page, open_page
     expect(field).to_have_value(PASSWORD)
 
 
+@without_scripts
 def test_each_dead_end_says_which_it_is(manager: Page, practice: Server, open_page):
     stranger = open_page(practice, **PHONE)
     stranger.goto("/join/pXv0Hq3sVx7mJm2bT1eK9cLr8wZyAfGdNiUo5QkR4hE")
@@ -172,6 +173,7 @@ def test_each_dead_end_says_which_it_is(manager: Page, practice: Server, open_pa
     fine(stranger)
 
 
+@without_scripts
 def test_the_page_holds_for_five_minutes(manager: Page, practice: Server, open_page):
     open_clinician(manager)
     invite(manager)
@@ -187,6 +189,7 @@ def test_the_page_holds_for_five_minutes(manager: Page, practice: Server, open_p
     expect(amara.get_by_text("Your account is made")).to_be_visible()
 
 
+@without_scripts
 def test_somebody_signed_in_is_told_to_sign_out(manager: Page, practice: Server):
     open_clinician(manager)
     invite(manager)
@@ -199,7 +202,7 @@ def test_somebody_signed_in_is_told_to_sign_out(manager: Page, practice: Server)
     heading(manager, "Make your account")
 
 
-@pytest.mark.parametrize("scripts", [False], ids=["no-script"], indirect=True)
+@without_scripts
 def test_invited_by_mail_through_a_real_server(practice_home, start, open_page, tmp_path):
     """The issue's journey, up to the proved address, by what a mail server was really sent."""
     with SmtpSink() as sink:

@@ -9,6 +9,7 @@ from support.checks import axe, check_page
 from support.pages import fill_date, problems
 from support.practice import monday
 from support.rota import cell, open_week
+from support.ways import without_scripts
 
 MONDAY, TUESDAY = monday(1), monday(1) + timedelta(days=1)
 
@@ -42,6 +43,7 @@ def test_record_a_morning(manager: Page):
     expect(cell(manager, "Dr Bethan Price", MONDAY, "afternoon")).to_contain_text("Not working")
 
 
+@without_scripts
 def test_leave_form_names_what_is_missing(manager: Page):
     manager.goto("/leave/new")
     check_page(manager)
@@ -53,6 +55,7 @@ def test_leave_form_names_what_is_missing(manager: Page):
     assert len(problems(manager)) == 1 and "ast day" in problems(manager)[0], problems(manager)
 
 
+@without_scripts
 def test_cancelled_leave_no_longer_counts(manager: Page):
     manager.goto("/leave")
     manager.get_by_role("link", name=re.compile("^Change leave of Dr Callum Reid")).click()
@@ -62,6 +65,7 @@ def test_cancelled_leave_no_longer_counts(manager: Page):
     expect(cell(manager, "Dr Callum Reid", monday(2))).not_to_contain_text("Leave")
 
 
+@without_scripts
 def test_book_change_and_remove_a_locum(manager: Page):
     manager.goto("/locum-bookings/new")
     check_page(manager)
@@ -81,6 +85,7 @@ def test_book_change_and_remove_a_locum(manager: Page):
     expect(manager.get_by_role("row").filter(has_text="Dr Gwen Hartley")).to_have_count(1)
 
 
+@without_scripts
 def test_a_locum_is_booked_once_a_day(manager: Page):
     manager.goto("/locum-bookings/new")
     manager.get_by_label("Clinician").select_option("Dr Gwen Hartley")

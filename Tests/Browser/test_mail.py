@@ -18,6 +18,7 @@ from support.checks import axe, check_page
 from support.outbox import hurry, instant, queue, rows, states
 from support.program import MANAGER, Server, copy_data
 from support.smtp_sink import Certificate, SmtpSink, free_port
+from support.ways import without_scripts
 
 
 @pytest.fixture
@@ -126,8 +127,9 @@ def test_kill_9_loses_nothing_and_doubles_one_message_a_kill_at_most(data):
         assert set(arrived) == {f"<{name}@127.0.0.1>" for name in names}, "each arrived"
         twice = sum(count - 1 for count in arrived.values())
         print(f"\n200 mails, {kills} kills, {twice} arrived twice", end=" ")
-        assert kills >= 12 and twice <= kills and max(arrived.values()) <= 3
-        assert {attempts for (attempts,) in rows(data, "attempts")} <= {1, 2, 3}
+        # The one under way goes to the end of those that wait, where the next kill may meet it again.
+        assert kills >= 12 and twice <= kills
+        assert all(arrived[f"<{name}@127.0.0.1>"] <= attempts <= kills + 1 for name, (attempts,) in zip(names, rows(data, "attempts"), strict=True))
 
 
 def test_a_stop_in_the_middle_of_a_message_is_prompt_and_loses_nothing(data):
@@ -169,6 +171,7 @@ def open_outbox(server: Server, practice_home, open_page, **options) -> Page:
     return page
 
 
+@without_scripts
 def test_the_page_says_that_mail_is_off_and_what_to_set(manager: Page):
     manager.goto("/audit")
     manager.get_by_role("link", name="Mail", exact=True).click()
@@ -180,6 +183,7 @@ def test_the_page_says_that_mail_is_off_and_what_to_set(manager: Page):
     axe(manager)
 
 
+@without_scripts
 def test_a_manager_sees_what_failed_and_has_it_sent_again(data, start, practice_home, open_page):
     queue(data, 2, state="failed", attempts=6, next_at=None, ended_at=instant(), last_error="While connecting: No connection could be made: Connection refused.", holds_secret=1,
           text="https://rota.example.org/join/SECRET", html="<p>https://rota.example.org/join/SECRET</p>")
@@ -209,6 +213,7 @@ def test_a_manager_sees_what_failed_and_has_it_sent_again(data, start, practice_
         expect(page.get_by_role("row").filter(has_text="Send mail again")).to_contain_text("person0@elm.example")
 
 
+@without_scripts
 def test_the_page_on_a_phone(data, start, practice_home, open_page):
     queue(data, 1, to_name="Dr Wilhelmina-Alexandra Featherstonehaugh-Cholmondeley", to_address="w" * 60 + "@" + "long." * 30 + "example", state="failed", attempts=6, next_at=None,
           ended_at=instant(), last_error="While naming the recipient: The server said: 550 5.1.1 " + "nosuchuser" * 30)

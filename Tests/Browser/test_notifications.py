@@ -17,6 +17,7 @@ from support.practice import monday
 from support.program import CLINICIAN, MANAGER, Server, copy_data
 from support.rota import publish, take_off
 from support.smtp_sink import SmtpSink
+from support.ways import without_scripts
 
 WORDS = "Dr Callum Reid asks for leave, "
 
@@ -76,6 +77,7 @@ def test_the_list_counts_opens_and_marks(data, start, practice_home, open_page):
     expect(page.get_by_role("button", name="Mark all as read")).to_have_count(0)
 
 
+@without_scripts
 def test_marking_all_as_read(data, start, practice_home, open_page):
     ask_for_leave(data)
     server = start(data)
@@ -88,6 +90,7 @@ def test_marking_all_as_read(data, start, practice_home, open_page):
     check_page(page)
 
 
+@without_scripts
 def test_a_notice_that_leads_nowhere_is_a_page(data, start, practice_home, open_page):
     change(data, "INSERT INTO notices (id, key, category, permission, words, at) VALUES (7, 'x', 'system', 'settings', ?, ?)", "A backup failed. " + "x" * 300, instant())
     change(data, "INSERT INTO notice_readers (notice_id, account_id) VALUES (7, ?)", account_id(data, MANAGER.username))
@@ -98,6 +101,7 @@ def test_a_notice_that_leads_nowhere_is_a_page(data, start, practice_home, open_
         axe(page)
 
 
+@without_scripts
 def test_preferences_are_off_until_ticked(manager: Page):
     manager.goto("/rota")
     manager.locator("details.menu summary").click()
@@ -115,6 +119,7 @@ def test_preferences_are_off_until_ticked(manager: Page):
     expect(manager.get_by_label("Operational")).not_to_be_checked()
 
 
+@without_scripts
 def test_a_clinician_has_no_preferences(clinician: Page):
     clinician.goto("/notifications")
     expect(clinician.get_by_role("main")).to_contain_text("When shifts of yours are published or changed")
@@ -146,6 +151,7 @@ def wanted(data: Path) -> int:
         return db.execute("SELECT count(*) FROM notification_choices WHERE wanted = 1").fetchone()[0]
 
 
+@without_scripts
 def test_a_mail_is_stopped_by_its_link(data, start, open_page):
     with SmtpSink() as sink:
         server, link = mailed(data, start, sink)
@@ -164,6 +170,7 @@ def test_a_mail_is_stopped_by_its_link(data, start, open_page):
         heading(page, "These mails are stopped")
 
 
+@without_scripts
 def test_a_mail_program_stops_it_by_one_post(data, start, scripts):
     with SmtpSink() as sink:
         server, link = mailed(data, start, sink)
@@ -174,6 +181,7 @@ def test_a_mail_program_stops_it_by_one_post(data, start, scripts):
         assert wanted(data) == 0
 
 
+@without_scripts
 def test_an_unknown_link_is_a_plain_page(practice: Server, open_page):
     page = open_page(practice)
     page.goto("/unsubscribe/" + "A" * 43)
@@ -181,6 +189,7 @@ def test_an_unknown_link_is_a_plain_page(practice: Server, open_page):
     axe(page)
 
 
+@without_scripts
 def test_clinicians_are_mailed_what_a_publication_changed_for_them(drafted_home, start, tmp_path, open_page):
     data = copy_data(drafted_home.data, tmp_path / "shifts")
     change(data, "UPDATE clinicians SET account_id = ? WHERE code = 'callum-reid'", account_id(data, CLINICIAN.username))

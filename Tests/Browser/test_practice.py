@@ -9,6 +9,7 @@ from support.checks import axe, check_page
 from support.pages import fill_date, long_date, problems
 from support.practice import MAIN, monday
 from support.rota import cell, open_week, row
+from support.ways import without_scripts
 
 WEEK = monday(1)
 THURSDAY = WEEK + timedelta(days=3)
@@ -18,6 +19,7 @@ def save(page: Page, name: str) -> None:
     page.get_by_role("button", name=name, exact=True).click()
 
 
+@without_scripts
 def test_rename_the_practice(manager: Page):
     manager.goto("/practice")
     manager.get_by_label("Practice name").fill("Elm & Ash Surgery")
@@ -27,6 +29,7 @@ def test_rename_the_practice(manager: Page):
     check_page(manager)
 
 
+@without_scripts
 def test_practice_settings_name_each_problem(manager: Page):
     manager.goto("/practice")
     manager.get_by_label("Practice name").fill("")
@@ -39,6 +42,7 @@ def test_practice_settings_name_each_problem(manager: Page):
     axe(manager)
 
 
+@without_scripts
 def test_add_and_rename_and_remove_a_location(manager: Page):
     manager.goto("/locations/new")
     save(manager, "Add location")
@@ -57,6 +61,7 @@ def test_add_and_rename_and_remove_a_location(manager: Page):
     expect(manager.get_by_role("row").filter(has_text="Harbour Street")).to_have_count(0)
 
 
+@without_scripts
 def test_a_location_in_use_cannot_be_removed(manager: Page):
     manager.goto("/locations")
     manager.get_by_role("link", name=f"Remove {MAIN}").click()
@@ -68,6 +73,7 @@ def test_a_location_in_use_cannot_be_removed(manager: Page):
     expect(manager.get_by_role("row").filter(has_text=MAIN)).to_have_count(1)
 
 
+@without_scripts
 def test_opening_on_saturday_brings_it_into_the_week(manager: Page):
     manager.goto("/opening")
     manager.get_by_label("Open Saturday morning").check()
@@ -77,6 +83,7 @@ def test_opening_on_saturday_brings_it_into_the_week(manager: Page):
     assert any(long_date(WEEK + timedelta(days=5)) in head for head in heads), heads
 
 
+@without_scripts
 def test_closing_a_half_day_asks_first(manager: Page):
     manager.goto("/opening")
     manager.get_by_label("Open Wednesday afternoon").uncheck()
@@ -106,6 +113,7 @@ def test_cover_of_the_usual_week(manager: Page):
     expect(cell(manager, "Cover", THURSDAY)).to_contain_text("0 of 3")
 
 
+@without_scripts
 def test_cover_of_single_dates(manager: Page):
     manager.goto("/cover/overrides/new")
     fill_date(manager, "First day", THURSDAY)
@@ -120,6 +128,7 @@ def test_cover_of_single_dates(manager: Page):
     expect(cell(manager, "Cover", THURSDAY, "afternoon")).to_contain_text("0 of 2")
 
 
+@without_scripts
 def test_dates_that_are_not_dates(manager: Page):
     manager.goto("/cover/overrides/new")
     group = manager.get_by_role("group", name="First day")
@@ -135,6 +144,7 @@ def test_dates_that_are_not_dates(manager: Page):
     axe(manager)
 
 
+@without_scripts
 def test_a_half_day_closure_stands_in_the_week(manager: Page):
     manager.goto("/closures/new")
     manager.get_by_label("Name").fill("Staff training")
@@ -149,6 +159,7 @@ def test_a_half_day_closure_stands_in_the_week(manager: Page):
     expect(manager.get_by_role("columnheader").filter(has_text="Staff training")).not_to_have_count(0)
 
 
+@without_scripts
 def test_bank_holidays_can_be_put_back(manager: Page):
     manager.goto("/closures?year=2027")
     manager.get_by_role("link", name=re.compile("^Restore missing bank holidays")).click()

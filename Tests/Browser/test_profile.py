@@ -14,6 +14,7 @@ from support.checks import axe, check_page
 from support.mailbox import Mailbox
 from support.pages import fill_sign_in, heading, problems, sign_in
 from support.program import CLINICIAN, MANAGER, Account, Server, copy_data
+from support.ways import without_scripts
 
 PASSWORD = "seven green bottles on a wall"
 PHONE = {"width": 375, "height": 760}
@@ -145,6 +146,7 @@ def test_two_step_verification(mailing: Server, mailbox: Mailbox, open_page):
     mailbox.wait("Two-step verification is off", CLINICIAN.email)
 
 
+@without_scripts
 def test_a_role_that_must_have_it_sees_nothing_else_first(mailing: Server, open_page):
     manager, clinician = open_page(mailing), open_page(mailing)
     sign_in(manager, MANAGER)
@@ -174,6 +176,7 @@ def test_a_role_that_must_have_it_sees_nothing_else_first(mailing: Server, open_
     heading(clinician, "Sign in")
 
 
+@without_scripts
 def test_forgotten_password(mailing: Server, mailbox: Mailbox, open_page):
     page = open_page(mailing)
     page.goto("/sign-in")
@@ -241,6 +244,7 @@ def test_a_new_user_chooses_the_first_password(mailing: Server, mailbox: Mailbox
     mailbox.wait("Your password was chosen", "rhodri@elm.example")
 
 
+@without_scripts
 def test_a_new_address_holds_once_it_is_proved(mailing: Server, mailbox: Mailbox, open_page):
     page, phone = open_page(mailing), open_page(mailing, viewport=PHONE)
     sign_in(page, CLINICIAN)
@@ -269,6 +273,7 @@ def test_a_new_address_holds_once_it_is_proved(mailing: Server, mailbox: Mailbox
     expect(page.locator("#email")).to_contain_text("Proved on")
 
 
+@without_scripts
 def test_a_half_filled_form_survives_signing_in_again(mailing: Server, open_page):
     page = open_page(mailing)
     sign_in(page, MANAGER)
@@ -289,6 +294,7 @@ def test_a_half_filled_form_survives_signing_in_again(mailing: Server, open_page
     expect(page).not_to_have_url(re.compile("kept-form"))
 
 
+@without_scripts
 def test_a_page_that_was_wanted_is_there_after_signing_in_again(mailing: Server, open_page):
     page = open_page(mailing)
     sign_in(page, MANAGER)
@@ -299,6 +305,7 @@ def test_a_page_that_was_wanted_is_there_after_signing_in_again(mailing: Server,
     expect(page).to_have_url(re.compile(r"/clinicians\?name=beth$"))
 
 
+@without_scripts
 def test_without_mail_the_pages_say_who_can_help(practice: Server, open_page):
     page = open_page(practice)
     page.goto("/forgotten-password")
@@ -310,6 +317,7 @@ def test_without_mail_the_pages_say_who_can_help(practice: Server, open_page):
     looked_at(page)
 
 
+@without_scripts
 def test_a_manager_sends_a_reset_link(mailing: Server, mailbox: Mailbox, open_page):
     page = open_page(mailing)
     sign_in(page, MANAGER)

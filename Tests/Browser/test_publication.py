@@ -11,6 +11,7 @@ from support.pages import fill_date, heading, long_date, problems
 from support.practice import monday
 from support.program import MANAGER, Server, copy_data
 from support.rota import ask, await_preview, cell, open_week, publish, row, take_off
+from support.ways import without_scripts
 
 # The draft of the next week is there from the start; the week of the journey is empty until it is generated.
 WEEK, EMPTY_WEEK = monday(1), monday(3)
@@ -93,6 +94,7 @@ def test_generate_publish_amend_and_roll_back(manager: Page, clinician: Page):
     expect(cell(manager, DOCTOR, AMENDED)).not_to_contain_text("changed since published")
 
 
+@without_scripts
 def test_publications_are_listed_with_what_each_changed(manager: Page):
     publish(manager, WEEK, SUNDAY)
     take_off(manager, DOCTOR, TUESDAY)
@@ -109,6 +111,7 @@ def test_publications_are_listed_with_what_each_changed(manager: Page):
     check_page(manager)
 
 
+@without_scripts
 def test_rolling_back_the_first_version_leaves_the_draft_alone(manager: Page, clinician: Page):
     publish(manager, WEEK, SUNDAY)
     open_week(clinician)
@@ -121,6 +124,7 @@ def test_rolling_back_the_first_version_leaves_the_draft_alone(manager: Page, cl
     expect(cell(manager, DOCTOR, TUESDAY)).to_contain_text("Duty")
 
 
+@without_scripts
 def test_a_version_that_later_ones_cover_cannot_be_rolled_back(manager: Page):
     publish(manager, WEEK, SUNDAY)
     take_off(manager, DOCTOR, TUESDAY)
@@ -133,6 +137,7 @@ def test_a_version_that_later_ones_cover_cannot_be_rolled_back(manager: Page):
     check_page(manager)
 
 
+@without_scripts
 def test_nothing_to_publish(manager: Page):
     manager.goto("/publications")
     manager.get_by_role("link", name=re.compile("^Publish everything to")).click()
@@ -145,6 +150,7 @@ def test_nothing_to_publish(manager: Page):
     check_page(manager)
 
 
+@without_scripts
 def test_a_draft_that_changed_meanwhile_is_not_published(manager: Page, admin: Page, clinician: Page):
     manager.goto("/publications/new")
     take_off(admin, DOCTOR, TUESDAY)
@@ -156,6 +162,7 @@ def test_a_draft_that_changed_meanwhile_is_not_published(manager: Page, admin: P
     sees_nothing(clinician, WEEK)
 
 
+@without_scripts
 def test_two_managers_publish_at_once(manager: Page, admin: Page):
     for page in (manager, admin):
         page.goto("/publications/new")
@@ -167,6 +174,7 @@ def test_two_managers_publish_at_once(manager: Page, admin: Page):
     expect(admin.get_by_role("rowheader")).to_have_count(1)
 
 
+@without_scripts
 def test_a_draft_that_changed_meanwhile_is_not_rolled_back(manager: Page, admin: Page):
     publish(manager, WEEK, SUNDAY)
     take_off(manager, DOCTOR, TUESDAY)

@@ -11,6 +11,9 @@ from support.pages import fill_sign_in, heading
 from support.practice import monday
 from support.program import ADMIN, MANAGER, Server
 from support.rota import ask, await_preview, open_day, save
+from support.ways import without_scripts
+
+pytestmark = without_scripts
 
 WEEK = monday(1)
 NAME = "Dr Ynyr Vaughan"

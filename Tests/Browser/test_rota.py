@@ -12,6 +12,7 @@ from support.pages import heading, long_date, problems
 from support.practice import large_practice, monday
 from support.program import MANAGER, copy_data, rota_succeeds
 from support.rota import cell, open_day, open_week, row, save
+from support.ways import without_scripts
 
 WEEK = monday(1)
 LEAVE_WEEK = monday(2)
@@ -22,6 +23,7 @@ TEXT_SIZES = """() => Array.from(document.body.querySelectorAll("*"))
   .map((element) => parseFloat(getComputedStyle(element).fontSize))"""
 
 
+@without_scripts
 def test_an_empty_week_shows_everybody_and_what_is_missing(manager: Page):
     open_week(manager)
     for name in ("Dr Amara Okafor", "Dr Bethan Price", "Dr Callum Reid", "Dr Dilys Morgan", "Dr Ewan Fraser", "Dr Farah Siddiqui"):
@@ -33,6 +35,7 @@ def test_an_empty_week_shows_everybody_and_what_is_missing(manager: Page):
     axe(manager)
 
 
+@without_scripts
 def test_weeks_by_previous_this_and_next(manager: Page):
     open_week(manager)
     manager.get_by_role("link", name=re.compile("^Next")).click()
@@ -55,12 +58,14 @@ def test_go_to_a_date(manager: Page):
     check_page(manager)
 
 
+@without_scripts
 def test_any_address_of_a_week_answers(manager: Page):
     for week in ("2026-11-25", "1900-01-01", "9999-12-31", "2026-02-30", "x", "", "2026-11-23&day=2026-11-25", "2026-11-23&day=x"):
         assert manager.goto(f"/rota?week={week}").status == 200, week
         expect(manager.get_by_role("heading", level=1)).to_contain_text("Week of")
 
 
+@without_scripts
 def test_leave_and_bookings_stand_in_the_week(manager: Page):
     open_week(manager, LEAVE_WEEK)
     expect(cell(manager, "Dr Callum Reid", LEAVE_WEEK)).to_contain_text("Leave")
@@ -89,6 +94,7 @@ def test_add_a_shift_change_it_and_take_it_off(manager: Page):
     expect(cell(manager, "Dr Amara Okafor", TUESDAY)).to_contain_text("Not working")
 
 
+@without_scripts
 def test_pin_and_unpin(manager: Page):
     open_day(manager, "Dr Amara Okafor", TUESDAY)
     save(manager, "All day", **{"as": "Surgery", "pin": "Pinned"})
@@ -98,6 +104,7 @@ def test_pin_and_unpin(manager: Page):
     expect(cell(manager, "Dr Amara Okafor", TUESDAY)).not_to_contain_text("pinned")
 
 
+@without_scripts
 def test_nothing_changed_says_so(manager: Page):
     open_day(manager, "Dr Amara Okafor", TUESDAY)
     save(manager, "Not at all")
@@ -121,6 +128,7 @@ def test_a_broken_rule_is_refused_in_words_and_an_override_is_recorded(manager: 
     expect(manager.get_by_role("main")).to_contain_text("Agreed by telephone")
 
 
+@without_scripts
 def test_a_second_duty_doctor_and_a_trainee_on_duty_are_refused(manager: Page):
     open_day(manager, "Dr Amara Okafor", TUESDAY)
     save(manager, "All day", **{"as": "Duty doctor"})
@@ -136,12 +144,14 @@ def test_a_second_duty_doctor_and_a_trainee_on_duty_are_refused(manager: Page):
     assert any("duty" in problem.lower() for problem in problems(manager))
 
 
+@without_scripts
 def test_work_on_leave_is_refused(manager: Page):
     open_day(manager, "Dr Callum Reid", LEAVE_WEEK)
     save(manager, "All day")
     assert any("leave" in problem.lower() for problem in problems(manager))
 
 
+@without_scripts
 def test_a_day_that_changed_meanwhile_is_not_overwritten(manager: Page):
     open_day(manager, "Dr Amara Okafor", TUESDAY)
     other = manager.context.new_page()
@@ -156,6 +166,7 @@ def test_a_day_that_changed_meanwhile_is_not_overwritten(manager: Page):
     expect(cell(manager, "Dr Amara Okafor", TUESDAY)).not_to_contain_text("Duty")
 
 
+@without_scripts
 def test_a_gap_says_who_there_is_and_what_stands_against_each(manager: Page):
     open_week(manager)
     cell(manager, "Duty", FRIDAY).get_by_role("link").click()
@@ -184,6 +195,7 @@ def test_off_sick_by_one_press_and_duty_covered_by_the_next(manager: Page):
     expect(cell(manager, "Dr Amara Okafor", TUESDAY)).to_contain_text("Sick")
 
 
+@without_scripts
 def test_a_shift_on_leave_is_marked_and_listed(manager: Page):
     open_day(manager, "Dr Callum Reid", LEAVE_WEEK)
     save(manager, "All day")
@@ -211,6 +223,7 @@ def test_the_keyboard_reaches_the_grid_and_passes_it(manager: Page):
     assert manager.evaluate("document.activeElement.id") == "after-week"
 
 
+@without_scripts
 def test_warnings_are_listed_by_week(manager: Page):
     manager.goto("/warnings")
     heading(manager, "Warnings")
@@ -227,6 +240,7 @@ def test_one_day_at_a_time_on_a_phone(manager: Page):
     check_page(manager)
 
 
+@without_scripts
 def test_a_week_of_twenty_clinicians_prints_on_one_landscape_page(staffed_home, start, open_page, tmp_path: Path):
     data, file = copy_data(staffed_home.data, tmp_path / "large"), tmp_path / "large.json"
     file.write_text(json.dumps(large_practice()))

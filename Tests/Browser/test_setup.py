@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 from support.checks import axe, check_page
 from support.pages import fill_sign_in, heading, problems, task
 from support.program import MANAGER, Server, rota
+from support.ways import without_scripts
 
 
 def set_up_practice(page: Page, server: Server) -> None:
@@ -96,6 +97,7 @@ def test_each_step_says_what_is_missing_and_keeps_the_answers(page: Page, server
     axe(page)
 
 
+@without_scripts
 @pytest.mark.parametrize("password", ["password1234", "qwertyuiop12", "123456789012", "aaaaaaaaaaaa", "morwennatregear"])
 def test_a_password_that_is_guessed_first_is_refused(page: Page, server: Server, password: str):
     set_up_practice(page, server)
@@ -105,6 +107,7 @@ def test_a_password_that_is_guessed_first_is_refused(page: Page, server: Server,
     assert len(problems(page)) == 1 and "assword" in problems(page)[0]
 
 
+@without_scripts
 def test_the_link_works_once(page: Page, server: Server, open_page):
     set_up_practice(page, server)
     fill_account(page)
@@ -117,12 +120,14 @@ def test_the_link_works_once(page: Page, server: Server, open_page):
     assert late.goto("/setup/account").status in (404, 410)
 
 
+@without_scripts
 def test_set_up_needs_the_link(page: Page, server: Server):
     for step in ("practice", "locations", "account"):
         assert page.goto(f"/setup/{step}").status in (404, 410)
         expect(page.get_by_role("textbox")).to_have_count(0)
 
 
+@without_scripts
 def test_a_second_start_prints_a_new_link_and_ends_the_old_one(start, open_page):
     first = start()
     old = first.first_path
@@ -134,6 +139,7 @@ def test_a_second_start_prints_a_new_link_and_ends_the_old_one(start, open_page)
     assert page.goto(second.first_path).status == 200
 
 
+@without_scripts
 def test_set_up_over_plain_http_on_the_practice_network(server: Server, open_page):
     # Chromium tells less about where a form came from on a plain address that is not this machine's own.
     page = open_page(server, base_url=server.address.replace("127.0.0.1", "rota.test"))
@@ -143,6 +149,7 @@ def test_set_up_over_plain_http_on_the_practice_network(server: Server, open_pag
     heading(page, "Locations and opening")
 
 
+@without_scripts
 def test_an_account_made_on_the_command_line_ends_set_up(start, open_page, tmp_path):
     data = tmp_path / "data"
     MANAGER.create(data)

@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 from support.checks import axe, check_page
 from support.pages import fill_sign_in, heading, problems, sign_in
 from support.program import MANAGER, Server
+from support.ways import without_scripts
 
 WRONG = ["The username or the password is not right"]
 
@@ -34,6 +35,7 @@ def test_sign_in_leads_to_the_page_that_was_asked_for(staffed: Server, open_page
     expect(page).to_have_url(re.compile(r"/clinicians\?status=inactive&name=beth$"))
 
 
+@without_scripts
 def test_unknown_user_and_wrong_password_get_the_same_answer(staffed: Server, open_page):
     page = open_page(staffed)
     page.goto("/sign-in")
@@ -47,6 +49,7 @@ def test_unknown_user_and_wrong_password_get_the_same_answer(staffed: Server, op
     assert problems(page) == WRONG
 
 
+@without_scripts
 def test_empty_fields_are_named(staffed: Server, open_page):
     page = open_page(staffed)
     page.goto("/sign-in")
@@ -55,6 +58,7 @@ def test_empty_fields_are_named(staffed: Server, open_page):
     check_page(page, error=True)
 
 
+@without_scripts
 def test_guessing_is_slowed_down_even_for_the_right_password(staffed: Server, open_page):
     page = open_page(staffed)
     page.goto("/sign-in")
@@ -84,6 +88,7 @@ def test_the_login_cookie_cannot_be_read_by_scripts(staffed: Server, open_page):
         assert cookie["httpOnly"] and cookie["sameSite"] in ("Lax", "Strict"), cookie
 
 
+@without_scripts
 def test_a_next_address_elsewhere_is_not_followed(staffed: Server, open_page):
     page = open_page(staffed)
     for target in ("https://elsewhere.example/", "//elsewhere.example/", "/\\elsewhere.example"):

@@ -65,6 +65,25 @@ final class LaneTests: ServerTestCase {
         XCTAssertEqual(second.response()?.text, "passed")
     }
 
+    func testCostly_thatHasWaitedTooLongIsNotBegun() throws {
+        var limits = ServerLimits(workers: 1)
+        limits.costlyWorkers = 1
+        limits.queueTimeout = 50
+        let (server, address) = try start(limits)
+        let first = TestClient(address).get("/costly")
+        gate.awaitArrivals(1)
+        let second = TestClient(address).get("/costly")
+        eventually { server.load.costlyQueued == 1 }
+        usleep(100_000)
+        gate.open()
+        XCTAssertEqual(first.response()?.text, "passed", "what has begun is finished")
+        let late = second.response()
+        XCTAssertEqual(late?.status, 503)
+        XCTAssertEqual(late?.headers["retry-after"], "2")
+        events.await { if case .refused(.serviceUnavailable, _, "waited too long", _) = $0 { true } else { false } }
+        XCTAssertEqual(second.get("/costly").response()?.text, "passed", "who comes again is served")
+    }
+
     func testAddress_hasOnlySoManyConnections() throws {
         var limits = ServerLimits(workers: 1)
         limits.connectionsPerAddress = 2

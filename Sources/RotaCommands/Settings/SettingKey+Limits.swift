@@ -9,6 +9,7 @@ extension SettingKey {
         .number("ROTA_PASSWORD_WORKERS", "passwords checked at once; each takes 128 MiB", \.limits.costlyWorkers, in: 1...16),
         .number("ROTA_PASSWORD_QUEUE_LENGTH", "sign-ins that may wait for that; beyond that they are answered 503", \.limits.costlyQueueLength, in: 1...10_000),
         .number("ROTA_QUEUE_LENGTH", "complete requests that may wait for a thread; beyond that they are answered 503", \.limits.queueLength, in: 1...1_000_000),
+        .seconds("ROTA_QUEUE_TIMEOUT", "seconds that a complete request may wait for a thread before it is answered 503", \.limits.queueTimeout),
         .number("ROTA_RETRY_AFTER", "seconds after which a client that was answered 503 is to come again", \.limits.retryAfter, in: 1...3_600),
         .number("ROTA_MAX_CONNECTIONS", "open connections; others wait until one ends", \.limits.maximumConnections, in: 1...1_000_000),
         .number(

@@ -8,16 +8,18 @@ from pathlib import Path
 import html5lib
 from axe_playwright_python.base import AXE_FILE_PATH
 from html5lib.html5parser import ParseError
-from playwright.sync_api import Error, Page
+from playwright.sync_api import CDPSession, Error, Page
 
-from . import seen
+from . import contrast, seen
 from .watching import watch
 
 WIDTHS = {320: 720, 768: 1024, 1280: 800}
 AXE = Path(AXE_FILE_PATH).read_text()
-# None of these rules reads style sheets as text, which `preload` would fetch and parse anew each time.
-AXE_OPTIONS = {
-    "preload": False, "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]}, "resultTypes": ["violations"]}
+TAGS = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]
+# At 768 nothing shows that shows neither at 320 nor at 1280, but it may be too small or too near, or in a box that no key scrolls.
+RULES = {320: {"type": "tag", "values": TAGS}, 768: {"type": "rule", "values": ["target-size", "scrollable-region-focusable"]}, 1280: {"type": "tag", "values": TAGS}}
+# None of these rules reads style sheets as text, which `preload` would fetch and parse anew each time; contrast.py asks about contrast.
+AXE_OPTIONS = {"preload": False, "resultTypes": ["violations"], "rules": {"color-contrast": {"enabled": False}}}
 AXE_RUN = """(options) => axe.run(document, options).then((results) => results.violations.map((violation) =>
   `${violation.id}: ${violation.help}: ` + violation.nodes.slice(0, 3).map((node) => `${node.target.join(" ")} (${node.html.slice(0, 120)})`).join("; ")))"""
 
@@ -83,14 +85,12 @@ def look(page: Page, script: str):
 
 
 def all_problems(page: Page) -> list[str]:
-    """Our own rules and axe-core's; the window takes each width once."""
-    problems = document_problems(page, error=False)
-    with scripts_allowed(page):
-        return problems + at_each_width(page, lambda width: overflow_at(page, width) + [f"axe at {width}, {what}" for what in axe_findings(page)])
+    """Our own rules and axe-core's."""
+    return document_problems(page, error=False) + width_problems(page, overflow_at, axe_at)
 
 
 def own_problems(page: Page, *, error: bool = False) -> list[str]:
-    return document_problems(page, error=error) + overflow_problems(page)
+    return document_problems(page, error=error) + width_problems(page, overflow_at)
 
 
 def document_problems(page: Page, *, error: bool) -> list[str]:
@@ -145,21 +145,34 @@ def header_problems(page: Page) -> list[str]:
     return problems
 
 
-def overflow_problems(page: Page) -> list[str]:
-    """The page itself never scrolls sideways; a wide table scrolls in its own box."""
-    return at_each_width(page, lambda width: overflow_at(page, width))
-
-
 def overflow_at(page: Page, width: int) -> list[str]:
+    """The page itself never scrolls sideways; a wide table scrolls in its own box."""
     return [f"too wide at {width}: {what}" for what in page.evaluate(OVERFLOW)]
 
 
-def at_each_width(page: Page, find: Callable[[int], list[str]]) -> list[str]:
+def axe_at(page: Page, width: int) -> list[str]:
+    """What axe-core, which the page must have already, says of the document as it looks now."""
+    return [f"axe at {width}, {what}" for what in page.evaluate(AXE_RUN, AXE_OPTIONS | {"runOnly": RULES[width]}) + contrast.findings(page)]
+
+
+def width_problems(page: Page, *finders: Callable[[Page, int], list[str]]) -> list[str]:
+    """What they find, with the window at each width. None is asked again about a document in which it found nothing."""
+    marks = {finder: seen.mark(page, finder.__name__) for finder in finders}
+    wanted = [finder for finder, mark in marks.items() if not mark.exists()]
+    if not wanted:
+        return []
     before, problems = page.viewport_size, []
-    for width, height in WIDTHS.items():
-        page.set_viewport_size({"width": width, "height": height})
-        problems += find(width)
+    with scripts_allowed(page) as devtools:
+        if axe_at in wanted:
+            # Half a megabyte, which page.evaluate() would wrap and carry about twice as long.
+            devtools.send("Runtime.evaluate", {"expression": AXE})
+        for width, height in WIDTHS.items():
+            page.set_viewport_size({"width": width, "height": height})
+            problems += [problem for finder in wanted for problem in finder(page, width)]
     page.set_viewport_size(before)
+    if not problems:
+        for finder in wanted:
+            marks[finder].touch()
     return problems
 
 
@@ -170,33 +183,17 @@ def axe(page: Page) -> None:
 
 
 def axe_problems(page: Page) -> list[str]:
-    with scripts_allowed(page):
-        return at_each_width(page, lambda width: [f"axe at {width}, {what}" for what in axe_findings(page)])
-
-
-def axe_findings(page: Page) -> list[str]:
-    """What axe-core finds in the window as it is; it is not asked again about a document in which it found nothing."""
-    mark = seen.mark(page)
-    if mark.exists():
-        return []
-    if not page.evaluate("() => Boolean(window.axe && window.axe.run)"):
-        page.evaluate(AXE)
-    findings = page.evaluate(AXE_RUN, AXE_OPTIONS)
-    if not findings:
-        mark.touch()
-    return findings
+    return width_problems(page, axe_at)
 
 
 @contextmanager
-def scripts_allowed(page: Page) -> Iterator[None]:
-    """Lets axe-core's own script run in a document that was read without scripts; the page's own have had their turn and stay off."""
-    if watch(page).scripts:
-        yield
-        return
+def scripts_allowed(page: Page) -> Iterator[CDPSession]:
+    """A way to the browser's own tools. Lets axe-core run in a document that was read without scripts; the page's own have had their turn and stay off."""
     devtools = page.context.new_cdp_session(page)
+    forbid = (lambda is_off: None) if watch(page).scripts else (lambda is_off: devtools.send("Emulation.setScriptExecutionDisabled", {"value": is_off}))
     # A session of its own is told "off" first: it takes no notice of being told what it believes already.
-    devtools.send("Emulation.setScriptExecutionDisabled", {"value": True})
-    devtools.send("Emulation.setScriptExecutionDisabled", {"value": False})
-    yield
-    devtools.send("Emulation.setScriptExecutionDisabled", {"value": True})
+    forbid(True)
+    forbid(False)
+    yield devtools
+    forbid(True)
     devtools.detach()

@@ -1,4 +1,4 @@
-"""Documents that axe-core has found nothing in: what it says follows from the document and the window alone, so that it need not look twice.
+"""Documents in which nothing was found: what axe-core says, and what is too wide, follows from the document and the window alone, so that nobody need look twice.
 
 Every journey opens pages that others open too, with and without scripts, in one role's hands and in another's. A document counts as the same only if its whole
 tree is, as it stands in the browser, with what is typed, checked, chosen, focused and pointed at, at the same width and for the same medium; the worth of form tokens and
@@ -32,8 +32,8 @@ STATE = """() => {
 }"""
 
 
-def mark(page: Page) -> Path:
-    """The file that is there once axe-core has found nothing in the document on show, in the window as it is."""
+def mark(page: Page, finder: str) -> Path:
+    """The file that is there once the finder has found nothing in the document on show, in the window as it is."""
     html, state = page.evaluate(STATE)
     html = re.sub(r'name="(csrf|once)" value="[^"]*"', "", html)
     for account in (MANAGER, ADMIN, CLINICIAN):
@@ -41,4 +41,4 @@ def mark(page: Page) -> Path:
     html = re.sub(r"Signed in as Somebody, [\w ]+", "", html)
     scripts = watch(page).scripts if "<noscript" in html else None
     assert folder, "conftest.py has not said where to remember documents"
-    return folder / sha256(f"{scripts} {state} {html}".encode()).hexdigest()
+    return folder / sha256(f"{finder} {scripts} {state} {html}".encode()).hexdigest()
