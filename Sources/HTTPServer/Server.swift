@@ -64,21 +64,27 @@ package final class Server: Sendable {
         let running: (ServerContext, isSecond: Bool)? = state.withLock { state in
             guard case .running(let running) = state else { return nil }
             let isSecond = running.context.phase != .serving
-            running.context.phase = isSecond ? .stopped : .draining
+            if isSecond { stopNow(running.context) } else { running.context.phase = .draining }
             return (running.context, isSecond)
         }
         guard let (context, isSecond) = running else { return true }
         context.wakeAll()
         if !isSecond, waitUntilStopped(milliseconds: limits.stopTimeout) { return context.phase == .draining }
-        cut.store(context.openConnections, ordering: .relaxed)
-        context.phase = .stopped
+        if !isSecond { stopNow(context) }
         context.wakeAll()
         // Clients that never finished their request, or never took their answer, are no request broken off.
         return waitUntilStopped(milliseconds: 1_500) && !context.hasHandlersLeft && !isSecond
     }
 
+    /// Counted before the pollers hear of it, who end what is open at once; who waits in `stop` reads the number then.
+    private func stopNow(_ context: ServerContext) {
+        guard context.phase != .stopped else { return }
+        cut.store(context.openConnections, ordering: .sequentiallyConsistent)
+        context.phase = .stopped
+    }
+
     /// How many connections `stop` did not wait for.
-    package var brokenOff: Int { cut.load(ordering: .relaxed) }
+    package var brokenOff: Int { cut.load(ordering: .sequentiallyConsistent) }
 
     package var load: Load {
         guard let context else { return Load() }

@@ -47,8 +47,10 @@ enum Admin {
     private static func list(_ call: Invocation) throws {
         try refuse(["username", "name", "email", "role", "password-stdin"], call.arguments)
         let accounts = try AccountMaintenance(try Installation(call).openPractice()).all()
-        guard !call.arguments.has("json") else { return try call.terminal.result("[\(accounts.map { json($0).text }.joined(separator: ", "))]\n") }
-        let rows = [["id", "username", "role", "state"]] + accounts.map { [String($0.id), $0.username, $0.role.rawValue, state($0)] }
+        guard !call.arguments.has("json") else { return try call.terminal.result("[\(accounts.map { json($0.account, $0.hasPassword).text }.joined(separator: ", "))]\n") }
+        let rows = [["id", "username", "role", "state"]] + accounts.map { account, hasPassword in
+            [String(account.id), account.username, account.role.rawValue, state(account) + (hasPassword ? "" : ", no password yet")]
+        }
         let widths = (0..<4).map { column in rows.map { $0[column].count }.max() ?? 0 }
         let lines = rows.map { row in
             zip(row, widths).map { $0 + String(repeating: " ", count: max($1 - $0.count, 0)) }.joined(separator: "  ").trimmingSpaces
@@ -58,12 +60,13 @@ enum Admin {
 
     private static func state(_ account: Account) -> String { account.active ? "active" : "inactive" }
 
-    private static func json(_ account: Account) -> JSONObject {
+    private static func json(_ account: Account, _ hasPassword: Bool) -> JSONObject {
         var object = JSONObject()
         object.add("id", account.id)
         object.add("username", account.username)
         object.add("role", account.role.rawValue)
         object.add("state", state(account))
+        object.add("password", hasPassword)
         return object
     }
 

@@ -8,7 +8,12 @@ package struct AccountMaintenance {
 
     package init(_ practice: Practice) { self.practice = practice }
 
-    package func all() throws -> [Account] { try practice.store.read { db in try AccountRepository(db).all() } }
+    package func all() throws -> [(account: Account, hasPassword: Bool)] {
+        try practice.store.read { db in
+            let accounts = AccountRepository(db)
+            return try accounts.all().map { ($0, try accounts.hasPassword($0.id)) }
+        }
+    }
 
     /// Sets a password and ends the account's logins; answers what stands against it, nil when it was done.
     package func resetPassword(of username: String, to password: String) throws -> String? {

@@ -1,4 +1,5 @@
 import Foundation
+import SQLite
 import XCTest
 
 @testable import RotaCommands
@@ -65,6 +66,19 @@ final class AdminTests: CommandTestCase {
         XCTAssertEqual(rows.map { $0["role"] as? String }, ["manager", "clinic-admin"])
         XCTAssertEqual(rows.map { $0["id"] as? Int }, [1, 2])
         XCTAssertEqual(rows.map { $0["state"] as? String }, ["active", "active"])
+        XCTAssertEqual(rows.map { $0["password"] as? Bool }, [true, true])
+    }
+
+    /// Whoever was added in the browser has none until the mailed link was used (issue 5.6).
+    func testList_saysWhoHasNoPasswordYet() throws {
+        _ = try create("morwenna", password: "kettle-harbour-lantern-9\n")
+        let database = try Connection(path: path("data/rota.db"), mode: .readWrite)
+        _ = try database.run("UPDATE accounts SET password_hash = ''")
+        XCTAssertEqual(try rota("admin", "list", "--data", path("data")).output, "id  username  role     state\n1   morwenna  manager  active, no password yet\n")
+        let json = try rota("admin", "list", "--json", "--data", path("data"))
+        let rows = try XCTUnwrap(try JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [[String: Any]])
+        XCTAssertEqual(rows.map { $0["password"] as? Bool }, [false])
+        XCTAssertEqual(rows.map { $0["state"] as? String }, ["active"])
     }
 
     func testResetPassword_takesItFromStandardInputOnly() throws {
