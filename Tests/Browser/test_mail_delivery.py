@@ -222,7 +222,7 @@ def test_a_server_that_hangs_is_left(stage, doing):
         began = time.monotonic()
         seconds = 5 if stage == "CONTENT" else 1
         fails(mail_test(sink, ROTA_SMTP_TIMEOUT="1"), f"While {doing}: There was no answer within {seconds} second", "Try again later")
-        assert time.monotonic() - began < seconds + 3
+        assert time.monotonic() - began < seconds + 15, "with a busy machine's own delays"
         assert not sink.mails or stage == "CONTENT"
 
 
@@ -248,8 +248,8 @@ def test_an_answer_that_is_none_is_not_waited_out(answer):
 
     with scripted(talk) as sink:
         began = time.monotonic()
-        fails(mail_test(sink), "While waiting for the greeting: The server’s answer")
-        assert time.monotonic() - began < 4
+        fails(mail_test(sink, ROTA_SMTP_TIMEOUT="60"), "While waiting for the greeting: The server’s answer")
+        assert time.monotonic() - began < 20, "a minute is the deadline"
 
 
 def test_a_server_that_drips_is_left_at_the_deadline():
@@ -261,7 +261,7 @@ def test_a_server_that_drips_is_left_at_the_deadline():
     with scripted(drip) as sink:
         began = time.monotonic()
         fails(mail_test(sink, ROTA_SMTP_TIMEOUT="2"), "no answer within 2 seconds")
-        assert time.monotonic() - began < 4
+        assert time.monotonic() - began < 15, "it drips for ever"
 
 
 def test_a_server_that_wants_a_message_for_nobody_gets_an_empty_one():

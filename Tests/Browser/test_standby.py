@@ -100,7 +100,7 @@ def test_restore_refuses_while_litestream_has_the_database_open(primary, tmp_pat
     assert rota("backup", "--data", server.data, "--to", tmp_path / "backups").returncode == 0
     started = time.monotonic()
     server.stop()
-    assert time.monotonic() - started < 3, "a reader that never ends does not hold up the stop"
+    assert time.monotonic() - started < 4.5, "a reader that never ends does not hold up the stop, which would wait five seconds for it"
     [backup] = (tmp_path / "backups").glob("rota-*.db")
     refused = rota("restore", backup, "--data", server.data)
     assert refused.returncode == 1
