@@ -5,7 +5,7 @@ import Locks
 struct Job: Sendable {
     let connection: ClientConnection
     let request: Request
-    /// When it was complete, by `ServerClock`.
+    /// Since when it waits, by `ServerClock`.
     let since = ServerClock.milliseconds
 }
 

@@ -22,7 +22,7 @@ package struct ServerLimits: Sendable {
     package var workerStackBytes = 2_097_152
     /// Complete requests that may wait for a worker; beyond that they are answered 503.
     package var queueLength = 4_096
-    /// That a complete request may wait for a worker, before it is answered 503 instead; less than the minute for which proxies wait.
+    /// How long a complete request may wait for a worker before it is answered 503 instead; less than the minute for which proxies wait.
     package var queueTimeout = 30_000
     /// Bytes of unfinished requests and of answers not yet taken, of all connections together; beyond that requests are refused with 503 and
     /// clients that don't take their answer are cut off.

@@ -15,11 +15,10 @@ from .watching import watch
 
 WIDTHS = {320: 720, 768: 1024, 1280: 800}
 AXE = Path(AXE_FILE_PATH).read_text()
-TAGS = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]
-# At 768 nothing shows that shows neither at 320 nor at 1280, but it may be too small or too near, or in a box that no key scrolls.
-RULES = {320: {"type": "tag", "values": TAGS}, 768: {"type": "rule", "values": ["target-size", "scrollable-region-focusable"]}, 1280: {"type": "tag", "values": TAGS}}
 # None of these rules reads style sheets as text, which `preload` would fetch and parse anew each time; contrast.py asks about contrast.
-AXE_OPTIONS = {"preload": False, "resultTypes": ["violations"], "rules": {"color-contrast": {"enabled": False}}}
+AXE_OPTIONS = {
+    "preload": False, "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]}, "resultTypes": ["violations"],
+    "rules": {"color-contrast": {"enabled": False}}}
 AXE_RUN = """(options) => axe.run(document, options).then((results) => results.violations.map((violation) =>
   `${violation.id}: ${violation.help}: ` + violation.nodes.slice(0, 3).map((node) => `${node.target.join(" ")} (${node.html.slice(0, 120)})`).join("; ")))"""
 
@@ -152,7 +151,7 @@ def overflow_at(page: Page, width: int) -> list[str]:
 
 def axe_at(page: Page, width: int) -> list[str]:
     """What axe-core, which the page must have already, says of the document as it looks now."""
-    return [f"axe at {width}, {what}" for what in page.evaluate(AXE_RUN, AXE_OPTIONS | {"runOnly": RULES[width]}) + contrast.findings(page)]
+    return [f"axe at {width}, {what}" for what in page.evaluate(AXE_RUN, AXE_OPTIONS) + contrast.findings(page)]
 
 
 def width_problems(page: Page, *finders: Callable[[Page, int], list[str]]) -> list[str]:
@@ -190,10 +189,11 @@ def axe_problems(page: Page) -> list[str]:
 def scripts_allowed(page: Page) -> Iterator[CDPSession]:
     """A way to the browser's own tools. Lets axe-core run in a document that was read without scripts; the page's own have had their turn and stay off."""
     devtools = page.context.new_cdp_session(page)
-    forbid = (lambda is_off: None) if watch(page).scripts else (lambda is_off: devtools.send("Emulation.setScriptExecutionDisabled", {"value": is_off}))
-    # A session of its own is told "off" first: it takes no notice of being told what it believes already.
-    forbid(True)
-    forbid(False)
+    if not watch(page).scripts:
+        # A session of its own is told "off" first: it takes no notice of being told what it believes already.
+        devtools.send("Emulation.setScriptExecutionDisabled", {"value": True})
+        devtools.send("Emulation.setScriptExecutionDisabled", {"value": False})
     yield devtools
-    forbid(True)
+    if not watch(page).scripts:
+        devtools.send("Emulation.setScriptExecutionDisabled", {"value": True})
     devtools.detach()
